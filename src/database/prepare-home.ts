@@ -1,0 +1,82 @@
+import {
+  accessSync,
+  chmodSync,
+  chownSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  rmdirSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
+import { dirname, join } from 'node:path';
+import { runProgram } from './run-program.ts';
+import { type Account, serverAccount } from './server-account.ts';
+import { SetupError } from './setup-error.ts';
+
+export type Home = {
+  /** Absolute path. */
+  folder: string;
+  /** Holds settings, log and password, which are the current user's. */
+  cluster: string;
+  /** In it; like the folder of the socket it belongs to the server's account. */
+  data: string;
+  /** Undefined: the current user. */
+  account: Account | undefined;
+};
+
+/**
+ * Makes the folders that the embedded server needs. As root the home is opened for traversal (0711), so that the server's account
+ * reaches its own folder in it; its listing stays closed.
+ * @throws {SetupError} when that account cannot enter one of the folders above.
+ */
+export async function prepareHome(folder: string): Promise<Home> {
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  accessSync(folder, constants.W_OK | constants.X_OK);
+  mkdirSync(join(folder, 'run'), { recursive: true, mode: 0o700 });
+  const cluster = join(folder, 'postgres');
+  const data = join(cluster, 'data');
+  const account = serverAccount(data);
+  if (account) {
+    const mode = statSync(folder).mode & 0o7777;
+    if ((mode & 0o011) !== 0o011) chmodSync(folder, mode | 0o011);
+    await checkTraversal(folder, account);
+  }
+  mkdirSync(cluster, { recursive: true, mode: 0o700 });
+  if (account) chmodSync(cluster, 0o711);
+  return { folder, cluster, data, account };
+}
+
+/** Makes an empty folder that belongs to the server's account. */
+export function makeServerFolder(home: Home, path: string): void {
+  mkdirSync(path, { mode: 0o700 });
+  if (home.account) chownSync(path, home.account.uid, home.account.gid);
+}
+
+/** Removes a folder of the server's account, as that account: root must not walk where another may plant links. */
+export async function removeServerFolder(home: Home, path: string): Promise<void> {
+  if (home.account && existsSync(path)) {
+    await runProgram('/bin/sh', ['-c', 'cd "$1" && rm -rf ./* ./.[!.]*', 'sh', path], { account: home.account });
+    rmdirSync(path);
+  } else {
+    rmSync(path, { recursive: true, force: true });
+  }
+}
+
+async function checkTraversal(folder: string, account: Account): Promise<void> {
+  const parents: string[] = [];
+  for (let at = folder; ; at = dirname(at)) {
+    parents.unshift(at);
+    if (at === dirname(at)) break;
+  }
+  // Asked, not computed from mode bits: access lists and security modules have a say as well.
+  const script = 'for d; do cd "$d" 2>/dev/null || { printf %s "$d"; exit 1; }; done';
+  const { ok, output } = await runProgram('/bin/sh', ['-c', script, 'sh', ...parents], { account });
+  if (ok) return;
+  throw new SetupError(
+    `Postgres refuses to run as root, so Rollcall runs it as ${account.name}, and that account cannot enter ${output || folder}.`,
+    {
+      hint: `Set ROLLCALL_HOME to a folder that every account can reach, such as /var/lib/rollcall, or allow it: chmod o+x '${output}'`,
+    },
+  );
+}
