@@ -9,7 +9,7 @@ export type Connection =
 
 export function embeddedConnection(listening: Listening, password: string): Connection {
   const host = listening.socketFolder ?? '127.0.0.1';
-  return { host, port: listening.port, user: 'rollcall', password, database: 'postgres' };
+  return { host, port: listening.port, user: 'postgres', password, database: 'postgres' };
 }
 
 /** The same as a URL, for libraries that take one. It holds the password. */

@@ -27,7 +27,8 @@ export async function createCluster(home: Home, binaries: Binaries, password: st
       binaries.initdb,
       [
         `--pgdata=${partial}`,
-        '--username=rollcall',
+        // Not `rollcall`: the schema of that name would then be searched first, here and on no other server.
+        '--username=postgres',
         '--auth=scram-sha-256',
         `--pwfile=${passwordFile}`,
         '--encoding=UTF8',
@@ -37,6 +38,8 @@ export async function createCluster(home: Home, binaries: Binaries, password: st
         '--builtin-locale=C.UTF-8',
         '--text-search-config=simple',
         '--no-instructions',
+        // What it wrote tells a full disk from other faults; removed below.
+        '--no-clean',
       ],
       { account: home.account },
     );

@@ -64,8 +64,11 @@ async function applyNext(client: pg.PoolClient, migrations: Migration[]): Promis
 }
 
 async function pending(client: pg.PoolClient, migrations: Migration[]): Promise<Migration[]> {
-  const { rows: table } = await client.query(`select to_regclass('rollcall.migrations') is not null as there`);
-  if (!table[0].there) return migrations;
+  // Not to_regclass: under the advisory lock it still answers from a cache that is older than the wait for the lock.
+  const { rows: table } = await client.query(
+    `select from pg_catalog.pg_tables where schemaname = 'rollcall' and tablename = 'migrations'`,
+  );
+  if (table.length === 0) return migrations;
   const { rows } = await client.query('select number, name, checksum from rollcall.migrations order by number');
   const known = new Map(migrations.map((migration) => [migration.number, migration]));
   for (const { number, name, checksum } of rows) {
