@@ -1,3 +1,5 @@
+import type { Outcome } from './outcome.ts';
+
 /** What the pure core asks of its host. Nothing in src/bigcommerce or src/nodes touches Node, timers or globals. */
 
 export type HttpRequest = {
@@ -41,8 +43,8 @@ export class TransportFailure extends Error {
 export type Clock = {
   /** Monotonic milliseconds. Differences only: the value itself has no meaning. */
   now(): number;
-  /** Resolves after `ms`, or at once when `signal` aborts. */
-  sleep(ms: number, signal?: AbortSignal): Promise<void>;
+  /** `done` resolves after `ms` milliseconds, or as soon as `cancel` is called. */
+  wait(ms: number): { done: Promise<void>; cancel(): void };
 };
 
 /** A number in [0, 1). */
@@ -69,6 +71,15 @@ export type Intent = {
   items: IntendedItem[];
   /** H: the highest customer id that this store has shown in earlier replies. */
   highestId?: number;
+};
+
+/**
+ * Where intents and outcomes are kept. Both promises resolve when the record is durable.
+ * In memory (the default) that is at once; an import writes to Postgres.
+ */
+export type Journal = {
+  intend(intent: Intent): Promise<void> | void;
+  settle(outcomes: Outcome[]): Promise<void> | void;
 };
 
 /** How an input ended. `pending` is no end: the fate is not known yet. */

@@ -1,0 +1,186 @@
+import { attributesInCreate, type Item } from './create-item.ts';
+import { type CreateRun, noteSeen } from './create-run.ts';
+import type { Customer } from './customer.ts';
+import { type Culprit, findCulprit, readRefusal, refusalError } from './error-body.ts';
+import { askStore } from './resolve-lookups.ts';
+import { LostReply, type Reply, send } from './send.ts';
+import { settleCreated } from './settle-created.ts';
+import { settleRefused } from './settle-refused.ts';
+import { seeCustomers } from './store.ts';
+
+/** The wait before the first look after a lost reply; doubles with each further loss of the same item. */
+const firstLookMs = 2_000;
+const longestLookMs = 32_000;
+
+/** Sends one batch of creates and takes every item of it a step on. `closed`: nothing may be added to it. */
+export async function sendBatch(run: CreateRun, items: Item[], closed: boolean): Promise<void> {
+  const { store, call } = run;
+  const fresh = items.filter((item) => !item.attempt);
+  if (fresh.length > 0) {
+    const highestId = store.highestId;
+    await store.journal.intend({
+      kind: 'create',
+      items: fresh.map(({ input, key }) => ({ index: input.index, key })),
+      ...(highestId !== undefined && { highestId }),
+    });
+  }
+  let reply: Reply;
+  try {
+    reply = await send(
+      store,
+      {
+        method: 'POST',
+        path: '/v3/customers',
+        body: items.map(({ input }) => bodyOf(input.customer)),
+        onSend: () => markSent(run, items),
+      },
+      call,
+    );
+  } catch (error) {
+    if (error instanceof LostReply) return lookAfterLoss(run, items, error);
+    // Stopped before it left: the items take their places again, so that the stop finds them.
+    run.ready.unshift(items);
+    throw error;
+  }
+  if (reply.status < 300) return takeCreated(run, items, reply);
+  if (reply.status === 404) {
+    run.ready.unshift(items);
+    throw refusalError(reply, 'Customers could not be created');
+  }
+  await takeRefusal(run, items, reply, closed);
+}
+
+function bodyOf(customer: Item['input']['customer']) {
+  const { attributes } = customer;
+  return attributes && attributes.length > attributesInCreate
+    ? { ...customer, attributes: attributes.slice(0, attributesInCreate) }
+    : customer;
+}
+
+/** Until a sending may have been executed, the intent moves with it: the later, the narrower is what can be ours. */
+function markSent({ store }: CreateRun, items: Item[]): void {
+  const at = store.clock.now();
+  const { highestId } = store;
+  for (const item of items)
+    if (!item.attempted) item.attempt = { kind: 'create', at, ...(highestId !== undefined && { highestId }) };
+}
+
+function lookAfterLoss(run: CreateRun, items: Item[], error: LostReply): void {
+  for (const item of items) {
+    item.attempted = true;
+    item.losses += 1;
+    item.lostBecause = error.message;
+    run.lookUp(item, 'judge', Math.min(longestLookMs, firstLookMs * 2 ** (item.losses - 1)));
+  }
+}
+
+/** A success: the reply is matched by email, never by position alone. */
+function takeCreated(run: CreateRun, items: Item[], reply: Reply): void {
+  const created = new Map<string, Customer>();
+  const { data = [] } = (reply.json ?? {}) as { data?: Customer[] };
+  for (const customer of data) created.set(customer.email.trim().toLowerCase(), customer);
+  seeCustomers(run.store, data);
+  for (const item of items) {
+    const customer = created.get(item.email);
+    noteSeen(run, false);
+    if (customer) settleCreated(run, item, customer);
+    else {
+      item.attempted = true;
+      run.lookUp(item, 'judge');
+    }
+  }
+}
+
+async function takeRefusal(run: CreateRun, items: Item[], reply: Reply, closed: boolean): Promise<void> {
+  const attemptedBefore = new Set(items.filter(({ attempted }) => attempted));
+  // Some of a refused batch may have been written all the same.
+  for (const item of items) item.attempted = true;
+  if (reply.status === 413 && items.length > 1) {
+    run.batchLimit = Math.max(1, Math.floor(items.length / 2));
+    run.ready.unshift(items);
+    return;
+  }
+  const refusal = readRefusal(reply);
+  const culprit = findCulprit(
+    refusal,
+    items.map(({ email }) => email),
+  );
+  const struck = items.some(({ strikes }) => strikes > 0);
+  for (const item of items) item.strikes += 1;
+  if (culprit && !struck && !closed) {
+    const item = items[culprit.position]!;
+    setAside(run, item, culprit, reply, attemptedBefore.has(item));
+    run.ready.unshift(items.toSpliced(culprit.position, 1));
+    return;
+  }
+  await sortOut(run, items, reply, refusal.text, culprit, attemptedBefore);
+}
+
+/** An item that the store named: it exists, or its data is refused. */
+function setAside(run: CreateRun, item: Item, culprit: Culprit, reply: Reply, attemptedBefore: boolean): void {
+  if (culprit.kind === 'invalid') {
+    noteSeen(run, false);
+    settleRefused(run, item, { status: reply.status, text: culprit.text });
+  } else if (culprit.kind === 'maybe_exists') {
+    item.refusedBecause = { text: culprit.text, status: reply.status };
+    run.lookUp(item, 'judge');
+  } else if (attemptedBefore) run.lookUp(item, 'judge');
+  else {
+    // The first request with it met a customer that was there: no question whose it is, only which.
+    item.attempted = false;
+    noteSeen(run, true);
+    run.lookUp(item, 'identify');
+  }
+}
+
+/**
+ * The same ten were refused twice, or the reply names nobody: one lookup tells which of them exist, then what is left is
+ * halved until the culprit stands alone.
+ */
+async function sortOut(
+  run: CreateRun,
+  items: Item[],
+  reply: Reply,
+  text: string,
+  culprit: Culprit | undefined,
+  attemptedBefore: Set<Item>,
+): Promise<void> {
+  const named = culprit && items[culprit.position];
+  let left = items;
+  if (named && culprit.kind === 'invalid') {
+    settleRefused(run, named, { status: reply.status, text: culprit.text });
+    left = items.filter((item) => item !== named);
+  } else if (named && culprit.kind === 'exists' && !attemptedBefore.has(named)) named.attempted = false;
+  if (left.length === 0) return;
+
+  let absent: Item[];
+  try {
+    absent = await askStore(run, left);
+  } catch (error) {
+    run.ready.unshift(left);
+    throw error;
+  }
+  const [only] = absent;
+  if (!only) return;
+  if (named && absent.includes(named)) {
+    // Named as existing, yet no customer of its channels holds the email: the store may be slow to show it.
+    named.misses += 1;
+    run.lookUp(named, named.attempted ? 'judge' : 'identify', firstLookMs);
+    again(
+      run,
+      absent.filter((item) => item !== named),
+    );
+  } else if (culprit) again(run, absent);
+  else if (absent.length < items.length) run.closed.push(absent);
+  else if (absent.length === 1) settleRefused(run, only, { status: reply.status, text });
+  else {
+    const middle = Math.ceil(absent.length / 2);
+    run.closed.push(absent.slice(0, middle), absent.slice(middle));
+  }
+}
+
+/** The culprit is out, and of these it is known that they are not there: they travel as if for the first time. */
+function again(run: CreateRun, items: Item[]): void {
+  for (const item of items) item.strikes = 0;
+  run.ready.unshift(items);
+}

@@ -1,0 +1,58 @@
+import type { Item } from './create-item.ts';
+import type { Outcome } from './outcome.ts';
+
+/** Keys whose fate a stream remembers after it left its window. An import deduplicates over the whole file in its database. */
+export const rememberedKeys = 100_000;
+
+export type Settled = { index: number; customerId?: number };
+
+/** Which keys are in hand, who waits for them, and how they ended. */
+export type KnownKeys = {
+  /** How the key ended, where somebody had it. */
+  settled(key: string): Settled | undefined;
+  /** True when the item now owns its key; else it waits for the owner. */
+  claim(item: Item): boolean;
+  /** Items that waited for this one, in file order; the key is free afterwards. */
+  release(item: Item, outcome: Outcome): Item[];
+};
+
+export type KnownKeysOptions = {
+  /** Keys that an earlier process of the same input settled. */
+  settled?: Iterable<[key: string, settled: Settled]>;
+};
+
+/** Fates after which a customer with this key is in the store. */
+export function isThere(outcome: Outcome): boolean {
+  return (
+    ['created', 'updated', 'unchanged', 'skipped'].includes(outcome.fate) ||
+    outcome.error?.code === 'customer_exists' ||
+    outcome.error?.code === 'partial'
+  );
+}
+
+export function createKnownKeys(options: KnownKeysOptions = {}): KnownKeys {
+  const inHand = new Map<string, Item[]>();
+  const ended = new Map<string, Settled>(options.settled);
+  return {
+    settled: (key) => ended.get(key),
+    claim(item) {
+      const waiting = inHand.get(item.key);
+      if (waiting) waiting.push(item);
+      else inHand.set(item.key, []);
+      return waiting === undefined;
+    },
+    release(item, outcome) {
+      const waiting = inHand.get(item.key) ?? [];
+      inHand.delete(item.key);
+      if (isThere(outcome)) {
+        ended.set(item.key, {
+          index: item.input.index,
+          ...(outcome.customerId !== undefined && { customerId: outcome.customerId }),
+        });
+        // A map iterates in the order of insertion: the first key is the oldest.
+        if (ended.size > rememberedKeys) ended.delete(ended.keys().next().value!);
+      }
+      return waiting;
+    },
+  };
+}

@@ -1,0 +1,89 @@
+import type { Call } from './call.ts';
+import type { Subscriber } from './customer.ts';
+import { refusalError } from './error-body.ts';
+import type { PartState, Warning } from './outcome.ts';
+import { LostReply, send } from './send.ts';
+import type { Store } from './store.ts';
+
+const consent = 'marketing_newsletter';
+const path = '/v3/customers/subscribers';
+
+export type NewsletterInput = {
+  email: string;
+  wanted: 'subscribed' | 'unsubscribed';
+  firstName?: string;
+  lastName?: string;
+  channelId?: number;
+};
+
+/**
+ * Brings the subscriber record of an email to what is wanted. Someone who is on record without consent is never switched on
+ * again. https://developer.bigcommerce.com/docs/rest-management/subscribers
+ * @throws {RollcallError} rejected, and whatever `send` throws
+ */
+export async function setNewsletter(
+  store: Store,
+  input: NewsletterInput,
+  call: Call,
+): Promise<{ state: PartState; warning?: Warning }> {
+  // Most people who are to be subscribed have no record yet: one call. Who is to be unsubscribed needs a look first.
+  if (input.wanted === 'subscribed' && (await subscribe(store, input, call))) return { state: 'done' };
+  const record = await findSubscriber(store, input, call);
+  const subscribed = record?.consents?.includes(consent) ?? false;
+  if (input.wanted === 'unsubscribed') {
+    if (!record || !subscribed) return { state: 'unchanged' };
+    const consents = record.consents!.filter((name) => name !== consent);
+    const reply = await send(
+      store,
+      { method: 'PUT', path: `${path}/${record.id}`, endpoint: `${path}/{id}`, body: { consents }, repeatable: true },
+      call,
+    );
+    if (reply.status >= 300) throw refusalError(reply, `The newsletter record of ${input.email} could not be changed`);
+    return { state: 'done' };
+  }
+  if (subscribed) return { state: 'unchanged' };
+  return {
+    state: 'unchanged',
+    warning: {
+      code: 'consent_kept',
+      message: `${input.email} was not subscribed to the newsletter: the store has this person on record without consent, and that is kept.`,
+      email: input.email,
+    },
+  };
+}
+
+/** True when a record was made; false when one is there already. */
+async function subscribe(store: Store, input: NewsletterInput, call: Call): Promise<boolean> {
+  const body = {
+    email: input.email,
+    ...(input.firstName && { first_name: input.firstName }),
+    ...(input.lastName && { last_name: input.lastName }),
+    ...(input.channelId !== undefined && { channel_id: input.channelId }),
+    source: 'custom',
+    consents: [consent],
+  };
+  let reply: Awaited<ReturnType<typeof send>>;
+  try {
+    reply = await send(store, { method: 'POST', path, body }, call);
+  } catch (error) {
+    if (!(error instanceof LostReply)) throw error;
+    // The email is unique: a second POST either makes the record or meets the first one's.
+    reply = await send(store, { method: 'POST', path, body, repeatable: true }, call);
+    if (reply.status === 409) {
+      const record = await findSubscriber(store, input, call);
+      return record?.consents?.includes(consent) ?? false;
+    }
+  }
+  if (reply.status === 409) return false;
+  if (reply.status >= 300) throw refusalError(reply, `${input.email} could not be subscribed to the newsletter`);
+  return true;
+}
+
+async function findSubscriber(store: Store, input: NewsletterInput, call: Call): Promise<Subscriber | undefined> {
+  const reply = await send(store, { method: 'GET', path, query: { email: input.email, limit: 250 } }, call);
+  if (reply.status !== 200) throw refusalError(reply, `The newsletter record of ${input.email} could not be read`);
+  const { data } = reply.json as { data: Subscriber[] };
+  const folded = input.email.toLowerCase();
+  const records = data.filter(({ email }) => email.toLowerCase() === folded);
+  return records.find(({ channel_id }) => channel_id === input.channelId) ?? records[0];
+}

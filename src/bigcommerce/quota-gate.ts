@@ -1,0 +1,282 @@
+import { type Call, cancelled, overdue } from './call.ts';
+import type { Clock, HttpResponse } from './ports.ts';
+
+/** Requests in flight at once that an endpoint starts with, and the most it may rise to. */
+const endpointCaps: Record<string, [start: number, ceiling: number]> = {
+  'POST /v3/customers': [5, 10],
+  'POST /v3/customers/addresses': [10, 10],
+};
+const otherCaps: [number, number] = [3, 3];
+
+/** How long the level at which an endpoint refused is kept as its ceiling. */
+const rememberLevelMs = 600_000;
+/** A request that opens a window unseen is waited for this long before another one may ask. */
+const probePatienceMs = 2_000;
+
+export type QuotaState = {
+  /** Requests per window as BigCommerce last said; undefined while unknown or unlimited. */
+  quota?: number;
+  /** Requests that may still be sent in this window, after those in flight. */
+  available: number;
+  /** Milliseconds until the window ends. */
+  resetMs?: number;
+  inFlight: number;
+  waiting: number;
+};
+
+export type Permit = {
+  sentAt: number;
+  /** Gives the place back; `reply` is what came, undefined when nothing did. */
+  release(reply?: HttpResponse): void;
+};
+
+export type QuotaGate = {
+  acquire(endpoint: string, call: Call): Promise<Permit>;
+  state(): QuotaState;
+  cap(endpoint: string): number;
+};
+
+type Window = { resetAt: number; minLeft: number; quota: number };
+
+type Endpoint = {
+  cap: number;
+  ceiling: number;
+  inFlight: number;
+  /** Successes since the cap last changed, while all places were taken. */
+  fullSuccesses: number;
+  changedAt: number;
+  refusedLevel?: { cap: number; until: number };
+  latencyMs: number;
+};
+
+type Waiter = { endpoint: Endpoint; call: Call; resolve(permit: Permit): void; reject(error: unknown): void };
+
+/**
+ * Lets requests through as fast as the store's quota and its endpoints' concurrency allow, never faster. One per store and
+ * process. What is available is the smallest Left seen in this window minus the requests in flight.
+ * https://developer.bigcommerce.com/docs/start/best-practices/api-rate-limits
+ */
+export function createQuotaGate(clock: Clock, quotaShare = 1): QuotaGate {
+  const endpoints = new Map<string, Endpoint>();
+  const waiters: Waiter[] = [];
+  /** unknown: no reply yet; none: replies carry no quota headers. */
+  let quotaKnown: 'unknown' | 'none' | 'known' = 'unknown';
+  let window: Window | undefined;
+  let lastQuota: number | undefined;
+  let inFlight = 0;
+  let probeSentAt: number | undefined;
+  let alarm: { at: number; cancel(): void } | undefined;
+
+  return { acquire, state, cap: (name) => endpointOf(name).cap };
+
+  function acquire(name: string, call: Call): Promise<Permit> {
+    if (call.signal?.aborted) return Promise.reject(cancelled(call));
+    const endpoint = endpointOf(name);
+    if (waiters.length === 0 && free(endpoint, call)) return Promise.resolve(admit(endpoint));
+    return new Promise((resolve, reject) => {
+      const onAbort = () => leave(waiter, cancelled(call));
+      const waiter: Waiter = {
+        endpoint,
+        call,
+        resolve(permit) {
+          call.signal?.removeEventListener('abort', onAbort);
+          resolve(permit);
+        },
+        reject(error) {
+          call.signal?.removeEventListener('abort', onAbort);
+          reject(error);
+        },
+      };
+      call.signal?.addEventListener('abort', onAbort);
+      // Interactive calls pass bulk work; among equals the first come is the first served.
+      const place = call.bulk ? waiters.length : waiters.findIndex((other) => other.call.bulk);
+      waiters.splice(place < 0 ? waiters.length : place, 0, waiter);
+      const ms = spentFor(clock.now());
+      if (ms > 0) call.onWait?.({ reason: 'quota', ms, endpoint: name });
+      admitWaiters();
+    });
+  }
+
+  function leave(waiter: Waiter, error: unknown): void {
+    const place = waiters.indexOf(waiter);
+    if (place >= 0) waiters.splice(place, 1);
+    waiter.reject(error);
+  }
+
+  function free(endpoint: Endpoint, call: Call): boolean {
+    const places = call.bulk && endpoint.cap > 1 ? endpoint.cap - 1 : endpoint.cap;
+    return endpoint.inFlight < places && available() > 0;
+  }
+
+  function available(): number {
+    if (quotaKnown === 'none') return Number.POSITIVE_INFINITY;
+    const now = clock.now();
+    if (window && now < window.resetAt) {
+      return window.minLeft - reserve(window) - inFlight;
+    }
+    // Nothing is known of this window yet: one request flies alone and brings the numbers.
+    return probeSentAt === undefined || now - probeSentAt >= probePatienceMs ? 1 : 0;
+  }
+
+  function admit(endpoint: Endpoint): Permit {
+    const sentAt = clock.now();
+    const probing = quotaKnown !== 'none' && !(window && sentAt < window.resetAt);
+    if (probing) probeSentAt = sentAt;
+    inFlight += 1;
+    endpoint.inFlight += 1;
+    const wasFull = endpoint.inFlight >= endpoint.cap;
+    let released = false;
+    return {
+      sentAt,
+      release(reply) {
+        if (released) return;
+        released = true;
+        inFlight -= 1;
+        endpoint.inFlight -= 1;
+        if (probing && probeSentAt === sentAt) probeSentAt = undefined;
+        if (reply) {
+          observeQuota(reply);
+          observeCap(endpoint, reply, sentAt, wasFull);
+        }
+        admitWaiters();
+      },
+    };
+  }
+
+  function observeQuota(reply: HttpResponse): void {
+    const left = numberHeader(reply, 'x-rate-limit-requests-left');
+    const resetMs = numberHeader(reply, 'x-rate-limit-time-reset-ms');
+    if (left === undefined || resetMs === undefined) {
+      if (reply.status < 300) {
+        quotaKnown = 'none';
+        window = undefined;
+      }
+      return;
+    }
+    const now = clock.now();
+    const resetAt = now + resetMs;
+    const windowMs = numberHeader(reply, 'x-rate-limit-time-window-ms') ?? 30_000;
+    const quota = numberHeader(reply, 'x-rate-limit-requests-quota') ?? left;
+    quotaKnown = 'known';
+    lastQuota = quota;
+    if (!window || resetAt > window.resetAt + windowMs / 2) window = { resetAt, minLeft: left, quota };
+    else if (resetAt > window.resetAt - windowMs / 2) {
+      // Each reply bounds the true end of the window from above; the smallest bound is the nearest.
+      window.resetAt = Math.min(window.resetAt, resetAt);
+      window.minLeft = Math.min(window.minLeft, left);
+      window.quota = quota;
+    }
+  }
+
+  function observeCap(endpoint: Endpoint, reply: HttpResponse, sentAt: number, wasFull: boolean): void {
+    const now = clock.now();
+    if (reply.status === 429) {
+      const left = numberHeader(reply, 'x-rate-limit-requests-left');
+      // Left = 0 is the quota's refusal. Else it is the endpoint's, once for all that flew together.
+      if ((left === undefined || left > 0) && sentAt >= endpoint.changedAt) {
+        endpoint.refusedLevel = { cap: endpoint.cap, until: now + rememberLevelMs };
+        setCap(endpoint, Math.max(1, Math.floor(endpoint.cap / 2)), now);
+      }
+      return;
+    }
+    endpoint.latencyMs = endpoint.latencyMs * 0.8 + (now - sentAt) * 0.2;
+    if (!wasFull || sentAt < endpoint.changedAt) return;
+    endpoint.fullSuccesses += 1;
+    const refused =
+      endpoint.refusedLevel && endpoint.refusedLevel.until > now ? endpoint.refusedLevel.cap - 1 : Infinity;
+    const ceiling = Math.min(endpoint.ceiling, refused);
+    if (endpoint.fullSuccesses >= endpoint.cap && endpoint.cap < ceiling && quotaWouldBeLeft(endpoint, now))
+      setCap(endpoint, endpoint.cap + 1, now);
+  }
+
+  function setCap(endpoint: Endpoint, cap: number, now: number): void {
+    endpoint.cap = cap;
+    endpoint.changedAt = now;
+    endpoint.fullSuccesses = 0;
+  }
+
+  /** At the present pace the window would end with units unused: only then is more concurrency worth its risk. */
+  function quotaWouldBeLeft(endpoint: Endpoint, now: number): boolean {
+    if (!window) return true;
+    const pace = endpoint.cap / Math.max(1, endpoint.latencyMs);
+    return available() > pace * Math.max(0, window.resetAt - now);
+  }
+
+  function admitWaiters(): void {
+    const now = clock.now();
+    for (let i = 0; i < waiters.length; ) {
+      const waiter = waiters[i]!;
+      const deadline = waiter.call.deadline;
+      if (now >= deadline || spentFor(now) > deadline - now) {
+        waiters.splice(i, 1);
+        waiter.reject(overdue(waiter.call, spentFor(now) || 1_000));
+      } else if (free(waiter.endpoint, waiter.call)) {
+        waiters.splice(i, 1);
+        waiter.resolve(admit(waiter.endpoint));
+      } else i += 1;
+    }
+    setAlarm(now);
+  }
+
+  /** Milliseconds until the window ends, when it has no unit left; else 0. */
+  function spentFor(now: number): number {
+    if (!window || now >= window.resetAt) return 0;
+    return window.minLeft > reserve(window) ? 0 : window.resetAt - now;
+  }
+
+  /** Units of each window that `quota_share` leaves to the shop's other apps. */
+  function reserve({ quota }: Window): number {
+    return Math.floor(quota * (1 - quotaShare));
+  }
+
+  /** Wakes the waiters at the next moment at which something changes without a reply. */
+  function setAlarm(now: number): void {
+    let at = Number.POSITIVE_INFINITY;
+    if (waiters.length > 0) {
+      if (window && now < window.resetAt && available() <= 0) at = window.resetAt;
+      else if (probeSentAt !== undefined && available() <= 0) at = probeSentAt + probePatienceMs;
+      for (const waiter of waiters) at = Math.min(at, waiter.call.deadline);
+    }
+    if (alarm && alarm.at <= at && at !== Number.POSITIVE_INFINITY) return;
+    alarm?.cancel();
+    alarm = undefined;
+    if (at === Number.POSITIVE_INFINITY) return;
+    const { done, cancel } = clock.wait(Math.max(0, at - now));
+    const mine = { at, cancel };
+    alarm = mine;
+    done.then(() => {
+      if (alarm !== mine) return;
+      alarm = undefined;
+      admitWaiters();
+    });
+  }
+
+  function endpointOf(name: string): Endpoint {
+    let endpoint = endpoints.get(name);
+    if (!endpoint) {
+      const [cap, ceiling] = endpointCaps[name] ?? otherCaps;
+      endpoint = { cap, ceiling, inFlight: 0, fullSuccesses: 0, changedAt: -Infinity, latencyMs: 500 };
+      endpoints.set(name, endpoint);
+    }
+    return endpoint;
+  }
+
+  function state(): QuotaState {
+    const resetMs = window ? Math.max(0, window.resetAt - clock.now()) : undefined;
+    return {
+      ...(lastQuota !== undefined && { quota: lastQuota }),
+      ...(resetMs !== undefined && { resetMs }),
+      available: Math.max(0, available()),
+      inFlight,
+      waiting: waiters.length,
+    };
+  }
+}
+
+/** A header that holds a number, undefined where it is absent or anything else. */
+export function numberHeader(reply: HttpResponse, name: string): number | undefined {
+  const text = reply.headers[name];
+  if (text === undefined || text === '') return undefined;
+  const value = Number(text);
+  return Number.isFinite(value) && value >= 0 ? value : undefined;
+}

@@ -1,0 +1,192 @@
+import type { Item } from './create-item.ts';
+import { type Change, type CreateRun, type Lookup, noteSeen } from './create-run.ts';
+import type { Customer } from './customer.ts';
+import { changesFor, type DesiredCustomer, desiredOf } from './customer-changes.ts';
+import { isRollcallError, RollcallError } from './errors.ts';
+import { findCustomersByEmail, type Include } from './find-customers.ts';
+import type { Warning } from './outcome.ts';
+import { inTargetChannels, isOurs } from './ownership.ts';
+import { settleCreated } from './settle-created.ts';
+import { settleRefused } from './settle-refused.ts';
+
+/** Times that an email may be named as existing without being found. */
+const missesPerItem = 2;
+/** Requests with one item that may get no usable reply before it is reported as failed. */
+const lossesPerItem = 6;
+
+/** Asks the store for the customers of some items and takes each item a step on. */
+export async function resolveLookups(run: CreateRun, lookups: Lookup[]): Promise<void> {
+  let found: Awaited<ReturnType<typeof fetchFor>>;
+  try {
+    found = await fetchFor(
+      run,
+      lookups.map(({ item }) => item),
+    );
+  } catch (error) {
+    if (isRollcallError(error) && error.code === 'rejected') return lookUpAlone(run, lookups, error);
+    run.lookups.push(...lookups);
+    throw error;
+  }
+  for (const lookup of lookups) resolve(run, lookup, found.customersOf(lookup.item), found.storeClockOffset);
+}
+
+/** The store refused the question: asked one by one, only the email that it cannot take is refused. */
+function lookUpAlone(run: CreateRun, lookups: Lookup[], { status = 422, message }: RollcallError): void {
+  const [only] = lookups;
+  if (lookups.length === 1) settleRefused(run, only!.item, { status, text: message });
+  else for (const lookup of lookups) run.launch(() => resolveLookups(run, [lookup]));
+}
+
+/** Takes an item on by the customers that hold its email. */
+export function resolve(
+  run: CreateRun,
+  { item, reason }: Lookup,
+  customers: Customer[],
+  storeClockOffset?: number,
+): void {
+  const found = inTargetChannels(item.input.customer, customers);
+  if (reason === 'precheck') noteSeen(run, found.length > 0);
+  const ours = reason === 'judge' ? ownOf(item, found, storeClockOffset) : undefined;
+  if (ours) settleCreated(run, item, ours);
+  else if (found.length > 0) meetExisting(run, item, found);
+  else settleAbsent(run, item, reason);
+}
+
+/**
+ * One lookup of some items after a refusal. Those that are there are settled or go on; the others are returned.
+ */
+export async function askStore(run: CreateRun, items: Item[]): Promise<Item[]> {
+  const { customersOf, storeClockOffset } = await fetchFor(run, items);
+  const absent: Item[] = [];
+  for (const item of items) {
+    const found = inTargetChannels(item.input.customer, customersOf(item));
+    if (found.length === 0) absent.push(item);
+    else {
+      noteSeen(run, true);
+      const reason = item.attempted ? 'judge' : 'identify';
+      resolve(run, { item, reason, notBefore: 0 }, found, storeClockOffset);
+    }
+  }
+  return absent;
+}
+
+async function fetchFor(run: CreateRun, items: Item[]) {
+  const includes = new Set(items.flatMap(includesFor));
+  const emails = [...new Set(items.map(({ input }) => input.customer.email.trim()))];
+  const { customers, storeClockOffset } = await findCustomersByEmail(run.store, emails, includes, run.call);
+  const byEmail = groupByEmail(customers);
+  return { customersOf: (item: Item) => byEmail.get(item.email) ?? [], storeClockOffset };
+}
+
+export function groupByEmail(customers: Customer[]): Map<string, Customer[]> {
+  const byEmail = new Map<string, Customer[]>();
+  for (const customer of customers) {
+    const email = customer.email.trim().toLowerCase();
+    const others = byEmail.get(email);
+    if (others) others.push(customer);
+    else byEmail.set(email, [customer]);
+  }
+  return byEmail;
+}
+
+/** What a lookup must show so that the item can be compared with it. */
+export function includesFor({ attempted, input: { customer, ifExists } }: Item): Include[] {
+  if (!attempted && ifExists !== 'update') return [];
+  const includes: Include[] = [];
+  if (customer.addresses) includes.push('addresses');
+  if (customer.attributes) includes.push('attributes');
+  if (customer.form_fields) includes.push('formfields');
+  if (customer.store_credit_amounts) includes.push('storecredit');
+  return includes;
+}
+
+function ownOf(item: Item, found: Customer[], storeClockOffset?: number): Customer | undefined {
+  const { attempt, input } = item;
+  if (attempt?.kind !== 'create') return undefined;
+  const intentStoreTime = storeClockOffset === undefined ? undefined : attempt.at + storeClockOffset;
+  return found.find((customer) => isOurs(input.customer, customer, attempt, intentStoreTime));
+}
+
+function settleAbsent(run: CreateRun, item: Item, reason: Lookup['reason']): void {
+  if (run.options.dryRun) {
+    run.settle(item, { fate: 'created', dryRun: true });
+  } else if (item.refusedBecause) {
+    settleRefused(run, item, item.refusedBecause);
+  } else if (item.losses >= lossesPerItem) {
+    const error = new RollcallError(
+      'store_unavailable',
+      `${item.input.customer.email} was not created: ${item.lostBecause}, ${item.losses} times. Try again later.`,
+    );
+    run.settle(item, { fate: 'failed', error });
+  } else if (item.misses > missesPerItem) {
+    const email = item.input.customer.email;
+    const message = `${email} is in use by BigCommerce's word, but no customer of its channels holds it. Look for it in the control panel.`;
+    run.settle(item, { fate: 'rejected', error: new RollcallError('customer_exists', message) });
+  } else {
+    // Gone again, or never there: it is sent.
+    if (reason === 'identify') item.misses += 1;
+    run.ready.push(item);
+  }
+}
+
+/** The email belongs to somebody who was there before: the input's policy decides. */
+function meetExisting(run: CreateRun, item: Item, found: Customer[]): void {
+  const { customer, ifExists = 'fail' } = item.input;
+  const ids = found.map(({ id }) => id).sort((a, b) => a - b);
+  const lowest = found.find(({ id }) => id === ids[0])!;
+  const several = ids.length > 1 && { customerIds: ids };
+  const common = { customerId: lowest.id, ...several, ...(run.options.dryRun && { dryRun: true }) };
+  if (ifExists === 'skip') {
+    run.settle(item, { fate: 'skipped', customer: lowest, ...common });
+  } else if (ifExists === 'fail') {
+    const error = new RollcallError(
+      'customer_exists',
+      `${customer.email} exists already as customer ${ids.join(', ')}. Set if_exists to skip or update, or choose another email.`,
+      { details: { customer_id: lowest.id, ...(several && { customer_ids: ids }) } },
+    );
+    run.settle(item, { fate: 'rejected', error, ...common });
+  } else if (ids.length > 1) {
+    const error = new RollcallError(
+      'customer_ambiguous',
+      `${customer.email} belongs to customers ${ids.join(', ')}, one per channel. Name the channel in channel_ids, or update one by its id.`,
+      { details: { customer_ids: ids } },
+    );
+    run.settle(item, { fate: 'rejected', error, ...common });
+  } else if (run.options.dryRun) settlePlanned(run, item, lowest);
+  else {
+    const change: Change = { item, current: lowest, recovered: item.attempt?.kind === 'update' };
+    run.changes.push(change);
+  }
+}
+
+/** What an update of the customer asks, as the item's input says. */
+export function desiredFor({ input }: Item): DesiredCustomer {
+  return desiredOf(input.customer, {
+    setStoreCredit: input.setStoreCredit ?? false,
+    ...(input.addressesMode && { addressesMode: input.addressesMode }),
+    ...(input.newsletter && { newsletter: input.newsletter }),
+  });
+}
+
+export function creditKeptWarning({ input }: Item): Warning[] {
+  if (!input.customer.store_credit_amounts || input.setStoreCredit) return [];
+  return [
+    {
+      code: 'store_credit_kept',
+      message: `The store credit of ${input.customer.email} was left as it is: it is written on create only. Set store_credit_mode to "set" to change it.`,
+    },
+  ];
+}
+
+function settlePlanned(run: CreateRun, item: Item, current: Customer): void {
+  const { changes } = changesFor(current, desiredFor(item));
+  const fate = Object.keys(changes).length > 0 ? 'updated' : 'unchanged';
+  run.settle(item, {
+    fate,
+    dryRun: true,
+    customerId: current.id,
+    customer: current,
+    changes,
+    warnings: creditKeptWarning(item),
+  });
+}

@@ -1,0 +1,49 @@
+import { attributesInCreate, type Item } from './create-item.ts';
+import type { CreateRun } from './create-run.ts';
+import type { Customer } from './customer.ts';
+import { RollcallError } from './errors.ts';
+import type { Parts } from './outcome.ts';
+import { writeChanges } from './write-changes.ts';
+
+/** A customer is there and ours: what could not travel in its create follows, then it has its fate. */
+export function settleCreated(run: CreateRun, item: Item, customer: Customer): void {
+  const { customer: sent, newsletter } = item.input;
+  const attributes = sent.attributes?.slice(attributesInCreate) ?? [];
+  if (!newsletter && attributes.length === 0) {
+    run.settle(item, { fate: 'created', customerId: customer.id, customer });
+    return;
+  }
+  run.launch(async () => {
+    // Our own until its last part is done, should the same call be made again.
+    item.attempted = true;
+    const [result] = await writeChanges(
+      run.store,
+      [
+        {
+          index: item.input.index,
+          key: item.key,
+          current: customer,
+          desired: { fields: {}, ...(attributes.length > 0 && { attributes }), ...(newsletter && { newsletter }) },
+        },
+      ],
+      run.call,
+      { intended: true },
+    );
+    const { error, warnings } = result!;
+    const parts: Parts = {
+      customer: 'done',
+      ...(sent.addresses && { addresses: 'done' }),
+      ...(sent.attributes && { attributes: result!.parts.attributes ?? 'done' }),
+      ...(newsletter && { newsletter: result!.parts.newsletter ?? 'not_sent' }),
+    };
+    const common = { customerId: customer.id, customer, warnings, parts };
+    if (error) {
+      const partial = new RollcallError('partial', error.message, {
+        retryable: error.retryable,
+        details: { ...error.details, customer_id: customer.id, parts: { ...parts } },
+        cause: error,
+      });
+      run.settle(item, { fate: error.retryable ? 'failed' : 'rejected', error: partial, ...common });
+    } else run.settle(item, { fate: 'created', ...common });
+  });
+}

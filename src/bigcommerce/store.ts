@@ -1,0 +1,95 @@
+import type { CustomerAttribute, CustomerGroup } from './customer.ts';
+import { RollcallError } from './errors.ts';
+import type { Clock, Journal, Random, Transport } from './ports.ts';
+import { createQuotaGate, type QuotaGate } from './quota-gate.ts';
+
+export type ConnectOptions = {
+  /** The code in the store's API path: `abc123` of `https://api.bigcommerce.com/stores/abc123`. */
+  storeHash: string;
+  /** Token of a store-level API account. Never shown in an error or a log. */
+  accessToken: string;
+  /** @default 'https://api.bigcommerce.com' */
+  apiUrl?: string;
+  transport: Transport;
+  clock: Clock;
+  random: Random;
+  /** Where intents and outcomes are kept. @default in memory only */
+  journal?: Journal;
+  /** The part of the quota that may be used; the rest is left to the shop's other apps. @default 1 */
+  quotaShare?: number;
+  /** Told of each request that leaves. */
+  onRequest?: (endpoint: string) => void;
+};
+
+/** What is known of a create whose reply was lost. */
+export type Attempt = {
+  kind: 'create' | 'update';
+  /** H: the highest customer id seen before it was sent. */
+  highestId?: number;
+  /** When it was sent, on this process's clock. */
+  at: number;
+};
+
+/** A connected store. Quota, caches and unsettled writes belong to it, so use one object per store and process. */
+export type Store = {
+  /** api_url + store_hash: what identifies a store. */
+  readonly key: string;
+  readonly storeHash: string;
+  readonly apiUrl: string;
+  /** Not enumerable, so that no log shows it. */
+  readonly accessToken: string;
+  readonly transport: Transport;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly journal: Journal;
+  readonly gate: QuotaGate;
+  readonly onRequest?: ((endpoint: string) => void) | undefined;
+  /** The highest customer id in any reply so far. */
+  highestId?: number;
+  /** Creates whose fate is not known, by key. A later call with the same key settles them. */
+  readonly unsettled: Map<string, Attempt>;
+  /** Looked up once, again when a name is unknown. */
+  readonly cache: { groups?: CustomerGroup[]; attributes?: CustomerAttribute[] };
+};
+
+/** What a process that dies forgets; `unsettled` remembers for as long as it lives. */
+const memoryJournal: Journal = { intend: () => undefined, settle: () => undefined };
+
+/**
+ * Connects to a store. Sends nothing yet.
+ * @throws {RollcallError} invalid_params
+ */
+export function connect(options: ConnectOptions): Store {
+  const { storeHash, accessToken, apiUrl = 'https://api.bigcommerce.com', quotaShare = 1 } = options;
+  if (!/^[A-Za-z0-9_-]{1,64}$/.test(storeHash ?? ''))
+    throw new RollcallError(
+      'invalid_params',
+      'store_hash must be the code in the API path: "abc123" of "https://api.bigcommerce.com/stores/abc123/v3/".',
+      { param: 'store_hash' },
+    );
+  if (typeof accessToken !== 'string' || accessToken.trim() === '')
+    throw new RollcallError('invalid_params', 'access_token is missing.', { param: 'access_token' });
+  if (!(quotaShare > 0 && quotaShare <= 1))
+    throw new RollcallError('invalid_params', 'quota_share must be above 0 and at most 1.', { param: 'quota_share' });
+  const base = apiUrl.replace(/\/+$/, '');
+  const store = {
+    key: `${base}/stores/${storeHash}`,
+    storeHash,
+    apiUrl: base,
+    transport: options.transport,
+    clock: options.clock,
+    random: options.random,
+    journal: options.journal ?? memoryJournal,
+    gate: createQuotaGate(options.clock, quotaShare),
+    onRequest: options.onRequest,
+    unsettled: new Map<string, Attempt>(),
+    cache: {},
+  };
+  Object.defineProperty(store, 'accessToken', { value: accessToken.trim(), enumerable: false });
+  return store as unknown as Store;
+}
+
+/** Remembers the highest customer id seen: H of the next intent. */
+export function seeCustomers(store: Store, customers: { id: number }[]): void {
+  for (const { id } of customers) if (store.highestId === undefined || id > store.highestId) store.highestId = id;
+}

@@ -1,0 +1,50 @@
+import type { Item } from './create-item.ts';
+import type { Change, CreateRun } from './create-run.ts';
+import type { RollcallError } from './errors.ts';
+import { creditKeptWarning, desiredFor } from './resolve-lookups.ts';
+import { type ChangeResult, isStop, writeChanges } from './write-changes.ts';
+
+/** Updates customers that exist already, at most ten, as `if_exists: update` asks. */
+export async function updateExisting(run: CreateRun, changes: Change[]): Promise<void> {
+  let results: ChangeResult[];
+  try {
+    results = await writeChanges(
+      run.store,
+      changes.map(({ item, current, recovered }) => ({
+        index: item.input.index,
+        key: item.key,
+        current,
+        desired: desiredFor(item),
+        recovered,
+      })),
+      run.call,
+    );
+  } catch (error) {
+    run.changes.push(...changes);
+    throw error;
+  }
+  results.forEach((result, position) => {
+    settleChange(run, changes[position]!.item, result);
+  });
+}
+
+function settleChange(run: CreateRun, item: Item, result: ChangeResult): void {
+  const { fate, customer, changes, parts, error } = result;
+  if (fate === 'gone') {
+    // Deleted since it was found: looked up once more, then created or reported.
+    delete item.attempt;
+    item.attempted = false;
+    run.lookUp(item, 'precheck');
+    return;
+  }
+  if (isStop(error?.cause)) run.stopped ??= error!.cause as RollcallError;
+  run.settle(item, {
+    fate,
+    customerId: customer.id,
+    customer,
+    changes,
+    parts,
+    warnings: [...result.warnings, ...creditKeptWarning(item)],
+    ...(error && { error }),
+  });
+}

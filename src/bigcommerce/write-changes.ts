@@ -1,0 +1,259 @@
+import type { Call } from './call.ts';
+import type { Address, Customer } from './customer.ts';
+import { type CustomerChanges, changesFor, type DesiredCustomer } from './customer-changes.ts';
+import { refusalError } from './error-body.ts';
+import { isRollcallError, RollcallError } from './errors.ts';
+import { listAddresses } from './list-addresses.ts';
+import { setNewsletter } from './newsletter.ts';
+import type { PartState, Parts, Warning } from './outcome.ts';
+import { send } from './send.ts';
+import { isGone, sendRows } from './send-rows.ts';
+import type { Store } from './store.ts';
+
+/** A customer that exists and what it shall become. */
+export type ChangeTarget = {
+  index: number;
+  key: string;
+  /** With the includes that `desired` needs. */
+  current: Customer;
+  desired: DesiredCustomer;
+  /** True when an intent to update it is on record and its outcome is not: no difference then means that it was updated. */
+  recovered?: boolean;
+};
+
+export type ChangeResult = {
+  /** `gone`: the customer was deleted meanwhile. */
+  fate: 'updated' | 'unchanged' | 'rejected' | 'failed' | 'pending' | 'gone';
+  customer: Customer;
+  changes: CustomerChanges['changes'];
+  parts: Parts;
+  warnings: Warning[];
+  error?: RollcallError;
+};
+
+type Work = ChangeTarget & { plan: CustomerChanges; result: ChangeResult; errors: RollcallError[] };
+
+/** Codes that no other call to this store will escape: everything stops with the reason. */
+const stopCodes = new Set<string>([
+  'unauthorized',
+  'forbidden',
+  'store_not_found',
+  'rate_limited',
+  'network',
+  'timeout',
+  'store_unavailable',
+]);
+
+export function isStop(error: unknown): boolean {
+  return isRollcallError(error) && stopCodes.has(error.code);
+}
+
+export type WriteOptions = {
+  /** Plan only. @default false */
+  dryRun?: boolean;
+  /** True when an intent that covers the writes is on record already. @default false */
+  intended?: boolean;
+};
+
+/** Included addresses end at ten; more are fetched on their own. */
+const includedAddresses = 10;
+
+/**
+ * Brings customers to what is desired: fields by PUT in tens, then attribute values, addresses and newsletter through their own
+ * endpoints. Only what differs is sent. Every write here may be repeated, so a run that broke off is simply run again.
+ * Results are in the order of the targets; a part that fails is in its target's result.
+ */
+export async function writeChanges(
+  store: Store,
+  targets: ChangeTarget[],
+  call: Call,
+  options: WriteOptions = {},
+): Promise<ChangeResult[]> {
+  const works: Work[] = [];
+  for (const target of targets) works.push(await planWork(store, target, call));
+  if (options.dryRun) return works.map(({ result }) => result);
+
+  const writing = works.filter(({ plan, desired }) => Object.keys(plan.changes).length > 0 || desired.newsletter);
+  const intended = writing.filter(({ plan }) => Object.keys(plan.changes).length > 0);
+  if (intended.length > 0 && !options.intended)
+    await store.journal.intend({
+      kind: 'update',
+      items: intended.map(({ index, key, current, plan }) => ({
+        index,
+        key,
+        customerId: current.id,
+        changes: plan.changes,
+      })),
+    });
+  await putFields(store, writing, call);
+  await putAttributes(store, writing.filter(alive), call);
+  for (const work of writing.filter(alive)) await part(work, 'addresses', () => writeAddresses(store, work, call));
+  for (const work of writing.filter(alive)) await part(work, 'newsletter', () => writeNewsletter(store, work, call));
+  for (const work of works) conclude(work);
+  return works.map(({ result }) => result);
+}
+
+async function planWork(store: Store, target: ChangeTarget, call: Call): Promise<Work> {
+  let { current } = target;
+  if (target.desired.addresses?.length && (current.addresses?.length ?? 0) >= includedAddresses)
+    current = { ...current, addresses: await listAddresses(store, [current.id], call) };
+  const plan = changesFor(current, target.desired);
+  const parts: Parts = { customer: plan.fields ? 'not_sent' : 'unchanged' };
+  if (target.desired.attributes) parts.attributes = plan.attributes.length > 0 ? 'not_sent' : 'unchanged';
+  if (target.desired.addresses) parts.addresses = plan.changes.addresses ? 'not_sent' : 'unchanged';
+  if (target.desired.newsletter) parts.newsletter = 'not_sent';
+  const differs = Object.keys(plan.changes).length > 0;
+  const fate = differs || target.recovered ? 'updated' : 'unchanged';
+  return {
+    ...target,
+    current,
+    plan,
+    errors: [],
+    result: { fate, customer: current, changes: plan.changes, parts, warnings: [] },
+  };
+}
+
+/** Its customer is there as desired, so its further parts may follow. */
+function alive({ result, errors }: Work): boolean {
+  const { customer } = result.parts;
+  return result.fate !== 'gone' && (customer === 'done' || customer === 'unchanged') && !errors.some(isStop);
+}
+
+async function putFields(store: Store, works: Work[], call: Call): Promise<void> {
+  const changed = works.filter(({ plan }) => plan.fields);
+  if (changed.length === 0) return;
+  const rows = changed.map(({ current, plan }) => ({ id: current.id, ...plan.fields }));
+  const emails = rows.map((row) => row.email?.toLowerCase() ?? '');
+  await together(changed, 'customer', async () => {
+    const { data, errors } = await sendRows(
+      store,
+      { method: 'PUT', path: '/v3/customers', rows, emails, what: 'Customer could not be updated' },
+      call,
+    );
+    const byId = new Map(data.map((customer) => [customer.id as number, customer as Customer]));
+    changed.forEach((work, position) => {
+      const error = errors.get(position);
+      if (!error) {
+        work.result.parts.customer = 'done';
+        work.result.customer = { ...work.current, ...byId.get(work.current.id) };
+      } else if (isGone(error)) work.result.fate = 'gone';
+      else fail(work, 'customer', error);
+    });
+  });
+}
+
+async function putAttributes(store: Store, works: Work[], call: Call): Promise<void> {
+  const changed = works.filter(({ plan }) => plan.attributes.length > 0);
+  const owners = changed.flatMap((work) => work.plan.attributes.map((value) => ({ work, value })));
+  if (owners.length === 0) return;
+  // The API calls the value `attribute_value` in a customer and `value` here.
+  const rows = owners.map(({ work, value }) => ({
+    customer_id: work.current.id,
+    attribute_id: value.attribute_id,
+    value: value.attribute_value,
+  }));
+  await together(changed, 'attributes', async () => {
+    const path = '/v3/customers/attribute-values';
+    const { errors } = await sendRows(store, { method: 'PUT', path, rows, what: 'Attribute could not be set' }, call);
+    for (const work of changed) work.result.parts.attributes = 'done';
+    for (const [position, error] of errors) fail(owners[position]!.work, 'attributes', error);
+  });
+}
+
+async function writeAddresses(store: Store, { current, plan, result }: Work, call: Call): Promise<PartState> {
+  const { create, update, remove } = plan.addresses;
+  if (create.length + update.length + remove.length === 0) return result.parts.addresses!;
+  const path = '/v3/customers/addresses';
+  // Added before others are deleted: a run that breaks off leaves too many addresses, never too few.
+  const rows: Address[] = create.map((address) => ({ ...address, customer_id: current.id }));
+  const added = await sendRows(store, { method: 'POST', path, rows, what: 'Address could not be added' }, call);
+  const changed = await sendRows(
+    store,
+    { method: 'PUT', path, rows: update, what: 'Address could not be changed' },
+    call,
+  );
+  const refused = [...added.errors.values(), ...changed.errors.values()][0];
+  if (refused) throw refused;
+  if (remove.length > 0) {
+    const reply = await send(store, { method: 'DELETE', path, query: { 'id:in': remove }, repeatable: true }, call);
+    if (reply.status >= 300) throw refusalError(reply, 'Addresses could not be deleted');
+  }
+  return 'done';
+}
+
+async function writeNewsletter(store: Store, { current, desired, result }: Work, call: Call): Promise<PartState> {
+  const channelId = desired.fields.channel_ids?.[0] ?? current.channel_ids?.[0] ?? current.origin_channel_id;
+  const { state, warning } = await setNewsletter(
+    store,
+    {
+      email: result.customer.email,
+      wanted: desired.newsletter!,
+      firstName: result.customer.first_name,
+      lastName: result.customer.last_name,
+      ...(channelId !== undefined && { channelId }),
+    },
+    call,
+  );
+  if (warning) result.warnings.push(warning);
+  if (state === 'done') {
+    result.changes.newsletter = { from: undefined, to: desired.newsletter };
+    if (result.fate === 'unchanged') result.fate = 'updated';
+  }
+  return state;
+}
+
+/** Runs one part of one target; an error stays with it. */
+async function part(work: Work, name: keyof Parts, run: () => Promise<PartState>): Promise<void> {
+  if (work.result.parts[name] === undefined) return;
+  try {
+    work.result.parts[name] = await run();
+  } catch (error) {
+    if (!isRollcallError(error)) throw error;
+    fail(work, name, error);
+  }
+}
+
+/** Runs one part of many targets in common calls; an error that stops the store is every target's. */
+async function together(works: Work[], name: keyof Parts, run: () => Promise<void>): Promise<void> {
+  try {
+    await run();
+  } catch (error) {
+    if (!isRollcallError(error)) throw error;
+    for (const work of works) if (work.result.parts[name] === 'not_sent') fail(work, name, error);
+  }
+}
+
+function fail(work: Work, name: keyof Parts, error: RollcallError): void {
+  // A call that was never sent is no failed part.
+  work.result.parts[name] = error.code === 'rate_limited' ? 'not_sent' : 'failed';
+  work.errors.push(error);
+}
+
+/** One error for the whole target: the customer's own, or `partial` where something else of it was written. */
+function conclude({ current, result, errors }: Work): void {
+  const [first] = errors;
+  if (!first || result.fate === 'gone') return;
+  const written = Object.values(result.parts).includes('done');
+  // What stopped the store says nothing about this customer: its fate is open.
+  result.fate = isStop(first) ? 'pending' : first.retryable ? 'failed' : 'rejected';
+  if (!written && (result.parts.customer === 'failed' || result.parts.customer === 'not_sent')) {
+    result.error = new RollcallError(first.code, first.message, {
+      retryable: first.retryable,
+      ...(first.status !== undefined && { status: first.status }),
+      details: { ...first.details, customer_id: current.id, parts: { ...result.parts } },
+      cause: first,
+    });
+    return;
+  }
+  const failed = Object.entries(result.parts).filter(([, state]) => state === 'failed' || state === 'not_sent');
+  result.error = new RollcallError(
+    'partial',
+    `Customer ${current.id} (${current.email}) was written without its ${failed.map(([name]) => name).join(', ')}: ${first.message} Run it again: only what is missing is sent.`,
+    {
+      retryable: first.retryable,
+      ...(first.status !== undefined && { status: first.status }),
+      details: { ...first.details, customer_id: current.id, parts: { ...result.parts } },
+      cause: first,
+    },
+  );
+}
