@@ -44,7 +44,8 @@ type Endpoint = {
   inFlight: number;
   /** Successes since the cap last changed, while all places were taken. */
   fullSuccesses: number;
-  changedAt: number;
+  /** How often the cap has changed: a reply speaks only of the cap under which its request left. */
+  changes: number;
   refusedLevel?: { cap: number; until: number };
   latencyMs: number;
 };
@@ -125,6 +126,7 @@ export function createQuotaGate(clock: Clock, quotaShare = 1): QuotaGate {
     inFlight += 1;
     endpoint.inFlight += 1;
     const wasFull = endpoint.inFlight >= endpoint.cap;
+    const { changes } = endpoint;
     let released = false;
     return {
       sentAt,
@@ -136,7 +138,7 @@ export function createQuotaGate(clock: Clock, quotaShare = 1): QuotaGate {
         if (probing && probeSentAt === sentAt) probeSentAt = undefined;
         if (reply) {
           observeQuota(reply);
-          observeCap(endpoint, reply, sentAt, wasFull);
+          observeCap(endpoint, reply, sentAt, wasFull && changes === endpoint.changes, changes);
         }
         admitWaiters();
       },
@@ -168,30 +170,36 @@ export function createQuotaGate(clock: Clock, quotaShare = 1): QuotaGate {
     }
   }
 
-  function observeCap(endpoint: Endpoint, reply: HttpResponse, sentAt: number, wasFull: boolean): void {
+  function observeCap(
+    endpoint: Endpoint,
+    reply: HttpResponse,
+    sentAt: number,
+    wasFull: boolean,
+    changes: number,
+  ): void {
     const now = clock.now();
     if (reply.status === 429) {
       const left = numberHeader(reply, 'x-rate-limit-requests-left');
       // Left = 0 is the quota's refusal. Else it is the endpoint's, once for all that flew together.
-      if ((left === undefined || left > 0) && sentAt >= endpoint.changedAt) {
+      if ((left === undefined || left > 0) && changes === endpoint.changes) {
         endpoint.refusedLevel = { cap: endpoint.cap, until: now + rememberLevelMs };
-        setCap(endpoint, Math.max(1, Math.floor(endpoint.cap / 2)), now);
+        setCap(endpoint, Math.max(1, Math.floor(endpoint.cap / 2)));
       }
       return;
     }
     endpoint.latencyMs = endpoint.latencyMs * 0.8 + (now - sentAt) * 0.2;
-    if (!wasFull || sentAt < endpoint.changedAt) return;
+    if (!wasFull) return;
     endpoint.fullSuccesses += 1;
     const refused =
       endpoint.refusedLevel && endpoint.refusedLevel.until > now ? endpoint.refusedLevel.cap - 1 : Infinity;
     const ceiling = Math.min(endpoint.ceiling, refused);
     if (endpoint.fullSuccesses >= endpoint.cap && endpoint.cap < ceiling && quotaWouldBeLeft(endpoint, now))
-      setCap(endpoint, endpoint.cap + 1, now);
+      setCap(endpoint, endpoint.cap + 1);
   }
 
-  function setCap(endpoint: Endpoint, cap: number, now: number): void {
+  function setCap(endpoint: Endpoint, cap: number): void {
     endpoint.cap = cap;
-    endpoint.changedAt = now;
+    endpoint.changes += 1;
     endpoint.fullSuccesses = 0;
   }
 
@@ -255,7 +263,7 @@ export function createQuotaGate(clock: Clock, quotaShare = 1): QuotaGate {
     let endpoint = endpoints.get(name);
     if (!endpoint) {
       const [cap, ceiling] = endpointCaps[name] ?? otherCaps;
-      endpoint = { cap, ceiling, inFlight: 0, fullSuccesses: 0, changedAt: -Infinity, latencyMs: 500 };
+      endpoint = { cap, ceiling, inFlight: 0, fullSuccesses: 0, changes: 0, latencyMs: 500 };
       endpoints.set(name, endpoint);
     }
     return endpoint;
