@@ -2,7 +2,6 @@ import { createServer, type RequestListener } from 'node:http';
 import { type AddressInfo, createServer as createTcpServer, type Socket } from 'node:net';
 import { afterEach, describe, expect, test } from 'vitest';
 import { type HttpRequest, TransportFailure } from '../bigcommerce/index.ts';
-import { version } from '../version.ts';
 import { createTransport, type TransportOptions } from './undici-transport.ts';
 
 const cleanups: (() => unknown)[] = [];
@@ -73,12 +72,12 @@ describe('a request that is answered', () => {
         response.end('{"title":"ño"}');
       });
     });
-    const reply = await open()(post(url));
+    const reply = await open({ userAgent: 'rollcall/1.2.3' })(post(url));
     expect(seen).toMatchObject({
       method: 'POST',
       url: '/stores/abc/v3/customers?x=1',
       body: '[{"email":"ana@example.com"}]',
-      headers: { 'x-auth-token': 'secret', 'user-agent': `rollcall/${version}` },
+      headers: { 'x-auth-token': 'secret', 'user-agent': 'rollcall/1.2.3' },
     });
     expect(reply).toMatchObject({ status: 422, body: '{"title":"ño"}' });
     expect(reply.headers).toMatchObject({ 'x-rate-limit-requests-left': '149', 'x-two': 'a, b' });

@@ -1,10 +1,9 @@
 import { type Dispatcher, Pool } from 'undici';
 import type { HttpRequest, HttpResponse, Transport } from '../bigcommerce/index.ts';
-import { version } from '../version.ts';
 import { explainFailure, type Progress } from './explain-failure.ts';
 
 export type TransportOptions = {
-  /** Sent as User-Agent. @default 'rollcall/VERSION' */
+  /** Sent as User-Agent; entries give `rollcall/VERSION`. @default 'rollcall' */
   userAgent?: string;
   /** Connections to one host at once; the quota gate keeps far fewer requests in flight. @default 64 */
   connections?: number;
@@ -25,7 +24,7 @@ type Options = Dispatcher.RequestOptions & { onStart?: () => void };
  * does. HTTP/2 stays off, because there a connection's end says less about which requests were read.
  */
 export function createTransport(options: TransportOptions = {}): UndiciTransport {
-  const { userAgent = `rollcall/${version}`, connections = 64, connectTimeoutMs = 10_000 } = options;
+  const { userAgent = 'rollcall', connections = 64, connectTimeoutMs = 10_000 } = options;
   const pools = new Map<string, { pool: Pool; dispatcher: Dispatcher }>();
   let closing: Promise<void> | undefined;
 
