@@ -1,0 +1,300 @@
+import { control } from './control.ts';
+import { seedDemo } from './demo/seed-demo.ts';
+import { createFaults, type Fault, type Faults } from './faults/create-faults.ts';
+import { partOfBatch } from './faults/partial-reply.ts';
+import { type Answer, problem, Refusal } from './http/answer.ts';
+import { authenticate, readHeader } from './http/authenticate.ts';
+import { concurrencyCap } from './http/concurrency-caps.ts';
+import { httpDate } from './http/dates.ts';
+import { parseQuery } from './http/query.ts';
+import { createQuota, type Quota } from './http/quota.ts';
+import { DEFAULT_SCOPES } from './http/scopes.ts';
+import { splitUrl } from './http/split-url.ts';
+import { commitLine, replay, snapshotLines } from './journal/journal-lines.ts';
+import type { Sandbox, SandboxClock, SandboxOptions, SandboxReply, SandboxRequest } from './options.ts';
+import { findRoute, type Route } from './routes.ts';
+import { countUnknown, createCounters, endpointCounter, readStats } from './stats.ts';
+import { applyChange, type Cause, createStore, logChange, type Store } from './store/store.ts';
+import { customerView } from './v3/customer-view.ts';
+
+const SYSTEM_CLOCK: SandboxClock = {
+  now: Date.now,
+  sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+};
+
+/** A journal is rewritten when it holds more than twice the rows that live, but not for less than this. */
+const COMPACT_ROWS = 20_000;
+
+/**
+ * A stateful BigCommerce store in memory: customers, addresses, attributes, groups, subscribers, orders and shipments behind the documented
+ * envelopes, errors, filters, limits, quota and concurrency caps. It is a function from request to reply with an injected clock; a server around
+ * it, a test or a simulation drive the same one with serialised bytes. It sends no email and calls no webhook.
+ *
+ * @throws {TypeError} for a fault rule that makes no sense, {Error} for a journal that cannot be read
+ */
+export function createSandbox(options: SandboxOptions = {}): Sandbox {
+  const {
+    storeHash = 'sandbox1',
+    accessToken = 'sandbox-access-token',
+    scopes = DEFAULT_SCOPES,
+    quota: units = 150,
+    windowMs = 30_000,
+    clock = SYSTEM_CLOCK,
+    random = Math.random,
+    latency,
+    journal,
+  } = options;
+  const identity = { storeHash, accessToken, scopes };
+  let store: Store;
+  let faults: Faults;
+  let quota: Quota;
+  let counters = createCounters();
+  let startedAt = 0;
+  let requestNumber = 0;
+  /** Rises with every reset, so that a late commit of the time before knows that its store is gone. */
+  let life = 0;
+
+  setFaults(options.faults ?? []);
+  begin(options.empty ?? false, journal !== undefined);
+
+  function begin(empty: boolean, readJournal: boolean): void {
+    store = createStore();
+    startedAt = clock.now();
+    counters = createCounters();
+    quota = createQuota({ quota: units, windowMs, startedAt });
+    quota.setThief(faults.thief.rate, faults.thief.seed, startedAt);
+    const known = readJournal && journal && journal.size() > 0;
+    const rows = known ? replay(store, journal.lines()) : 0;
+    if (!known && !empty) seedDemo(store, Math.floor(startedAt / 1000));
+    if (journal && (!known || rows > Math.max(COMPACT_ROWS, 2 * livingRows(store))))
+      journal.replace(snapshotLines(store));
+  }
+
+  function setFaults(rules: SandboxOptions['faults']): void {
+    faults = createFaults(rules ?? []);
+    quota?.setThief(faults.thief.rate, faults.thief.seed, clock.now());
+  }
+
+  async function handle(request: SandboxRequest): Promise<SandboxReply> {
+    const { path, query } = splitUrl(request.url);
+    if (path.startsWith('/_sandbox/')) return answerControl(request.method, path, query, request.body);
+    counters.total += 1;
+    requestNumber += 1;
+    const requestId = readHeader(request.headers, 'x-request-id') ?? `sandbox-${requestNumber}`;
+    const place = /^\/stores\/([^/]+)(\/.*)$/.exec(path);
+    const route = place ? findRoute(request.method, place[2]!) : undefined;
+    if (!place || !route) {
+      countUnknown(counters, `${request.method} ${path}`);
+      return toReply({ status: 404, text: 'The route is not found, check the URL' }, requestId, false);
+    }
+    const counter = endpointCounter(counters, route.endpoint);
+    counter.open += 1;
+    counters.inFlight += 1;
+    if (counter.open > counter.mostOpen) counter.mostOpen = counter.open;
+    let running = false;
+    try {
+      const denied = authenticate(
+        readHeader(request.headers, 'x-auth-token'),
+        { storeHash: place[1]!, endpoint: route.endpoint },
+        identity,
+      );
+      const body = denied ? undefined : readBody(request);
+      const fault = denied
+        ? undefined
+        : faults.meet({ method: request.method, path: place[2]!, items: Array.isArray(body) ? body.length : 0 });
+      if (fault) counters.faults[fault.rule.kind] = (counters.faults[fault.rule.kind] ?? 0) + 1;
+      let refused = denied ?? (fault?.rule.kind === '429' ? tooMany('fault') : undefined);
+      const bare = refused !== undefined;
+      if (!refused) {
+        refused = takePlace(counter.running, route.endpoint);
+        running = refused === undefined;
+        if (running) counter.running += 1;
+      }
+      if (latency) await clock.sleep(latency[0] + random() * (latency[1] - latency[0]));
+      const cause: Cause = {
+        request_id: requestId,
+        caller: readHeader(request.headers, 'x-sandbox-caller') ?? 'anonymous',
+        endpoint: route.endpoint,
+      };
+      const reply = refused
+        ? toReply(refused, requestId, denied ? refused.status === 403 : !bare)
+        : perform(route, query, body, fault, cause);
+      const flush = journal?.flushed();
+      if (flush) await flush;
+      const outcome = reply.lost ? 'lost' : reply.truncated ? 'truncated' : String(reply.status);
+      counter.replies[outcome] = (counter.replies[outcome] ?? 0) + 1;
+      return reply;
+    } finally {
+      counter.open -= 1;
+      counters.inFlight -= 1;
+      if (running) counter.running -= 1;
+    }
+  }
+
+  /** A request that is refused for either reason takes no unit of the quota: our choice. */
+  function takePlace(running: number, endpoint: string): Answer | undefined {
+    const now = clock.now();
+    const crowded = running >= concurrencyCap(endpoint, options.concurrency);
+    if (crowded && quota.hasLeft(now)) return tooMany('concurrency');
+    return quota.take(now) ? undefined : tooMany('quota');
+  }
+
+  function tooMany(reason: 'quota' | 'concurrency' | 'fault'): Answer {
+    counters.refused[reason] += 1;
+    return { ...problem(429, 'Too many requests'), ...(reason === 'quota' && { retryAfter: true }) };
+  }
+
+  /** Executes a request that was let in, and lets its fault befall it. */
+  function perform(route: Route, query: string, body: unknown, fault: Fault | undefined, cause: Cause): SandboxReply {
+    const { request_id: id } = cause;
+    if (!fault) return toReply(execute(route, query, body, cause), id, true);
+    const { rule, random: draw } = fault;
+    switch (rule.kind) {
+      case 'lost-before':
+        return { lost: 'before' };
+      case '5xx':
+        return toReply(serverError(rule.status ?? [500, 502, 503, 504][Math.floor(draw() * 4)]!), id, true);
+      case 'lost-after':
+        execute(route, query, body, cause);
+        return { lost: 'after' };
+      case 'late-commit': {
+        commitLater(route, query, body, { ...cause, late: true }, rule.delay_ms ?? 3000);
+        const dies = rule.reply ? rule.reply === 'lost' : draw() < 0.5;
+        return dies ? { lost: 'before' } : toReply(serverError(504), id, true);
+      }
+      case 'partial': {
+        const part = partOfBatch(body as unknown[], rule, draw);
+        const answer = execute(route, query, part.items, cause);
+        return toReply(answer.status < 300 ? part.answer : answer, id, true);
+      }
+      case 'truncated': {
+        const reply = toReply(execute(route, query, body, cause), id, true);
+        if (reply.lost || reply.body.length < 2) return reply;
+        reply.headers['content-length'] = String(Buffer.byteLength(reply.body));
+        return { ...reply, body: reply.body.slice(0, Math.floor(reply.body.length / 2)), truncated: true };
+      }
+      default:
+        return toReply(execute(route, query, body, cause), id, true);
+    }
+  }
+
+  function commitLater(route: Route, query: string, body: unknown, cause: Cause, delayMs: number): void {
+    const born = life;
+    clock
+      .sleep(delayMs)
+      .then(() => {
+        if (born !== life) return;
+        const answer = execute(route, query, body, cause);
+        if (answer.status >= 400)
+          counters.faults['late-commit-refused'] = (counters.faults['late-commit-refused'] ?? 0) + 1;
+      })
+      // The clock was stopped, so that moment never comes.
+      .catch(() => undefined);
+  }
+
+  function execute(route: Route, query: string, body: unknown, cause: Cause): Answer {
+    if (body === UNREADABLE) return problem(400, 'Input is invalid');
+    if (Array.isArray(body)) {
+      const { items } = endpointCounter(counters, route.endpoint);
+      items[body.length] = (items[body.length] ?? 0) + 1;
+    }
+    const now = clock.now();
+    try {
+      return route.run({
+        store,
+        storeHash,
+        query: parseQuery(query),
+        body,
+        ids: route.ids,
+        now: Math.floor(now / 1000),
+        commit(change) {
+          const entry = logChange(store, change, cause, now);
+          applyChange(store, change);
+          journal?.append(commitLine(entry, change));
+        },
+      });
+    } catch (error) {
+      if (error instanceof Refusal) return error.answer;
+      throw error;
+    }
+  }
+
+  function toReply(answer: Answer & { retryAfter?: boolean }, requestId: string, withQuota: boolean): SandboxReply {
+    const now = clock.now();
+    const headers: Record<string, string> = withQuota ? quota.headers(now) : {};
+    headers.date = httpDate(now);
+    headers['x-request-id'] = requestId;
+    // Documented as being on some 429s; every second one here.
+    if (answer.retryAfter && counters.refused.quota % 2 === 1) {
+      headers['x-retry-after'] = String(Math.ceil(quota.reset(now) / 1000));
+    }
+    if (answer.json !== undefined) {
+      headers['content-type'] = 'application/json';
+      return { status: answer.status, headers, body: JSON.stringify(answer.json) };
+    }
+    if (answer.text === undefined) return { status: answer.status, headers, body: '' };
+    headers['content-type'] = 'text/plain; charset=utf-8';
+    return { status: answer.status, headers, body: answer.text };
+  }
+
+  async function answerControl(
+    method: string,
+    path: string,
+    query: string,
+    body: string | undefined,
+  ): Promise<SandboxReply> {
+    const answer = control(sandbox, faults.rules, { method, path, query: parseQuery(query), body });
+    const flush = journal?.flushed();
+    if (flush) await flush;
+    return toReply(answer, 'sandbox', false);
+  }
+
+  const sandbox: Sandbox = {
+    storeHash,
+    accessToken,
+    handle,
+    stats: () =>
+      readStats(counters, store, {
+        store_hash: storeHash,
+        started_at: startedAt,
+        now: clock.now(),
+        windows: quota.windows(clock.now()),
+      }),
+    customers: () => Array.from(store.customers, (row) => customerView(store, row, { storecredit: true })),
+    creationLog: ({ after = 0 } = {}) => store.log.filter((entry) => entry.seq > after),
+    setFaults,
+    reset({ empty = false } = {}) {
+      life += 1;
+      setFaults([]);
+      begin(empty, false);
+    },
+  };
+  return sandbox;
+}
+
+/** A body that is no JSON. */
+const UNREADABLE = Symbol('unreadable');
+
+function readBody(request: SandboxRequest): unknown {
+  if (request.method === 'GET' || request.method === 'DELETE' || !request.body) return undefined;
+  try {
+    return JSON.parse(request.body);
+  } catch {
+    return UNREADABLE;
+  }
+}
+
+/** Gateways answer in HTML; a body that is no JSON is part of what a client must survive. */
+function serverError(status: number): Answer {
+  return { status, text: `<html><body><h1>${status}</h1></body></html>` };
+}
+
+function livingRows(store: Store): number {
+  return (
+    store.customers.size +
+    store.addresses.size +
+    store.attribute_values.size +
+    store.subscribers.size +
+    store.orders.size
+  );
+}

@@ -1,0 +1,44 @@
+/** What an endpoint answers, before it becomes bytes. */
+export type Answer = {
+  status: number;
+  /** Serialised as JSON. */
+  json?: unknown;
+  /** Sent as text/plain; none and no `json` is an empty body. */
+  text?: string;
+};
+
+/** The request is refused; thrown by an endpoint's checks before anything is committed. */
+export class Refusal extends Error {
+  readonly answer: Answer;
+
+  constructor(answer: Answer) {
+    super(`refused with ${answer.status}`);
+    this.name = 'Refusal';
+    this.answer = answer;
+  }
+}
+
+const STATUS_CODES_PAGE = 'https://developer.bigcommerce.com/api-docs/getting-started/api-status-codes';
+
+/** An error of the V3 API. */
+export function problem(status: number, title: string, errors: Record<string, string> = {}): Answer {
+  return { status, json: { status, title, type: STATUS_CODES_PAGE, errors } };
+}
+
+/** An error of the V2 API: an array. */
+export function legacyProblem(status: number, message: string): Answer {
+  return { status, json: [{ status, message }] };
+}
+
+export function refuse(status: number, title: string, errors?: Record<string, string>): never {
+  throw new Refusal(problem(status, title, errors));
+}
+
+export function refuseLegacy(status: number, message: string): never {
+  throw new Refusal(legacyProblem(status, message));
+}
+
+/** V2 answers a list without members, or a page past the end, with 204 and no body. */
+export function legacyList(items: unknown[]): Answer {
+  return items.length === 0 ? { status: 204 } : { status: 200, json: items };
+}

@@ -1,0 +1,67 @@
+import { refuse } from './answer.ts';
+import type { Query } from './query.ts';
+
+let isoSecond = -1;
+let isoText = '';
+
+/** `2023-01-30T00:49:10Z`. The last one is remembered: the ten customers of a batch share their second. */
+export function isoDate(second: number): string {
+  if (second !== isoSecond) {
+    isoText = `${new Date(second * 1000).toISOString().slice(0, 19)}Z`;
+    isoSecond = second;
+  }
+  return isoText;
+}
+
+/** `Thu, 27 Aug 2020 01:58:28 +0000`, as V2 writes dates. */
+export function rfcDate(second: number): string {
+  return new Date(second * 1000).toUTCString().replace('GMT', '+0000');
+}
+
+let httpSecond = -1;
+let httpText = '';
+
+/** The `Date` header: whole seconds. */
+export function httpDate(ms: number): string {
+  const second = Math.floor(ms / 1000);
+  if (second !== httpSecond) {
+    httpText = new Date(second * 1000).toUTCString();
+    httpSecond = second;
+  }
+  return httpText;
+}
+
+/**
+ * Seconds since 1970 of `2024-05-14`, `2024-05-14T09:34:00` (UTC unless it says otherwise), an RFC 2822 date or a UNIX timestamp; undefined
+ * when it is none of them.
+ */
+export function parseDate(text: string): number | undefined {
+  if (/^\d{9,11}$/.test(text)) return Number(text);
+  const iso = /^\d{4}-\d\d-\d\d/.test(text);
+  const zoned = /(Z|[+-]\d\d:?\d\d)$/.test(text.slice(10));
+  // A plus sign that was not encoded arrives as a blank.
+  const repaired = text.replace(/ (\d\d:?\d\d)$/, '+$1');
+  const ms = Date.parse(iso && !zoned && text.includes('T') && repaired === text ? `${text}Z` : repaired);
+  return Number.isNaN(ms) ? undefined : Math.floor(ms / 1000);
+}
+
+/**
+ * Test for the filters `field`, `field:min` and `field:max`; undefined when none is given. Our choice: the bounds themselves count, and a bare
+ * date without bounds means that whole day.
+ */
+export function dateFilter(query: Query, field: string): ((second: number) => boolean) | undefined {
+  const at = readDate(query, field);
+  const min = readDate(query, `${field}:min`) ?? at;
+  let max = readDate(query, `${field}:max`);
+  if (max === undefined && at !== undefined) max = query.get(field)!.length === 10 ? at + 86_399 : at;
+  if (min === undefined && max === undefined) return undefined;
+  return (second) => second >= (min ?? Number.NEGATIVE_INFINITY) && second <= (max ?? Number.POSITIVE_INFINITY);
+}
+
+function readDate(query: Query, name: string): number | undefined {
+  const text = query.get(name);
+  if (text === undefined) return undefined;
+  const second = parseDate(text);
+  if (second === undefined) refuse(422, `The filter ${name} is not valid.`, { [name]: 'must be a date' });
+  return second;
+}

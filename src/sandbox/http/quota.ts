@@ -1,0 +1,127 @@
+import { seededRandom } from '../faults/seeded-random.ts';
+
+/** One quota window, as `stats()` shows it. */
+export type QuotaWindow = {
+  /** Milliseconds since 1970. */
+  started_at: number;
+  quota: number;
+  /** Units that requests took. */
+  used: number;
+  /** Units that another app took. */
+  thief: number;
+  left: number;
+  /** Requests turned away because nothing was left. */
+  refused: number;
+};
+
+export type Quota = {
+  /** Takes one unit; false when none is left. */
+  take(now: number): boolean;
+  hasLeft(now: number): boolean;
+  /** The four headers, as of `now`; nothing when unlimited. */
+  headers(now: number): Record<string, string>;
+  /** Milliseconds until the window ends. */
+  reset(now: number): number;
+  /** Every window so far, the current one last; of a long pause at most 100 unused ones are listed, of all at most the latest 10,000. */
+  windows(now: number): QuotaWindow[];
+  /** Lets another app take `rate` of every window, bite by bite at seeded moments. */
+  setThief(rate: number, seed: number, now: number): void;
+};
+
+const MAX_WINDOWS = 10_000;
+const MAX_UNUSED = 100;
+
+/** Fixed windows with a countdown. That they are counted from the sandbox's start is our choice. A quota of 0 is unlimited. */
+export function createQuota(options: { quota: number; windowMs: number; startedAt: number }): Quota {
+  const { quota, windowMs } = options;
+  const past: QuotaWindow[] = [];
+  let current = open(options.startedAt);
+  let thiefRate = 0;
+  let thiefSeed = 0;
+  /** Moments of this window at which the other app takes a unit, rising, in milliseconds from its start. */
+  let bites: number[] = [];
+
+  function open(startedAt: number): QuotaWindow {
+    return { started_at: startedAt, quota, used: 0, thief: 0, left: quota, refused: 0 };
+  }
+
+  function planBites(): void {
+    const number = Math.round(thiefRate * quota);
+    const random = seededRandom(thiefSeed + current.started_at);
+    bites = Array.from({ length: number }, () => Math.floor(random() * windowMs)).sort((a, b) => a - b);
+  }
+
+  function bite(elapsed: number): void {
+    while (bites.length > 0 && bites[0]! <= elapsed) {
+      bites.shift();
+      if (current.left === 0) continue;
+      current.thief += 1;
+      current.left -= 1;
+    }
+  }
+
+  function roll(now: number): void {
+    if (quota === 0) return;
+    let steps = 0;
+    while (now - current.started_at >= windowMs) {
+      bite(windowMs);
+      past.push(current);
+      steps += 1;
+      const unlisted = steps > MAX_UNUSED ? Math.floor((now - current.started_at) / windowMs) : 1;
+      current = open(current.started_at + Math.max(1, unlisted) * windowMs);
+      if (thiefRate > 0) planBites();
+    }
+    if (past.length > MAX_WINDOWS) past.splice(0, past.length - MAX_WINDOWS);
+    if (bites.length > 0) bite(now - current.started_at);
+  }
+
+  function reset(now: number): number {
+    return Math.max(0, current.started_at + windowMs - now);
+  }
+
+  return {
+    take(now) {
+      if (quota === 0) return true;
+      roll(now);
+      if (current.left === 0) {
+        current.refused += 1;
+        return false;
+      }
+      current.used += 1;
+      current.left -= 1;
+      return true;
+    },
+    hasLeft(now) {
+      roll(now);
+      return quota === 0 || current.left > 0;
+    },
+    headers(now): Record<string, string> {
+      if (quota === 0) return {};
+      roll(now);
+      return {
+        'x-rate-limit-time-window-ms': String(windowMs),
+        'x-rate-limit-time-reset-ms': String(reset(now)),
+        'x-rate-limit-requests-quota': String(quota),
+        'x-rate-limit-requests-left': String(current.left),
+      };
+    },
+    reset(now) {
+      roll(now);
+      return reset(now);
+    },
+    windows(now) {
+      if (quota === 0) return [];
+      roll(now);
+      return [...past, { ...current }];
+    },
+    setThief(rate, seed, now) {
+      roll(now);
+      thiefRate = rate;
+      thiefSeed = seed;
+      planBites();
+      // Moments of this window that have passed are not taken after the fact.
+      const elapsed = now - current.started_at;
+      bites = bites.filter((moment) => moment >= elapsed);
+    },
+  };
+}

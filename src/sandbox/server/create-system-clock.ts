@@ -1,0 +1,28 @@
+import type { SandboxClock } from '../options.ts';
+
+/** The system's clock, whose sleeps end when it is stopped: by rejection, so that what was to follow does not happen. */
+export function createSystemClock(): SandboxClock & { stop(): void } {
+  const sleeping = new Map<NodeJS.Timeout, (reason: Error) => void>();
+  let stopped = false;
+  return {
+    now: Date.now,
+    sleep(ms) {
+      return new Promise((resolve, reject) => {
+        if (stopped) return reject(new Error('The sandbox was stopped'));
+        const timer = setTimeout(() => {
+          sleeping.delete(timer);
+          resolve();
+        }, ms);
+        sleeping.set(timer, reject);
+      });
+    },
+    stop() {
+      stopped = true;
+      for (const [timer, reject] of sleeping) {
+        clearTimeout(timer);
+        reject(new Error('The sandbox was stopped'));
+      }
+      sleeping.clear();
+    },
+  };
+}
