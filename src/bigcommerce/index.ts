@@ -1,8 +1,15 @@
 export type { AddressesMode } from './address-plan.ts';
-export type { CallOptions } from './call.ts';
+export type { Call, CallOptions } from './call.ts';
 export { startCall } from './call.ts';
 export { type CreateOptions, type CreateSource, createCustomers } from './create-customers.ts';
 export type { CreateInput, IfExists, RefusedInput } from './create-item.ts';
+export {
+  createShipments,
+  type NewShipment,
+  planShipments,
+  type ShipmentLabel,
+  type ShipmentsResult,
+} from './create-shipments.ts';
 export type {
   Address,
   AttributeValue,
@@ -25,14 +32,29 @@ export {
 } from './errors.ts';
 export {
   type CustomerPage,
+  chunksByLength,
   deleteCustomers,
   findCustomersByEmail,
   findCustomersById,
   type Include,
   isSearchable,
   listCustomers,
+  lookupCharacters,
+  lookupEmails,
   walkCustomers,
 } from './find-customers.ts';
+export { readAttributes } from './list-attributes.ts';
+export { listGroups, readGroups } from './list-groups.ts';
+export { getOrder, listOrderProducts, listOrders, listShipments, walkOrders } from './list-orders.ts';
+export {
+  type BillingAddress,
+  type Order,
+  type OrderFields,
+  type OrderProduct,
+  type OrderStatus,
+  orderStatuses,
+  type Shipment,
+} from './order.ts';
 export type { Outcome, PartState, Parts, Warning } from './outcome.ts';
 export {
   type Clock,
@@ -48,4 +70,5 @@ export {
 } from './ports.ts';
 export type { QuotaState } from './quota-gate.ts';
 export { type ConnectOptions, connect, type Store } from './store.ts';
+export { type OrderPlan, planOrder, putOrder } from './update-order.ts';
 export { type ChangeResult, type ChangeTarget, isStop, writeChanges } from './write-changes.ts';

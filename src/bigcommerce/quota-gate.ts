@@ -26,8 +26,8 @@ export type QuotaState = {
 
 export type Permit = {
   sentAt: number;
-  /** Gives the place back; `reply` is what came, undefined when nothing did. */
-  release(reply?: HttpResponse): void;
+  /** Gives the place back. Without a reply, `reached` says whether the store can have counted the request. */
+  release(reply?: HttpResponse, reached?: boolean): void;
 };
 
 export type QuotaGate = {
@@ -36,7 +36,13 @@ export type QuotaGate = {
   cap(endpoint: string): number;
 };
 
-type Window = { resetAt: number; minLeft: number; quota: number };
+type Window = {
+  resetAt: number;
+  minLeft: number;
+  quota: number;
+  /** Requests that took a unit and brought no reply that says so. */
+  silent: number;
+};
 
 type Endpoint = {
   cap: number;
@@ -127,17 +133,25 @@ export function createQuotaGate(clock: Clock, quotaShare = 1): QuotaGate {
     endpoint.inFlight += 1;
     const wasFull = endpoint.inFlight >= endpoint.cap;
     const { changes } = endpoint;
+    const sentIn = window;
+    const silentBefore = window?.silent ?? 0;
     let released = false;
     return {
       sentAt,
-      release(reply) {
+      release(reply, reached = reply !== undefined) {
         if (released) return;
         released = true;
         inFlight -= 1;
         endpoint.inFlight -= 1;
         if (probing && probeSentAt === sentAt) probeSentAt = undefined;
+        // Whatever reached the store took a unit, also where no reply tells what is left.
+        const silent = !reply || numberHeader(reply, 'x-rate-limit-requests-left') === undefined;
+        if (reached && silent && window && window === sentIn) {
+          window.silent += 1;
+          window.minLeft -= 1;
+        }
         if (reply) {
-          observeQuota(reply);
+          observeQuota(reply, window === sentIn ? silentBefore : 0);
           observeCap(endpoint, reply, sentAt, wasFull && changes === endpoint.changes, changes);
         }
         admitWaiters();
@@ -145,7 +159,8 @@ export function createQuotaGate(clock: Clock, quotaShare = 1): QuotaGate {
     };
   }
 
-  function observeQuota(reply: HttpResponse): void {
+  /** `silentBefore`: silent requests of the window when this one left; those after it need not be in its Left yet. */
+  function observeQuota(reply: HttpResponse, silentBefore: number): void {
     const left = numberHeader(reply, 'x-rate-limit-requests-left');
     const resetMs = numberHeader(reply, 'x-rate-limit-time-reset-ms');
     if (left === undefined || resetMs === undefined) {
@@ -161,11 +176,11 @@ export function createQuotaGate(clock: Clock, quotaShare = 1): QuotaGate {
     const quota = numberHeader(reply, 'x-rate-limit-requests-quota') ?? left;
     quotaKnown = 'known';
     lastQuota = quota;
-    if (!window || resetAt > window.resetAt + windowMs / 2) window = { resetAt, minLeft: left, quota };
+    if (!window || resetAt > window.resetAt + windowMs / 2) window = { resetAt, minLeft: left, quota, silent: 0 };
     else if (resetAt > window.resetAt - windowMs / 2) {
       // Each reply bounds the true end of the window from above; the smallest bound is the nearest.
       window.resetAt = Math.min(window.resetAt, resetAt);
-      window.minLeft = Math.min(window.minLeft, left);
+      window.minLeft = Math.min(window.minLeft, left - (window.silent - silentBefore));
       window.quota = quota;
     }
   }

@@ -80,7 +80,7 @@ export async function send(store: Store, request: Request, call: Call): Promise<
     } catch (error) {
       thrown = error;
     } finally {
-      permit.release(response);
+      permit.release(response, !(thrown instanceof TransportFailure) || thrown.reached);
     }
     const reply = response && readReply(response, store.clock.now());
     const failure = failureOf(response, reply, thrown);

@@ -7,6 +7,7 @@ import { type ChangeResult, isStop, writeChanges } from './write-changes.ts';
 /** Updates customers that exist already, at most ten, as `if_exists: update` asks. */
 export async function updateExisting(run: CreateRun, changes: Change[]): Promise<void> {
   let results: ChangeResult[];
+  const at = run.store.clock.now();
   try {
     results = await writeChanges(
       run.store,
@@ -24,7 +25,13 @@ export async function updateExisting(run: CreateRun, changes: Change[]): Promise
     throw error;
   }
   results.forEach((result, position) => {
-    settleChange(run, changes[position]!.item, result);
+    const { item } = changes[position]!;
+    // What was begun and not ended is remembered: run again, it is an update even where nothing differs any more.
+    if (Object.values(result.parts).some((state) => state === 'done' || state === 'failed')) {
+      item.attempted = true;
+      item.attempt = { kind: 'update', at };
+    }
+    settleChange(run, item, result);
   });
 }
 

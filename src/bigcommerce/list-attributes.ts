@@ -1,0 +1,27 @@
+import type { Call } from './call.ts';
+import type { CustomerAttribute } from './customer.ts';
+import { refusalError } from './error-body.ts';
+import { send } from './send.ts';
+import type { Store } from './store.ts';
+
+/**
+ * Every customer attribute of the store (it may have 50), read anew and remembered in `store.cache`.
+ * https://developer.bigcommerce.com/docs/rest-management/customers/customer-attributes
+ * @throws {RollcallError} rejected, and whatever `send` throws
+ */
+export async function readAttributes(store: Store, call: Call): Promise<CustomerAttribute[]> {
+  const attributes: CustomerAttribute[] = [];
+  for (let page = 1; ; page += 1) {
+    const query = { limit: 250, page };
+    const reply = await send(store, { method: 'GET', path: '/v3/customers/attributes', query }, call);
+    if (reply.status !== 200) throw refusalError(reply, 'Customer attributes could not be listed');
+    const { data, meta } = reply.json as {
+      data: CustomerAttribute[];
+      meta?: { pagination?: { total_pages?: number } };
+    };
+    attributes.push(...data);
+    if (page >= (meta?.pagination?.total_pages ?? 1)) break;
+  }
+  store.cache.attributes = attributes;
+  return attributes;
+}

@@ -1,0 +1,69 @@
+import type { Call } from './call.ts';
+import { refusalError } from './error-body.ts';
+import type { Order, OrderProduct, Shipment } from './order.ts';
+import { type Query, send } from './send.ts';
+import type { Store } from './store.ts';
+
+const largestPage = 250;
+
+/**
+ * One page of orders. V2 answers an empty page with 204 and tells no total.
+ * https://developer.bigcommerce.com/docs/rest-management/orders#get-all-orders
+ * @throws {RollcallError} rejected when a filter is refused, and whatever `send` throws
+ */
+export async function listOrders(store: Store, query: Query, call: Call): Promise<Order[]> {
+  const reply = await send(store, { method: 'GET', path: '/v2/orders', query }, call);
+  if (reply.status === 204) return [];
+  if (reply.status !== 200) throw refusalError(reply, 'Orders could not be listed');
+  return reply.json as Order[];
+}
+
+/** All orders that match, 250 a call, by id: orders that come or go meanwhile shift nothing. */
+export async function* walkOrders(store: Store, query: Query, call: Call): AsyncGenerator<Order[]> {
+  let minId = query.min_id;
+  while (true) {
+    const page = await listOrders(store, { ...query, min_id: minId, sort: 'id:asc', limit: largestPage }, call);
+    if (page.length > 0) yield page;
+    if (page.length < largestPage) return;
+    minId = page.at(-1)!.id + 1;
+  }
+}
+
+/** One order; undefined where the store has none with this id. */
+export async function getOrder(store: Store, id: number, call: Call): Promise<Order | undefined> {
+  const reply = await send(store, { method: 'GET', path: `/v2/orders/${id}`, endpoint: '/v2/orders/{id}' }, call);
+  if (reply.status === 404) return undefined;
+  if (reply.status !== 200) throw refusalError(reply, `Order ${id} could not be read`);
+  return reply.json as Order;
+}
+
+/** Every line item of an order. */
+export function listOrderProducts(store: Store, orderId: number, call: Call): Promise<OrderProduct[]> {
+  return listAll<OrderProduct>(store, orderId, 'products', call);
+}
+
+/** Every shipment of an order. */
+export function listShipments(store: Store, orderId: number, call: Call): Promise<Shipment[]> {
+  return listAll<Shipment>(store, orderId, 'shipments', call);
+}
+
+async function listAll<Row>(store: Store, orderId: number, part: string, call: Call): Promise<Row[]> {
+  const rows: Row[] = [];
+  for (let page = 1; ; page += 1) {
+    const reply = await send(
+      store,
+      {
+        method: 'GET',
+        path: `/v2/orders/${orderId}/${part}`,
+        endpoint: `/v2/orders/{id}/${part}`,
+        query: { limit: largestPage, page },
+      },
+      call,
+    );
+    if (reply.status === 204) return rows;
+    if (reply.status !== 200) throw refusalError(reply, `The ${part} of order ${orderId} could not be listed`);
+    const some = reply.json as Row[];
+    rows.push(...some);
+    if (some.length < largestPage) return rows;
+  }
+}

@@ -1,0 +1,138 @@
+import type { CreateInput, IfExists, NewCustomer } from '../../src/bigcommerce/index.ts';
+import { type SeededRandom, seededRandom } from './random.ts';
+
+/** What can happen to a request. `not-reached`: no connection. `reordered`: the reply names the customers in another order. */
+export type FaultKind =
+  | '5xx'
+  | 'lost-before'
+  | 'lost-after'
+  | 'late-commit'
+  | 'partial'
+  | 'truncated'
+  | '429'
+  | 'not-reached'
+  | 'reordered';
+
+export const faultKinds: FaultKind[] = [
+  '5xx',
+  'lost-before',
+  'lost-after',
+  'late-commit',
+  'partial',
+  'truncated',
+  '429',
+  'not-reached',
+  'reordered',
+];
+
+/** Everything that a schedule does, drawn from its seed before it starts. */
+export type Scenario = {
+  seed: number;
+  inputs: CreateInput[];
+  /** Customers that other people put into the store before the run. */
+  present: NewCustomer[];
+  /** Customers that another app creates while the run goes on. */
+  rivals: { atMs: number; customer: NewCustomer }[];
+  /** Requests per window; 0 is unlimited. */
+  quota: number;
+  /** Part of each window that another app takes. */
+  thief: number;
+  /** Kind -> probability per request. */
+  faults: Partial<Record<FaultKind, number>>;
+  /** Port operations after which the process dies; one number a life. */
+  crashes: number[];
+  latencyMs: [low: number, high: number];
+};
+
+const policies: IfExists[] = ['fail', 'skip', 'update'];
+
+export function drawScenario(seed: number): Scenario {
+  const random = seededRandom(seed);
+  const count = random.chance(0.2) ? random.between(1, 3) : random.between(4, 36);
+  const people = random.between(Math.ceil(count / 2), count * 2);
+  const policy = random.pick(policies);
+  const mixed = random.chance(0.2);
+  const inputs: CreateInput[] = [];
+  for (let index = 0; index < count; index += 1) {
+    const person = random.between(1, people);
+    inputs.push({
+      index,
+      customer: drawCustomer(random, person),
+      ifExists: mixed ? random.pick(policies) : policy,
+      ...(random.chance(0.1) && { newsletter: random.pick(['subscribed', 'unsubscribed'] as const) }),
+      ...(random.chance(0.1) && { setStoreCredit: true }),
+    });
+  }
+  const faults: Scenario['faults'] = {};
+  if (random.chance(0.85)) {
+    for (const kind of faultKinds) if (random.chance(0.35)) faults[kind] = random.pick([0.02, 0.1, 0.3]);
+  }
+  const limited = random.chance(0.4);
+  return {
+    seed,
+    inputs,
+    present: [...drawOthers(random, people, random.pick([0, 0, 0.05, 0.3, 0.8]), 'Old'), ...drawTwins(random, inputs)],
+    rivals: random.chance(0.3)
+      ? drawOthers(random, people, 0.15, 'Rival').map((customer) => ({ atMs: random.between(0, 4_000), customer }))
+      : [],
+    quota: limited ? random.between(10, 60) : 0,
+    thief: limited && random.chance(0.3) ? random.pick([0.1, 0.3]) : 0,
+    faults,
+    crashes: random.chance(0.5) ? Array.from({ length: random.between(1, 3) }, () => random.between(1, 40)) : [],
+    latencyMs: random.pick([
+      [1, 1],
+      [20, 60],
+      [50, 900],
+    ] as [number, number][]),
+  };
+}
+
+function drawCustomer(random: SeededRandom, person: number): NewCustomer {
+  const email = `person${person}@example.com`;
+  const tooLong = random.chance(0.02);
+  return {
+    email: random.chance(0.15) ? email.toUpperCase() : email,
+    first_name: tooLong ? 'x'.repeat(101) : random.pick(['Ana', 'Bo', 'Chi']),
+    last_name: random.pick(['Ruiz', 'Li', "O'Neill"]),
+    trigger_account_created_notification: false,
+    ...(random.chance(0.3) && { company: random.pick(['Acme', 'Umbrella']) }),
+    ...(random.chance(0.15) && { store_credit_amounts: [{ amount: random.between(1, 50) }] }),
+    ...(random.chance(0.15) && { attributes: [{ attribute_id: 1, attribute_value: random.pick(['gold', 'silver']) }] }),
+    ...(random.chance(0.2) && { addresses: [drawAddress(random)] }),
+    ...(random.chance(0.05) && { authentication: { new_password: 'correct-horse-7' } }),
+  };
+}
+
+function drawAddress(random: SeededRandom) {
+  return {
+    first_name: 'Ana',
+    last_name: 'Ruiz',
+    address1: random.pick(['Calle Mayor 5', 'Gran Via 1']),
+    city: 'Madrid',
+    state_or_province: 'Madrid',
+    postal_code: '28001',
+    country_code: 'ES',
+  };
+}
+
+/** The same file, imported yesterday: field by field equal to an input, and still not ours. */
+function drawTwins(random: SeededRandom, inputs: CreateInput[]): NewCustomer[] {
+  if (!random.chance(0.15)) return [];
+  return inputs
+    .filter(({ customer }) => random.chance(0.3) && customer.first_name.length <= 100)
+    .map(({ customer: { attributes: _, addresses: __, ...customer } }) => customer);
+}
+
+/** Other people's customers carry a last name of their own: no field-by-field comparison can take them for ours. */
+function drawOthers(random: SeededRandom, people: number, share: number, lastName: string): NewCustomer[] {
+  const others: NewCustomer[] = [];
+  for (let person = 1; person <= people; person += 1)
+    if (random.chance(share))
+      others.push({
+        email: `person${person}@example.com`,
+        first_name: 'Somebody',
+        last_name: lastName,
+        company: 'Elsewhere',
+      });
+  return others;
+}

@@ -1,0 +1,153 @@
+import type { Clock, HttpRequest, HttpResponse } from '../../src/bigcommerce/index.ts';
+import { createSandbox, type Sandbox } from '../../src/sandbox/index.ts';
+import type { Core } from './core.ts';
+import type { SeededRandom } from './random.ts';
+import { type FaultKind, faultKinds, type Scenario } from './scenario.ts';
+import type { Tally } from './tally.ts';
+
+export const storeHash = 'simulated';
+export const accessToken = 'simulated-token';
+const caller = 'rollcall';
+
+export type SimulatedStore = {
+  sandbox: Sandbox;
+  /** One request over a wire that takes time, loses replies and dies. */
+  deliver(request: HttpRequest): Promise<HttpResponse>;
+  /** A request of somebody else, without faults. */
+  asOther(
+    method: 'GET' | 'POST' | 'PUT',
+    path: string,
+    body?: unknown,
+  ): Promise<{ status: number; json: { data: never[] } }>;
+  faultsOff(): void;
+  /** Endpoint -> most requests of ours in flight. */
+  maxInFlight: Map<string, number>;
+  /** 429s that spoke of a spent quota. */
+  quotaRefusals: number;
+  /** Emails, or ids in updates, that the store blamed in a reply that hid a partial commit. */
+  blamed: Set<string | number>;
+  requests: number;
+};
+
+/** The sandbox's own function behind a wire; requests and replies cross it as text. */
+export function createSimulatedStore(
+  scenario: Scenario,
+  core: Core,
+  clock: Clock,
+  random: SeededRandom,
+  tally: Tally,
+): SimulatedStore {
+  const epochMs = Date.UTC(2026, 0, 1) + random.between(0, 999);
+  const sandbox = createSandbox({
+    storeHash,
+    accessToken,
+    quota: scenario.quota,
+    windowMs: 30_000,
+    empty: true,
+    clock: { now: () => epochMs + clock.now(), sleep: (ms) => clock.wait(ms).done },
+    random,
+  });
+  const thief = scenario.thief > 0 ? [{ kind: 'quota-thief' as const, rate: scenario.thief, seed: scenario.seed }] : [];
+  if (thief.length > 0) sandbox.setFaults(thief);
+  const flying = new Map<string, number>();
+  let faulty = true;
+  let number = 0;
+
+  const store: SimulatedStore = {
+    sandbox,
+    deliver,
+    asOther,
+    faultsOff() {
+      faulty = false;
+      sandbox.setFaults(thief);
+    },
+    maxInFlight: new Map(),
+    quotaRefusals: 0,
+    blamed: new Set(),
+    requests: 0,
+  };
+  return store;
+
+  async function deliver(request: HttpRequest): Promise<HttpResponse> {
+    const path = request.url.slice(request.url.indexOf(storeHash) + storeHash.length);
+    const step = `${request.method} ${path.split('?')[0]!.replace(/\/\d+/g, '/{id}')}`;
+    store.requests += 1;
+    const fault = drawFault(request.method, request.body);
+    if (fault === 'not-reached') {
+      tally.add(fault, step);
+      await clock.wait(random.between(1, 50)).done;
+      throw new core.TransportFailure('connect', false, 'ECONNREFUSED');
+    }
+    const [low, high] = scenario.latencyMs;
+    await clock.wait(random.between(low, high)).done;
+    const flies = (flying.get(step) ?? 0) + 1;
+    flying.set(step, flies);
+    store.maxInFlight.set(step, Math.max(flies, store.maxInFlight.get(step) ?? 0));
+    const id = `r${number++}`;
+    if (fault && fault !== 'reordered')
+      sandbox.setFaults([
+        ...thief,
+        { kind: fault, count: 1, seed: random.between(1, 1e9), delay_ms: random.between(100, 9_000) },
+      ]);
+    const answering = sandbox.handle({
+      method: request.method,
+      url: request.url,
+      headers: { ...request.headers, 'x-sandbox-caller': caller, 'x-request-id': id },
+      ...(request.body !== undefined && { body: request.body }),
+    });
+    const answered = await answering;
+    if (fault) tally.add(fault, step);
+    if (fault) sandbox.setFaults(thief);
+    const timedOut = 'lost' in answered && answered.lost && random.chance(0.2);
+    await clock.wait(timedOut ? request.timeoutMs : random.between(low, high)).done;
+    flying.set(step, flying.get(step)! - 1);
+    if (answered.lost)
+      throw new core.TransportFailure(timedOut ? 'timeout' : 'reset', true, timedOut ? 'no reply' : 'socket hang up');
+    if (answered.truncated) throw new core.TransportFailure('truncated', true, 'the body ended early');
+    if (answered.status === 429 && answered.headers['x-rate-limit-requests-left'] === '0') store.quotaRefusals += 1;
+    if (fault === 'partial' && answered.status === 422) noteBlamed(request.body!, answered.body);
+    const body = fault === 'reordered' ? reorder(answered.body) : answered.body;
+    return { status: answered.status, headers: answered.headers, body };
+  }
+
+  /** A partial commit may blame an item of which nothing is wrong: being refused is then its honest fate. */
+  function noteBlamed(sent: string, reply: string): void {
+    const index = /"(\d+)\./.exec(reply)?.[1];
+    if (index === undefined) return;
+    const row = JSON.parse(sent)[Number(index)];
+    store.blamed.add(row.email?.toLowerCase() ?? row.id ?? row.customer_id);
+  }
+
+  function reorder(body: string): string {
+    const json = body === '' ? undefined : JSON.parse(body);
+    return Array.isArray(json?.data) ? JSON.stringify({ ...json, data: json.data.toReversed() }) : body;
+  }
+
+  function drawFault(method: string, body: string | undefined): FaultKind | undefined {
+    if (!faulty) return undefined;
+    for (const kind of faultKinds) {
+      if (!random.chance(scenario.faults[kind] ?? 0)) continue;
+      if (canMeet(kind, method, body)) return kind;
+    }
+    return undefined;
+  }
+
+  async function asOther(method: 'GET' | 'POST' | 'PUT', path: string, body?: unknown) {
+    const reply = await sandbox.handle({
+      method,
+      url: `/stores/${storeHash}${path}`,
+      headers: { 'x-auth-token': accessToken, 'content-type': 'application/json', 'x-sandbox-caller': 'other' },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    });
+    if (reply.lost) throw new Error('The simulation lost a request of its own.');
+    return { status: reply.status, json: reply.body === '' ? { data: [] } : JSON.parse(reply.body) };
+  }
+}
+
+/** Which faults can meet which requests: a read commits nothing, and one item cannot be half committed. */
+export function canMeet(kind: FaultKind, method: string, body?: string): boolean {
+  if (kind === 'late-commit') return method !== 'GET';
+  if (kind === 'partial')
+    return method !== 'GET' && method !== 'DELETE' && (body === undefined || JSON.parse(body).length > 1);
+  return true;
+}
