@@ -1,5 +1,5 @@
 import type { GenericSchema, InferOutput, ObjectEntries, ObjectSchema } from 'valibot';
-import type { CallOptions, Store } from '../bigcommerce/index.ts';
+import type { CallOptions, ErrorObject, RollcallError, Store } from '../bigcommerce/index.ts';
 import type { Rule } from './rules.ts';
 
 /** What running a node does to the shop; surfaces warn and gate by it. */
@@ -14,7 +14,9 @@ export type Effects = {
 export type Params = ObjectSchema<ObjectEntries, undefined>;
 
 /** One item of a run over many: its success object, or its failure. Same position as its input. */
-export type NodeResult = ({ success: true } & Record<string, unknown>) | { success: false; error: unknown; message: string };
+export type NodeResult =
+  | ({ success: true; message?: string } & Record<string, unknown>)
+  | { success: false; error: ErrorObject; message: string };
 
 export type NodeDefinition<Schema extends Params = Params, Output = Record<string, unknown>> = {
   /** `BigcommerceCreateCustomer` */
@@ -50,7 +52,7 @@ export type NodeDefinition<Schema extends Params = Params, Output = Record<strin
 };
 
 /** An item whose parameters were read, or why they could not be. */
-export type ReadItem<P> = { index: number; params: P } | { index: number; error: unknown };
+export type ReadItem<P> = { index: number; params: P } | { index: number; error: RollcallError };
 
 /** Returns its argument: a definition is inert data plus one function, and every surface is an independent reader of it. */
 export function defineNode<Schema extends Params, Output>(

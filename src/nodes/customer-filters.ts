@@ -1,0 +1,84 @@
+import {
+  type Call,
+  type CustomerPage,
+  chunksByLength,
+  type Include,
+  listCustomers,
+  lookupCharacters,
+  lookupEmails,
+  RollcallError,
+  type Store,
+} from '../bigcommerce/index.ts';
+import { checkSearchable } from './email.ts';
+import type { GetCustomersParams } from './get-customers.ts';
+import { utcMoment } from './moment.ts';
+
+/** A query of GET /v3/customers. `lists` are the filters whose values may be too many for one URL. */
+export type CustomerFilters = {
+  query: Record<string, string | number | string[] | undefined>;
+  lists: Record<string, string[]>;
+};
+
+/** Brings the filters of the node to the API's names. @throws {RollcallError} email_not_searchable, invalid_params */
+export function customerFilters(params: GetCustomersParams): CustomerFilters {
+  const lists: Record<string, string[]> = {};
+  const ids = params.customer_ids?.map(String) ?? (params.customer_id === undefined ? undefined : [params.customer_id]);
+  if (ids) lists['id:in'] = [...new Set(ids)];
+  const emails = params.emails ?? (params.email === undefined ? undefined : [params.email]);
+  for (const email of emails ?? []) checkSearchable(email, params.emails ? 'emails' : 'email');
+  if (emails) lists['email:in'] = [...new Set(emails)];
+  const include = includesOf(params);
+  return {
+    lists,
+    query: {
+      'name:like': single(params.name, 'name'),
+      'company:in': single(params.company, 'company'),
+      'phone:in': single(params.phone, 'phone'),
+      'customer_group_id:in': params.customer_group_id,
+      'date_created:min': utcMoment(params.date_created_min, 'date_created_min'),
+      'date_created:max': utcMoment(params.date_created_max, 'date_created_max'),
+      'date_modified:min': utcMoment(params.date_modified_min, 'date_modified_min'),
+      'date_modified:max': utcMoment(params.date_modified_max, 'date_modified_max'),
+      ...(include.length > 0 && { include }),
+    },
+  };
+}
+
+/** One page, as asked. @throws {RollcallError} invalid_params where the values are more than one URL holds */
+export function listCustomersPage(
+  store: Store,
+  { query, lists }: CustomerFilters,
+  { sort, limit, page }: GetCustomersParams,
+  call: Call,
+): Promise<CustomerPage> {
+  for (const [name, values] of Object.entries(lists)) {
+    if (chunksByLength(values, Math.max(lookupEmails, values.length), lookupCharacters).length === 1) continue;
+    const param = name === 'id:in' ? 'customer_ids' : 'emails';
+    throw new RollcallError(
+      'invalid_params',
+      `${param} holds ${values.length} values, more than one request can ask for. Set all to true, or give fewer.`,
+      { param },
+    );
+  }
+  return listCustomers(store, { ...query, ...lists, sort, limit, page }, call);
+}
+
+function includesOf(params: GetCustomersParams): Include[] {
+  const wanted: [boolean, Include][] = [
+    [params.include_addresses, 'addresses'],
+    [params.include_attributes, 'attributes'],
+    [params.include_form_fields, 'formfields'],
+    [params.include_store_credit, 'storecredit'],
+  ];
+  return wanted.filter(([asked]) => asked).map(([, include]) => include);
+}
+
+/** A comma separates values in the API's filters, so a value that holds one cannot be asked for. */
+function single(value: string | undefined, param: string): string | undefined {
+  if (!value?.includes(',')) return value;
+  throw new RollcallError(
+    'invalid_params',
+    `${param} "${value}" holds a comma, and BigCommerce reads that as two values. Filter by something else, or by the part without it.`,
+    { param },
+  );
+}

@@ -1,0 +1,105 @@
+import * as v from 'valibot';
+import {
+  type Call,
+  type Customer,
+  deleteCustomers as deleteById,
+  findCustomersById,
+  listOrders,
+  RollcallError,
+  type Store,
+  startCall,
+} from '../bigcommerce/index.ts';
+import { defineNode } from './define-node.ts';
+import { findByEmails } from './find-by-emails.ts';
+import { inOrder } from './in-order.ts';
+import { callParams, ids, texts } from './param-schemas.ts';
+
+/** Customers that are asked for orders at a time. */
+const ordersInFlight = 3;
+
+/** https://developer.bigcommerce.com/docs/rest-management/customers#delete-customers */
+export const deleteCustomers = defineNode({
+  name: 'BigcommerceDeleteCustomers',
+  title: 'Delete customers',
+  action: 'delete-customers',
+  description:
+    'Deletes customers for good; their orders stay. A dry run unless dry_run is false: then it says which exist and which have orders.',
+  params: v.object({
+    credentials_id: callParams.credentials_id,
+    customer_ids: ids('Customers to delete, by id.'),
+    emails: texts('Customers to delete, by email.'),
+    dry_run: v.optional(
+      v.pipe(v.boolean(), v.description('Delete nothing and say what would be deleted. Set it to false to delete.')),
+      true,
+    ),
+    max_wait_ms: callParams.max_wait_ms,
+  }),
+  rules: [
+    {
+      says: 'Give customer_ids or emails.',
+      param: 'customer_ids',
+      holds: ({ customer_ids, emails }) => customer_ids !== undefined || emails !== undefined,
+    },
+  ],
+  output: v.looseObject({
+    success: v.literal(true),
+    dry_run: v.boolean(),
+    deleted: v.number(),
+    would_delete: v.optional(v.array(v.number())),
+    deleted_ids: v.optional(v.array(v.number())),
+    not_found: v.array(v.union([v.number(), v.string()])),
+    with_orders: v.array(v.number()),
+    message: v.string(),
+  }),
+  effects: { reads: true, writes: true, mails: false, deletes: true },
+  examples: [
+    { title: 'Look before deleting', params: { emails: ['nuevo@cliente.com', 'empresa@cliente.com'] } },
+    { title: 'Delete for real', params: { customer_ids: [789, 790], dry_run: false } },
+  ],
+  async execute(store, { customer_ids = [], emails = [], dry_run }, options) {
+    const call = startCall(store.clock, options);
+    const wanted = [...new Set(customer_ids)];
+    const byId = new Map((await findCustomersById(store, wanted, [], call)).map(({ id }) => [id, id]));
+    const byEmail = await findByEmails(store, emails, [], call);
+    const found = new Set(wanted.filter((id) => byId.has(id)));
+    const notFound: (number | string)[] = wanted.filter((id) => !byId.has(id));
+    for (const [folded, email] of new Map(emails.map((text) => [text.toLowerCase(), text]))) {
+      const holders = byEmail.get(folded) ?? [];
+      if (holders.length > 1) throw ambiguous(email, holders);
+      if (holders[0]) found.add(holders[0].id);
+      else notFound.push(email);
+    }
+    const ids = [...found];
+    const withOrders = await idsWithOrders(store, ids, call);
+    const orders =
+      withOrders.length === 0
+        ? 'none has orders'
+        : `${withOrders.length} ${withOrders.length === 1 ? 'has' : 'have'} orders`;
+    const common = { not_found: notFound, with_orders: withOrders };
+    if (dry_run) {
+      const message = `Nothing deleted: dry run. ${ids.length} of ${ids.length + notFound.length} exist, ${orders}`;
+      return { success: true as const, dry_run, deleted: 0, would_delete: ids, ...common, message };
+    }
+    // Without an id the API's DELETE names nobody: it is never sent.
+    if (ids.length > 0) await deleteById(store, ids, call);
+    const missing = notFound.length > 0 ? `, ${notFound.length} not found` : '';
+    const message = `${ids.length} ${ids.length === 1 ? 'customer' : 'customers'} deleted${missing}; ${orders}${withOrders.length > 0 ? ', which stay' : ''}`;
+    return { success: true as const, dry_run, deleted: ids.length, deleted_ids: ids, ...common, message };
+  },
+});
+
+async function idsWithOrders(store: Store, ids: number[], call: Call): Promise<number[]> {
+  const withOrders: number[] = [];
+  const ask = async (id: number) => ({ id, orders: await listOrders(store, { customer_id: id, limit: 1 }, call) });
+  for await (const { id, orders } of inOrder(ids, ordersInFlight, ask)) if (orders.length > 0) withOrders.push(id);
+  return withOrders;
+}
+
+function ambiguous(email: string, holders: Customer[]): RollcallError {
+  const ids = holders.map(({ id }) => id).sort((a, b) => a - b);
+  return new RollcallError(
+    'customer_ambiguous',
+    `${email} belongs to customers ${ids.join(', ')}, one per channel. Nothing was deleted: name the one to delete in customer_ids.`,
+    { param: 'emails', details: { customer_ids: ids } },
+  );
+}

@@ -1,0 +1,29 @@
+import isEmail from 'validator/lib/isEmail.js';
+import { isSearchable, RollcallError } from '../bigcommerce/index.ts';
+
+/**
+ * Refuses an email that BigCommerce would refuse or that could not be looked up afterwards.
+ * @throws {RollcallError} email_not_searchable, invalid_params
+ */
+export function checkEmail(email: string, param: string): void {
+  checkSearchable(email, param);
+  // A CommonJS module: the function is its `default` under Node and in every bundle.
+  if (!isEmail.default(email))
+    throw new RollcallError(
+      'invalid_params',
+      `${param} "${email}" is no email address. Write it like name@example.com.`,
+      {
+        param,
+      },
+    );
+}
+
+/** @throws {RollcallError} email_not_searchable */
+export function checkSearchable(email: string, param: string): void {
+  if (!isSearchable(email))
+    throw new RollcallError(
+      'email_not_searchable',
+      `${param} "${email}" holds a comma, and BigCommerce cannot look such an email up. Give one email without a comma.`,
+      { param, details: { emails: [email] } },
+    );
+}

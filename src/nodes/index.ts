@@ -1,0 +1,38 @@
+import { createCustomer } from './create-customer.ts';
+import type { NodeDefinition } from './define-node.ts';
+import { deleteCustomers } from './delete-customers.ts';
+import { getCustomerGroups } from './get-customer-groups.ts';
+import { getCustomers } from './get-customers.ts';
+import { getOrders } from './get-orders.ts';
+import { updateCustomer } from './update-customer.ts';
+import { updateOrder } from './update-order.ts';
+
+export {
+  type CallOptions,
+  type ErrorCode,
+  type ErrorDetails,
+  type ErrorObject,
+  errorCodes,
+  isRollcallError,
+  RollcallError,
+  type Store,
+} from '../bigcommerce/index.ts';
+export type { CreateParams } from './create-params.ts';
+export type { Effects, NodeDefinition, NodeResult, Params, ReadItem } from './define-node.ts';
+export { type Directory, openDirectory } from './directory.ts';
+export { newCustomer } from './new-customer.ts';
+export { readParams } from './read-params.ts';
+export type { Rule } from './rules.ts';
+export { runNode, runNodeMany } from './run-node.ts';
+export { createCustomer, deleteCustomers, getCustomerGroups, getCustomers, getOrders, updateCustomer, updateOrder };
+
+/** Every node, in the order in which surfaces show them. */
+export const nodeDefinitions: NodeDefinition[] = [
+  createCustomer,
+  getCustomers,
+  updateCustomer,
+  getOrders,
+  updateOrder,
+  getCustomerGroups,
+  deleteCustomers,
+];

@@ -1,0 +1,36 @@
+import type { InferOutput } from 'valibot';
+import { RollcallError } from '../bigcommerce/index.ts';
+import type { Params } from './define-node.ts';
+import { compileReader, type Problem, type Reader } from './read-value.ts';
+import type { Rule } from './rules.ts';
+
+/** A definition's part that says what it takes. */
+export type Readable<Schema extends Params> = { params: Schema; rules: Rule<InferOutput<Schema>>[] };
+
+const readers = new WeakMap<Params, Reader>();
+
+/**
+ * Reads the loose values of a workflow tool as the schema wants them: "3" is a number, 789 an id, "yes" a boolean, blanks at the
+ * ends go, "" and null are not given, lists and objects may be text. Then the definition's rules are checked.
+ * @throws {RollcallError} invalid_params with every problem of the call in its message and in details.problems
+ */
+export function readParams<Schema extends Params>(definition: Readable<Schema>, raw: unknown): InferOutput<Schema> {
+  let read = readers.get(definition.params);
+  if (!read) {
+    read = compileReader(definition.params);
+    readers.set(definition.params, read);
+  }
+  const problems: Problem[] = [];
+  const params = read(raw, '', problems) as InferOutput<Schema>;
+  if (problems.length > 0) throw invalid(problems);
+  for (const { says, param, holds } of definition.rules) if (!holds(params)) problems.push({ param, message: says });
+  if (problems.length > 0) throw invalid(problems);
+  return params;
+}
+
+function invalid(problems: Problem[]): RollcallError {
+  const message = problems.map(({ message }) => message.replace(/[^.?!]$/, '$&.')).join(' ');
+  // Forms and flags know the parameter, not the place within it.
+  const param = /^[^.[]+/.exec(problems[0]!.param)?.[0] ?? problems[0]!.param;
+  return new RollcallError('invalid_params', message, { param, details: { problems } });
+}

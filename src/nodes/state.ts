@@ -1,0 +1,36 @@
+import { allCountries } from 'country-region-data';
+
+type States = { byCode: Map<string, string>; names: Set<string> };
+
+let byCountry: Map<string, States> | undefined;
+
+/**
+ * The state as BigCommerce wants it: a code becomes the full name, since codes are refused at checkout. `known` is false where the
+ * country's states are listed and this is none of them; the text is then passed on as it came.
+ */
+export function stateNameOf(text: string, countryCode: string | undefined): { name: string; known: boolean } {
+  byCountry ??= readStates();
+  const states = countryCode === undefined ? undefined : byCountry.get(countryCode);
+  if (!states || states.names.size === 0) return { name: text, known: true };
+  const code = text.trim().toUpperCase();
+  const name = states.byCode.get(code) ?? states.byCode.get(code.replace(`${countryCode}-`, ''));
+  if (name !== undefined) return { name, known: true };
+  return { name: text, known: states.names.has(fold(text)) };
+}
+
+function readStates(): Map<string, States> {
+  const map = new Map<string, States>();
+  for (const [, country, regions] of allCountries) {
+    const byCode = new Map(regions.map(([name, code]): [string, string] => [code.toUpperCase(), name]));
+    map.set(country, { byCode, names: new Set(regions.map(([name]) => fold(name))) });
+  }
+  return map;
+}
+
+/** Without case, accents, blanks and punctuation. */
+function fold(text: string): string {
+  return text
+    .normalize('NFKD')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]/gu, '');
+}

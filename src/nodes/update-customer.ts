@@ -1,0 +1,65 @@
+import * as v from 'valibot';
+import { defineNode } from './define-node.ts';
+import { customerSchema, dryRunOutput, warningsSchema } from './output-schemas.ts';
+import { runOne } from './run-one.ts';
+import { updateMany } from './update-many.ts';
+import { type UpdateParams, updateParams } from './update-params.ts';
+
+/** https://developer.bigcommerce.com/docs/rest-management/customers#update-customers */
+export const updateCustomer = defineNode({
+  name: 'BigcommerceUpdateCustomer',
+  title: 'Update customer',
+  action: 'update-customer',
+  description:
+    'Changes an existing customer, found by id or email. What is not given stays as it is; only what differs is sent.',
+  params: updateParams,
+  rules: [
+    {
+      says: 'Give customer_id or email: which customer is to be changed?',
+      param: 'customer_id',
+      holds: ({ customer_id, email }) => customer_id !== undefined || email !== undefined,
+    },
+    {
+      says: 'Give at least one field to change.',
+      param: 'customer_id',
+      holds: (params) =>
+        Object.keys(params).some((name) => !selecting.has(name) && params[name as keyof UpdateParams] !== undefined),
+    },
+    {
+      says: 'Give customer_group_id or customer_group, not both.',
+      param: 'customer_group',
+      holds: ({ customer_group_id, customer_group }) => customer_group_id === undefined || customer_group === undefined,
+    },
+    {
+      says: 'A field is either given or in clear, not both.',
+      param: 'clear',
+      holds: ({ clear = [], ...params }) =>
+        clear.every((name) => params[name] === undefined) &&
+        !(clear.includes('customer_group_id') && params.customer_group !== undefined),
+    },
+  ],
+  output: v.looseObject({
+    success: v.literal(true),
+    customer: v.optional(customerSchema),
+    customer_id: v.optional(v.number()),
+    fields_updated: v.optional(v.array(v.string())),
+    outcome: v.optional(v.picklist(['updated', 'unchanged'])),
+    message: v.string(),
+    warnings: v.optional(warningsSchema),
+    parts: v.optional(v.record(v.string(), v.picklist(['done', 'unchanged', 'failed', 'not_sent']))),
+    ...dryRunOutput,
+  }),
+  effects: { reads: true, writes: true, mails: false, deletes: false },
+  examples: [
+    { title: 'By id', params: { customer_id: '789', company: 'Empresa ABC', phone: '+34 600 123 456' } },
+    {
+      title: 'By email, emptying a field',
+      params: { email: 'nuevo@cliente.com', first_name: 'Juana', clear: ['company'] },
+    },
+  ],
+  execute: (store, params, call) => runOne(updateMany, store, params, call),
+  executeMany: updateMany,
+});
+
+/** Parameters that choose the customer or the way of the call, and change nothing. */
+const selecting = new Set(['credentials_id', 'customer_id', 'email', 'dry_run', 'max_wait_ms']);

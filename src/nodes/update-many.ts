@@ -1,0 +1,139 @@
+import {
+  type Call,
+  type CallOptions,
+  type ChangeTarget,
+  type Customer,
+  isRollcallError,
+  isStop,
+  type RollcallError,
+  type Store,
+  startCall,
+  writeChanges,
+} from '../bigcommerce/index.ts';
+import type { NodeResult, ReadItem } from './define-node.ts';
+import { type Change, desiredAddresses, readChange } from './desired-customer.ts';
+import { type Directory, openDirectory } from './directory.ts';
+import { failure } from './failure.ts';
+import { findTargets } from './find-targets.ts';
+import { inChunks } from './in-chunks.ts';
+import type { UpdateParams } from './update-params.ts';
+import { updateResult } from './update-result.ts';
+
+/** Items that are looked up together: as many as one lookup may ask for. */
+const itemsTogether = 50;
+/** Customers that one PUT takes. */
+const batchSize = 10;
+
+/** One item on its way to its result. */
+export type Update = {
+  params: UpdateParams;
+  change: Change;
+  customer?: Customer;
+  result?: NodeResult;
+};
+
+/** Changes customers in common calls and yields their results in the order of the items. */
+export async function* updateMany(
+  store: Store,
+  items: AsyncIterable<ReadItem<UpdateParams>>,
+  options: CallOptions,
+): AsyncGenerator<NodeResult> {
+  const call = startCall(store.clock, options);
+  const directory = openDirectory(store, options);
+  let stopped: RollcallError | undefined;
+  for await (const chunk of inChunks(items, { most: itemsTogether, clock: store.clock, splitBefore: meetsNewEmail })) {
+    const updates: (Update | NodeResult)[] = [];
+    for (const item of chunk) updates.push(await readUpdate(item, directory));
+    const open = updates.filter(isOpen);
+    try {
+      if (stopped) throw stopped;
+      await findTargets(store, open, call);
+      await writeAll(store, open, call);
+    } catch (error) {
+      if (!isRollcallError(error)) throw error;
+      // What stops the store stops it for the items after this one, too.
+      if (isStop(error)) stopped = error;
+      for (const update of open) update.result ??= failure(error);
+    }
+    for (const update of updates) yield isOpen(update) ? update.result! : update;
+  }
+}
+
+function isOpen(update: Update | NodeResult): update is Update {
+  return 'change' in update;
+}
+
+async function readUpdate(item: ReadItem<UpdateParams>, directory: Directory): Promise<Update | NodeResult> {
+  try {
+    if ('error' in item) throw item.error;
+    return { params: item.params, change: await readChange(item.params, directory) };
+  } catch (error) {
+    return failure(error);
+  }
+}
+
+/** An email that an item of the chunk hands out is looked up after that item was written. */
+function meetsNewEmail(chunk: ReadItem<UpdateParams>[], next: ReadItem<UpdateParams>): boolean {
+  if (!('params' in next) || next.params.email === undefined) return false;
+  const email = next.params.email.toLowerCase();
+  return chunk.some((item) => 'params' in item && item.params.new_email?.toLowerCase() === email);
+}
+
+/** Several changes of one customer are written one after the other, each to what the one before it left. */
+async function writeAll(store: Store, updates: Update[], call: Call): Promise<void> {
+  let left = updates.filter(({ result }) => !result);
+  for (let wave = 0; left.length > 0; wave += 1) {
+    const now: Update[] = [];
+    const later: Update[] = [];
+    const taken = new Set<number>();
+    for (const update of left) {
+      const id = update.customer!.id;
+      (taken.has(id) ? later : now).push(update);
+      taken.add(id);
+    }
+    if (wave > 0) await findTargets(store, now, call, 'again');
+    const found = now.filter(({ result }) => !result);
+    // A dry run and a real one never share a batch.
+    const batches = [true, false].flatMap((dry) => inTens(found.filter(({ params }) => params.dry_run === dry)));
+    await Promise.all(batches.map((batch) => writeBatch(store, batch, call)));
+    left = later;
+  }
+}
+
+async function writeBatch(store: Store, batch: Update[], call: Call): Promise<void> {
+  const targets: ChangeTarget[] = [];
+  const writing: Update[] = [];
+  for (const update of batch) {
+    try {
+      targets.push(targetOf(update, targets.length));
+      writing.push(update);
+    } catch (error) {
+      update.result = failure(error);
+    }
+  }
+  const dryRun = batch[0]!.params.dry_run;
+  try {
+    const results = await writeChanges(store, targets, call, { dryRun });
+    results.forEach((result, position) => {
+      writing[position]!.result = updateResult(result, dryRun);
+    });
+  } catch (error) {
+    for (const update of writing) update.result = failure(error);
+  }
+}
+
+function targetOf({ params, change, customer }: Update, index: number): ChangeTarget {
+  const addresses = desiredAddresses(params, customer!);
+  return {
+    index,
+    key: `#${customer!.id}`,
+    current: customer!,
+    desired: { ...change.desired, ...(addresses && { addresses }) },
+  };
+}
+
+function inTens<T>(items: T[]): T[][] {
+  const batches: T[][] = [];
+  for (let start = 0; start < items.length; start += batchSize) batches.push(items.slice(start, start + batchSize));
+  return batches;
+}

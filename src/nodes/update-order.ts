@@ -1,0 +1,129 @@
+import * as v from 'valibot';
+import { type BillingAddress, type OrderFields, startCall } from '../bigcommerce/index.ts';
+import { readCountry } from './address.ts';
+import { billingNames } from './billing-params.ts';
+import { changeOrder } from './change-order.ts';
+import { countryNameOf } from './country.ts';
+import { defineNode } from './define-node.ts';
+import { statusIdOf, statusParam } from './order-status.ts';
+import { dryRunOutput, orderSchema, warningsSchema } from './output-schemas.ts';
+import { callParams, dryRun, requiredId, text } from './param-schemas.ts';
+import { stateNameOf } from './state.ts';
+
+const params = v.object({
+  credentials_id: callParams.credentials_id,
+  order_id: requiredId('Order to change.', '12345'),
+  status_id: statusParam("New status. Changing it may mail the shopper, by the store's own settings."),
+  staff_notes: text('Notes of the store staff; the shopper never sees them.'),
+  customer_message: text('Message of the shopper to the store.'),
+  billing_first_name: text('Billing address: first name.', 255),
+  billing_last_name: text('Billing address: last name.', 255),
+  billing_street: text('Billing address: street.'),
+  billing_street2: text('Billing address: second line of the street.'),
+  billing_city: text('Billing address: city.'),
+  billing_state: text('Billing address: state or province, by name or code.'),
+  billing_zip: text('Billing address: postal code.'),
+  billing_country: text('Billing address: country, by name or ISO 3166-1 alpha-2 code.'),
+  billing_email: text('Billing address: email.'),
+  billing_phone: text('Billing address: phone.'),
+  tracking_number: text(
+    "Tracking number. Given: one shipment per shipping address with unshipped items is created. That may mail the shopper, by the store's own settings.",
+    50,
+  ),
+  shipping_provider: text(
+    'Shipping provider of the shipment: auspost, canadapost, endicia, usps, fedex, ups, royalmail, shipperhq.',
+  ),
+  tracking_carrier: text('Tracking carrier of the shipment, by its AfterShip code, where it is no shipping_provider.'),
+  dry_run: dryRun,
+  max_wait_ms: callParams.max_wait_ms,
+});
+
+type UpdateOrderParams = v.InferOutput<typeof params>;
+
+/** https://developer.bigcommerce.com/docs/rest-management/orders#update-an-order */
+export const updateOrder = defineNode({
+  name: 'BigcommerceUpdateOrder',
+  title: 'Update order',
+  action: 'update-order',
+  description:
+    "Changes an order's status, notes or billing address, and ships it with a tracking number. What is not given stays as it is. A new status or a shipment may mail the shopper.",
+  params,
+  rules: [
+    {
+      says: 'Give something to change: a status, notes, a billing field or a tracking_number.',
+      param: 'order_id',
+      holds: (given) =>
+        [
+          'status_id',
+          'staff_notes',
+          'customer_message',
+          'tracking_number',
+          'billing_country',
+          ...Object.keys(billingNames),
+        ].some((name) => given[name as keyof UpdateOrderParams] !== undefined),
+    },
+    {
+      says: 'shipping_provider and tracking_carrier belong to a shipment: give tracking_number, too.',
+      param: 'tracking_number',
+      holds: ({ shipping_provider, tracking_carrier, tracking_number }) =>
+        (shipping_provider ?? tracking_carrier) === undefined || tracking_number !== undefined,
+    },
+  ],
+  output: v.looseObject({
+    success: v.literal(true),
+    order: v.optional(orderSchema),
+    order_id: v.number(),
+    status_id: v.optional(v.number()),
+    status: v.optional(v.string()),
+    fields_updated: v.optional(v.array(v.string())),
+    outcome: v.optional(v.picklist(['updated', 'unchanged'])),
+    shipment: v.optional(v.nullable(v.looseObject({ id: v.number() }))),
+    shipments: v.optional(v.array(v.looseObject({ id: v.number() }))),
+    warnings: v.optional(warningsSchema),
+    message: v.string(),
+    ...dryRunOutput,
+  }),
+  effects: { reads: true, writes: true, mails: true, deletes: false },
+  examples: [
+    {
+      title: 'Ship it',
+      params: { order_id: '12345', status_id: 'Shipped', tracking_number: '1Z999', shipping_provider: 'ups' },
+    },
+    { title: 'Leave a note', params: { order_id: '12345', staff_notes: 'Called the customer' } },
+  ],
+  execute: (store, given, options) =>
+    changeOrder(
+      store,
+      {
+        orderId: Number(given.order_id),
+        fields: fieldsOf(given),
+        ...(given.tracking_number !== undefined && {
+          label: {
+            tracking_number: given.tracking_number,
+            ...(given.shipping_provider !== undefined && { shipping_provider: given.shipping_provider }),
+            ...(given.tracking_carrier !== undefined && { tracking_carrier: given.tracking_carrier }),
+          },
+        }),
+        dryRun: given.dry_run,
+      },
+      startCall(store.clock, options),
+    ),
+});
+
+function fieldsOf(given: UpdateOrderParams): OrderFields {
+  const billing: BillingAddress = {};
+  const country = readCountry(given.billing_country, 'billing_country');
+  for (const [param, field] of Object.entries(billingNames)) {
+    const value = given[param as keyof typeof billingNames];
+    if (value !== undefined) billing[field] = value;
+  }
+  if (billing.state !== undefined) billing.state = stateNameOf(billing.state, country).name;
+  if (country !== undefined) Object.assign(billing, { country: countryNameOf(country), country_iso2: country });
+  const status = statusIdOf(given.status_id);
+  return {
+    ...(status !== undefined && { status_id: status }),
+    ...(given.staff_notes !== undefined && { staff_notes: given.staff_notes }),
+    ...(given.customer_message !== undefined && { customer_message: given.customer_message }),
+    ...(Object.keys(billing).length > 0 && { billing_address: billing }),
+  };
+}

@@ -1,0 +1,37 @@
+import { type ChangeResult, RollcallError } from '../bigcommerce/index.ts';
+import type { NodeResult } from './define-node.ts';
+import { failure } from './failure.ts';
+
+/** The result of one update, as nodes.md words it. */
+export function updateResult(result: ChangeResult, dryRun: boolean): NodeResult {
+  const { fate, customer, changes, parts, warnings, error } = result;
+  if (fate === 'gone')
+    return failure(
+      new RollcallError('customer_not_found', `Customer ${customer.id} was deleted meanwhile: nothing was changed.`, {
+        details: { customer_id: customer.id },
+      }),
+    );
+  if (error || (fate !== 'updated' && fate !== 'unchanged'))
+    return failure(error ?? new RollcallError('internal', `An outcome ${fate} came without its reason.`));
+  const common = { ...(warnings.length > 0 && { warnings }) };
+  const who = `Customer ${customer.id}`;
+  if (dryRun) {
+    const message = `Nothing written: dry run. ${who} would be ${fate}`;
+    return { success: true, dry_run: true, would: fate, customer_id: customer.id, changes, warnings, message };
+  }
+  return {
+    success: true,
+    customer,
+    customer_id: customer.id,
+    fields_updated: fieldsOf(changes),
+    outcome: fate,
+    ...(Object.keys(parts).length > 1 && { parts }),
+    ...common,
+    message: fate === 'updated' ? `${who} updated successfully` : `${who} has these values already: nothing to change`,
+  };
+}
+
+/** By parameter: `attributes.5` is `attributes`. */
+function fieldsOf(changes: ChangeResult['changes']): string[] {
+  return [...new Set(Object.keys(changes).map((name) => name.split('.')[0]!))];
+}
