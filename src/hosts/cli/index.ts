@@ -1,0 +1,2 @@
+export type { CliHost, RunningSandbox, RunningServer, SandboxFlags, Services } from './cli-host.ts';
+export { runCli } from './run-cli.ts';

@@ -1,0 +1,68 @@
+import { Command, CommanderError } from 'commander';
+import { nodeDefinitions } from '../../nodes/index.ts';
+import { addApiKeyCommand } from './api-key-command.ts';
+import type { CliHost } from './cli-host.ts';
+import { addCredentialsCommand } from './credentials-command.ts';
+import { explainError } from './explain-error.ts';
+import { formatHelpItem } from './format-help.ts';
+import { addNodeCommand } from './node-command.ts';
+import { addNodesCommand } from './nodes-command.ts';
+import { createOutput, type Output } from './output.ts';
+import { addSandboxCommand } from './sandbox-command.ts';
+import { addStartCommand } from './start-command.ts';
+
+/** Servers end by a signal in the ordinary way. */
+const servers = new Set(['start', 'sandbox']);
+
+/**
+ * Runs a command line. Returns the exit code: 0 all succeeded, 1 the command failed, 2 some item failed, 130 stopped by Ctrl-C, 141 the
+ * reader of stdout has gone.
+ */
+export async function runCli(args: string[], host: CliHost, debug = false): Promise<number> {
+  const output = createOutput(host.stdout);
+  let code = 0;
+  const program = createProgram(host, output, (given) => {
+    code = given;
+  });
+  try {
+    await program.parseAsync(args, { from: 'user' });
+  } catch (error) {
+    if (error instanceof CommanderError) code = error.exitCode;
+    else {
+      code = 1;
+      host.stderr.write(explainError(error, debug));
+    }
+  }
+  if (output.closed.aborted) return explainClosed(output.closed.reason, host);
+  if (host.interrupted.aborted && !servers.has(args[0] ?? '')) return 130;
+  return code;
+}
+
+function createProgram(host: CliHost, output: Output, exit: (code: number) => void): Command {
+  const program = new Command('rollcall')
+    .description('Customers into BigCommerce, every one accounted for.')
+    .version(host.version)
+    .configureOutput({
+      writeOut: (text) => void output.write(text),
+      writeErr: (text) => void host.stderr.write(text),
+      outputError: (text, write) => write(text.replace(/^error: /, 'Error: ')),
+    })
+    .configureHelp({ formatItem: formatHelpItem })
+    .helpCommand(false)
+    .showHelpAfterError('--help lists what there is.')
+    .exitOverride()
+    .addHelpText('after', '\nrollcall COMMAND --help tells more of a command.\n');
+  addStartCommand(program, { host, output });
+  addSandboxCommand(program, { host, output });
+  addCredentialsCommand(program, { host, output, exit });
+  addApiKeyCommand(program, { host, output });
+  addNodesCommand(program, { host, output });
+  for (const definition of nodeDefinitions) addNodeCommand(program, { host, output, definition, exit });
+  return program;
+}
+
+function explainClosed(reason: unknown, host: CliHost): number {
+  if ((reason as { code?: string }).code === 'EPIPE') return 141;
+  host.stderr.write(`Error: stdout cannot be written: ${(reason as Error).message}\n`);
+  return 1;
+}

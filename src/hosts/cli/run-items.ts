@@ -1,0 +1,107 @@
+import { RollcallError } from '../../bigcommerce/index.ts';
+import { type NodeDefinition, type NodeResult, runNodeMany } from '../../nodes/index.ts';
+import { mergeParams } from '../merge-params.ts';
+import type { CliHost } from './cli-host.ts';
+import { describeWait } from './describe-wait.ts';
+import { failureObject } from './failure-object.ts';
+import type { OpenedItems } from './items/open-items.ts';
+import type { Output } from './output.ts';
+import { showProgress } from './progress.ts';
+
+export type RunItemsOptions = {
+  host: CliHost;
+  output: Output;
+  definition: NodeDefinition;
+  opened: OpenedItems;
+  /** What the flags say: defaults for every item. */
+  shared: Record<string, unknown>;
+  credentialsId?: string;
+};
+
+/**
+ * Runs a node over a file, one result line per item in the order of the file. Memory holds the items under way, never the file.
+ * Returns the exit code: 0, or 2 when some item failed.
+ * @throws what stops the whole run, after the results of all items that were read before
+ */
+export async function runItems(options: RunItemsOptions): Promise<number> {
+  const { host, output, definition, opened, credentialsId } = options;
+  const services = await host.openServices();
+  const progress = showProgress(host.stderr);
+  let succeeded = 0;
+  let failed = 0;
+  let waiting: string | undefined;
+  try {
+    const store = await services.stores.open(credentialsId);
+    const source = readSource(options, AbortSignal.any([host.interrupted, output.closed]));
+    const results = runNodeMany(definition, store, source.items(), {
+      signal: AbortSignal.any([host.interrupted, output.closed]),
+      onWait: (wait) => {
+        waiting = describeWait(wait);
+        show();
+      },
+    });
+    const show = (): void => {
+      const { quota, available } = store.gate.state();
+      progress.update({
+        succeeded,
+        failed,
+        ...(opened.bytes && { read: opened.bytesRead() / opened.bytes }),
+        ...(quota !== undefined && { quotaLeft: Math.max(0, available) }),
+        ...(waiting !== undefined && { waiting }),
+      });
+    };
+    let position = 0;
+    for await (const returned of results) {
+      const result = source.refusals.get(position) ?? returned;
+      source.refusals.delete(position);
+      position += 1;
+      if (result.success) succeeded += 1;
+      else failed += 1;
+      waiting = undefined;
+      if (host.stdout.isTTY) progress.clear();
+      await output.write(`${JSON.stringify(result)}\n`);
+      show();
+    }
+    if (source.stopped) throw source.stopped.error;
+    return failed > 0 ? 2 : 0;
+  } finally {
+    progress.stop();
+    await services.close();
+  }
+}
+
+/**
+ * The file as the parameters of items. What is wrong with one line is remembered as its result; what stops the reading is kept until the
+ * items before it have their results.
+ */
+function readSource({ opened, shared, credentialsId }: RunItemsOptions, signal: AbortSignal) {
+  const refusals = new Map<number, NodeResult>();
+  const source = { refusals, stopped: undefined as { error: unknown } | undefined, items };
+  return source;
+
+  async function* items(): AsyncGenerator<unknown> {
+    let index = 0;
+    try {
+      for await (const item of opened.items) {
+        if (signal.aborted) return;
+        const read = 'broken' in item ? item.broken : readParams(item.params);
+        if (typeof read === 'string') refusals.set(index, refusal(read));
+        index += 1;
+        yield read;
+      }
+    } catch (error) {
+      source.stopped = { error };
+    }
+  }
+
+  function readParams(own: Record<string, unknown>): Record<string, unknown> | string {
+    const { credentials_id: ownId, ...params } = own;
+    if (ownId !== undefined && ownId !== null && ownId !== '' && String(ownId) !== credentialsId)
+      return `One run is for one store: give --credentials ${String(ownId)} and leave credentials_id out of the items.`;
+    return mergeParams(shared, params);
+  }
+}
+
+function refusal(message: string): NodeResult {
+  return failureObject(new RollcallError('invalid_params', message))!;
+}

@@ -1,0 +1,44 @@
+import { type NodeDefinition, runNode } from '../../nodes/index.ts';
+import type { CliHost } from './cli-host.ts';
+import { describeWait } from './describe-wait.ts';
+import { failureObject } from './failure-object.ts';
+import type { Output } from './output.ts';
+import { showWaiting } from './spinner.ts';
+
+export type RunOnceOptions = {
+  host: CliHost;
+  output: Output;
+  definition: NodeDefinition;
+  params: Record<string, unknown>;
+  credentialsId?: string;
+};
+
+/** Runs a node once and prints its result, a failure too. Returns the exit code. */
+export async function runOnce({ host, output, definition, params, credentialsId }: RunOnceOptions): Promise<number> {
+  const waiting = showWaiting(host.stderr, `${definition.title} ...`);
+  try {
+    const services = await host.openServices();
+    try {
+      const store = await services.stores.open(credentialsId);
+      const result = await runNode(definition, store, params, {
+        signal: host.interrupted,
+        onWait: (wait) => waiting.say(`${definition.title}: ${describeWait(wait)}`),
+      });
+      waiting.stop();
+      await output.json(result);
+      return 0;
+    } finally {
+      await services.close();
+    }
+  } catch (error) {
+    const failure = failureObject(error);
+    if (!failure) throw error;
+    waiting.stop();
+    await output.json(failure);
+    // The reader of a pipe or a file does not see it.
+    if (!host.stdout.isTTY) host.stderr.write(`Error: ${failure.message}\n`);
+    return 1;
+  } finally {
+    waiting.stop();
+  }
+}

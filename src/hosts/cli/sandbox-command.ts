@@ -1,0 +1,85 @@
+import type { Command } from 'commander';
+import type { CliHost, SandboxFlags } from './cli-host.ts';
+import { UsageError } from './explain-error.ts';
+import type { Output } from './output.ts';
+import { untilInterrupted } from './until-interrupted.ts';
+
+export type SandboxCommandOptions = { host: CliHost; output: Output };
+
+/** Kinds of faults, each a flag. */
+const faultKinds = ['5xx', 'lost-before', 'lost-after', 'late-commit', 'partial', 'truncated', '429', 'quota-thief'];
+
+type Flags = Record<string, string | boolean | undefined>;
+
+/** A BigCommerce store to try things on. */
+export function addSandboxCommand(program: Command, { host, output }: SandboxCommandOptions): void {
+  const command = program
+    .command('sandbox')
+    .summary('Run a BigCommerce store to try things on')
+    .description(
+      'A BigCommerce store on this machine: customers, orders, quota, limits and, on demand, faults. It keeps its data.',
+    )
+    .helpGroup('Rollcall:')
+    .option('--port <number>', 'port on 127.0.0.1; 0 takes any free one (default: 4322)')
+    .option('--store <hash>', 'store hash, which also names its data (default: sandbox1)')
+    .option('--token <token>', 'the access token that it accepts')
+    .option('--quota <requests>', 'requests per window; 0 is unlimited (default: 150)')
+    .option('--window-ms <ms>', 'length of a quota window (default: 30000)')
+    .option('--latency <ms>', 'how long a reply takes: 40, or drawn from 20..60 (default: none)')
+    .option('--empty', 'start without demo data')
+    .option('--json', 'print { url, store_hash, access_token } on one line when it is ready');
+  for (const kind of faultKinds)
+    command.addOption(command.createOption(`--fault-${kind} <rate>`, 'how often, from 0 to 1').helpGroup('Faults:'));
+  command.addHelpText('after', '\nExample:\n  rollcall sandbox --port 4400 --quota 50 --fault-lost-after 0.02\n');
+  command.action(async (flags: Flags) => {
+    const sandbox = await host.startSandbox(readFlags(flags));
+    const { url, storeHash, accessToken } = sandbox;
+    try {
+      if (flags.json)
+        await output.write(`${JSON.stringify({ url, store_hash: storeHash, access_token: accessToken })}\n`);
+      else
+        await output.write(
+          `Sandbox: ${url}\nStore it as a credential:\n  rollcall credentials add --id sandbox --store-hash ${storeHash} --access-token ${accessToken} --api-url ${url}\nCtrl-C stops it; its data stays.\n`,
+        );
+      await untilInterrupted(host);
+    } finally {
+      await sandbox.close();
+    }
+  });
+}
+
+function readFlags(flags: Flags): SandboxFlags {
+  const read: SandboxFlags = {};
+  if (flags.port !== undefined) read.port = whole('--port', flags.port, 65_535);
+  if (typeof flags.store === 'string') read.storeHash = flags.store;
+  if (typeof flags.token === 'string') read.accessToken = flags.token;
+  if (flags.quota !== undefined) read.quota = whole('--quota', flags.quota, 1e9);
+  if (flags.windowMs !== undefined) read.windowMs = whole('--window-ms', flags.windowMs, 1e9);
+  if (typeof flags.latency === 'string') read.latency = readLatency(flags.latency);
+  if (flags.empty) read.empty = true;
+  for (const kind of faultKinds) {
+    const rate = flags[attributeOf(`fault-${kind}`)];
+    if (rate === undefined) continue;
+    if (!(Number(rate) >= 0 && Number(rate) <= 1))
+      throw new UsageError(`--fault-${kind} takes a rate from 0 to 1, and ${rate} is none.`);
+    read.faults = { ...read.faults, [kind]: Number(rate) };
+  }
+  return read;
+}
+
+/** `fault-lost-before` is `faultLostBefore` among the parsed flags. */
+function attributeOf(name: string): string {
+  return name.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase());
+}
+
+function readLatency(text: string): [number, number] {
+  const [, from, to = from] = /^(\d+)(?:\.\.(\d+))?$/.exec(text) ?? [];
+  if (from === undefined || Number(to) < Number(from))
+    throw new UsageError(`--latency takes milliseconds, as 40 or 20..60, and ${text} is neither.`);
+  return [Number(from), Number(to)];
+}
+
+function whole(flag: string, value: string | boolean, most: number): number {
+  if (/^\d+$/.test(String(value)) && Number(value) <= most) return Number(value);
+  throw new UsageError(`${flag} takes a whole number up to ${most}, and ${value} is none.`);
+}

@@ -1,0 +1,76 @@
+import type { Command } from 'commander';
+import { nodeDefinitions, runNode } from '../../nodes/index.ts';
+import { curlExample, terminalExample } from '../try-next.ts';
+import type { CliHost, RunningSandbox, Services } from './cli-host.ts';
+import { failureObject } from './failure-object.ts';
+import type { Output } from './output.ts';
+import { untilInterrupted } from './until-interrupted.ts';
+
+export type StartCommandOptions = { host: CliHost; output: Output };
+
+const sandboxId = 'sandbox';
+
+/** The server: console, HTTP API and, with --sandbox, a store to try them on. */
+export function addStartCommand(program: Command, { host, output }: StartCommandOptions): void {
+  program
+    .command('start')
+    .summary('Run the console and the HTTP API')
+    .description(
+      'Run the console and the HTTP API on ROLLCALL_HOST and ROLLCALL_PORT (127.0.0.1:4321). Ctrl-C stops it.',
+    )
+    .option('--sandbox', 'with a BigCommerce store to try it on, which already holds the examples')
+    .helpGroup('Rollcall:')
+    .action(async (flags: { sandbox?: boolean }) => {
+      await host.checkServer();
+      const services = await host.openServices();
+      const closing: (() => Promise<void>)[] = [services.close];
+      try {
+        if (flags.sandbox) {
+          const sandbox = await host.startSandbox({ port: 4322, anyPort: true });
+          closing.unshift(sandbox.close);
+          await output.write(`Sandbox: ${sandbox.url} (store ${sandbox.storeHash})\n`);
+          await storeCredential(services, sandbox);
+          await createExamples(services, output, host.interrupted);
+        }
+        const server = await host.startServer(services);
+        closing.unshift(server.close);
+        const id = flags.sandbox ? sandboxId : undefined;
+        await output.write(
+          `\nAPI: ${server.origin}/api, described in ${server.origin}/openapi.json\nConsole: ${server.consoleLink}\n\nTry next:\n  ${terminalExample(id)}\n  ${curlExample(server.origin, id)}\nCtrl-C stops it.\n`,
+        );
+        await untilInterrupted(host);
+      } finally {
+        for (const close of closing) await close();
+      }
+    });
+}
+
+/** The sandbox may have come up on another port than last time: a stored credential keeps its store, so it is replaced. */
+async function storeCredential({ vault }: Services, { storeHash, accessToken, url }: RunningSandbox): Promise<void> {
+  const stored = (await vault.list()).find(({ id }) => id === sandboxId);
+  if (stored && (stored.store_hash !== storeHash || stored.api_url !== url)) await vault.remove(sandboxId);
+  await vault.add({ id: sandboxId, label: 'Sandbox', storeHash, accessToken, apiUrl: url });
+}
+
+/** The examples of the create node, so that the store holds what its documentation shows. Run again they are skipped. */
+async function createExamples({ stores }: Services, output: Output, signal: AbortSignal): Promise<void> {
+  const definition = nodeDefinitions.find(({ action }) => action === 'create-customer');
+  if (!definition) return;
+  const store = await stores.open(sandboxId);
+  for (const { params } of definition.examples.slice(0, 3)) {
+    try {
+      const result = await runNode(
+        definition,
+        store,
+        { ...params, if_exists: 'skip', max_wait_ms: 30_000 },
+        { signal },
+      );
+      const { outcome, message } = result as { outcome?: string; message: string };
+      await output.write(`  ${params.email}: ${outcome ?? 'done'}. ${message}\n`);
+    } catch (error) {
+      const failure = failureObject(error);
+      if (!failure) throw error;
+      await output.write(`  ${params.email}: failed. ${failure.message}\n`);
+    }
+  }
+}

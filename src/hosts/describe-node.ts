@@ -1,0 +1,51 @@
+import { toJsonSchema } from '@valibot/to-json-schema';
+import type { NodeDefinition } from '../nodes/index.ts';
+
+export type JsonSchema = {
+  type?: string | string[];
+  description?: string;
+  enum?: unknown[];
+  const?: unknown;
+  items?: JsonSchema;
+  anyOf?: JsonSchema[];
+  properties?: Record<string, JsonSchema>;
+  required?: string[];
+  examples?: unknown[];
+  default?: unknown;
+  [keyword: string]: unknown;
+};
+
+/** A node as every surface shows it: what it takes, does and returns, as plain JSON. */
+export type NodeDescription = {
+  name: string;
+  title: string;
+  /** `rollcall` + this is the command. */
+  action: string;
+  description: string;
+  effects: NodeDefinition['effects'];
+  params: JsonSchema;
+  /** What no single parameter can say, as sentences. */
+  rules: string[];
+  output: JsonSchema;
+  examples: { title: string; params: Record<string, unknown> }[];
+};
+
+export function describeNode(definition: NodeDefinition): NodeDescription {
+  const { name, title, action, description, effects, examples } = definition;
+  return {
+    name,
+    title,
+    action,
+    description,
+    effects,
+    params: schemaOf(definition.params),
+    rules: definition.rules.map(({ says }) => says),
+    output: schemaOf(definition.output),
+    examples,
+  };
+}
+
+function schemaOf(schema: Parameters<typeof toJsonSchema>[0]): JsonSchema {
+  const { $schema: _, ...rest } = toJsonSchema(schema, { target: 'draft-2020-12', typeMode: 'input' });
+  return rest as JsonSchema;
+}

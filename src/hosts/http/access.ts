@@ -1,0 +1,76 @@
+import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+
+export type AccessOptions = {
+  /** The present API key; asked each time, so that a rotated one counts at once. */
+  apiKey(): string;
+  /** The port that the server listens on. */
+  port(): number;
+  /** Public origins (ROLLCALL_ORIGIN) beside the loopback names. */
+  origins: string[];
+  /** Milliseconds since 1970. @default Date.now */
+  now?: () => number;
+};
+
+/** Who may talk to the server, and from where. */
+export type Access = ReturnType<typeof createAccess>;
+
+const sessionMs = 30 * 24 * 3600 * 1000;
+const loopback = ['127.0.0.1', 'localhost', '[::1]'];
+
+export function createAccess({ apiKey, port, origins, now = Date.now }: AccessOptions) {
+  const links = new Set<string>();
+  const publicUrls = origins.map((origin) => new URL(origin));
+  const publicHosts = publicUrls.flatMap(({ host, hostname, port: own, protocol }) =>
+    own ? [host] : [host, `${hostname}:${protocol === 'https:' ? 443 : 80}`],
+  );
+  const sign = (expires: string) => createHmac('sha256', apiKey()).update(`rollcall session ${expires}`).digest('hex');
+
+  return {
+    /** A page of another site can make a browser send requests here under its own name (DNS rebinding), so names are fixed. */
+    isKnownHost(host: string): boolean {
+      const name = host.toLowerCase();
+      return publicHosts.includes(name) || loopback.some((own) => name === `${own}:${port()}`);
+    },
+
+    /** Whether browsers come to this name over https, so that a cookie may ask for it. */
+    isHttps: (host: string): boolean =>
+      publicUrls.some((url) => url.protocol === 'https:' && url.host === host.toLowerCase()),
+
+    isOwnOrigin(origin: string): boolean {
+      const own = [...loopback.map((host) => `http://${host}:${port()}`), ...publicUrls.map((url) => url.origin)];
+      return own.includes(origin.toLowerCase());
+    },
+
+    isApiKey(authorization: string | undefined): boolean {
+      const [, given] = /^Bearer +(\S+)$/i.exec(authorization?.trim() ?? '') ?? [];
+      return given !== undefined && isEqual(given, apiKey());
+    },
+
+    /** The token of a link that opens the console once. */
+    makeLink(): string {
+      const token = randomBytes(24).toString('base64url');
+      links.add(token);
+      return token;
+    },
+
+    /** True for a token of `makeLink` the first time. */
+    useLink: (token: string): boolean => links.delete(token),
+
+    /** The value of a session cookie. It is signed with the API key, so a new key ends all sessions. */
+    openSession(): { value: string; maxAgeSeconds: number } {
+      const expires = String(now() + sessionMs);
+      return { value: `${expires}.${sign(expires)}`, maxAgeSeconds: sessionMs / 1000 };
+    },
+
+    isSession(cookie: string | undefined): boolean {
+      const [, expires, signature] = /^(\d{1,15})\.([0-9a-f]{64})$/.exec(cookie ?? '') ?? [];
+      return expires !== undefined && Number(expires) > now() && isEqual(signature!, sign(expires));
+    },
+  };
+}
+
+/** Compares hashes, so that neither length nor content shows in the time it takes. */
+function isEqual(given: string, expected: string): boolean {
+  const hash = (text: string) => createHash('sha256').update(text).digest();
+  return timingSafeEqual(hash(given), hash(expected));
+}

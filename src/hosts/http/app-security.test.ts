@@ -1,0 +1,216 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { apiKey, type OpenedApp, openApp } from '../fixtures/open-app.ts';
+
+let opened: OpenedApp;
+beforeAll(async () => {
+  opened = await openApp();
+});
+afterAll(() => opened.close());
+
+const run = '/api/nodes/BigcommerceGetCustomers/run';
+
+/** A request as it stands, without the API key. */
+async function raw(path: string, init: RequestInit = {}) {
+  const response = await opened.app.fetch(new Request(`http://127.0.0.1:4321${path}`, init));
+  const text = await response.text();
+  return { status: response.status, headers: response.headers, text };
+}
+
+async function signIn(): Promise<string> {
+  const { headers } = await raw(`/?link=${opened.access.makeLink()}`);
+  return headers.get('set-cookie')!.split(';')[0]!;
+}
+
+describe('the API key', () => {
+  test('is needed for every call of the API', async () => {
+    for (const [method, path] of [
+      ['GET', '/api/nodes'],
+      ['POST', run],
+      ['GET', '/api/credentials'],
+      ['DELETE', '/api/credentials/main'],
+      ['GET', '/api/no-such-route'],
+    ] as const) {
+      const { status, text, headers } = await raw(path, { method });
+      expect([path, status]).toEqual([path, 401]);
+      expect(JSON.parse(text)).toMatchObject({ success: false, error: { code: 'api_key_invalid', retryable: false } });
+      expect(headers.get('www-authenticate')).toBe('Bearer');
+    }
+  });
+
+  test('must be right to the letter', async () => {
+    for (const wrong of [apiKey.slice(0, -1), `${apiKey}x`, apiKey.toUpperCase(), '', 'null']) {
+      const { status } = await raw('/api/nodes', { headers: { authorization: `Bearer ${wrong}` } });
+      expect([wrong, status]).toEqual([wrong, 401]);
+    }
+    expect((await raw('/api/nodes', { headers: { authorization: `Basic ${apiKey}` } })).status).toBe(401);
+    expect((await raw('/api/nodes', { headers: { authorization: `bearer ${apiKey}` } })).status).toBe(200);
+  });
+});
+
+describe('a browser', () => {
+  test('is let in once by the link of the console, with a cookie that no script and no other site can use', async () => {
+    const token = opened.access.makeLink();
+    const first = await raw(`/?link=${token}`);
+    expect(first.status).toBe(303);
+    expect(first.headers.get('location')).toBe('/');
+    expect(first.headers.get('set-cookie')).toMatch(/; HttpOnly/);
+    expect(first.headers.get('set-cookie')).toMatch(/; SameSite=Strict/);
+    const again = await raw(`/?link=${token}`);
+    expect(again.status).toBe(401);
+    expect(again.headers.get('set-cookie')).toBeNull();
+    expect(again.text).toContain('used already');
+  });
+
+  test('sees the page with its cookie only, and the page loads nothing from anywhere', async () => {
+    expect((await raw('/')).status).toBe(401);
+    const { status, text, headers } = await raw('/', { headers: { cookie: await signIn() } });
+    expect(status).toBe(200);
+    expect(text).toContain('BigcommerceCreateCustomer');
+    expect(text).toContain('/openapi.json');
+    expect(text).not.toMatch(/<script|src=|@import|url\(/);
+    expect(headers.get('content-security-policy')).toMatch(/^default-src 'none'; style-src 'sha256-[^']+';/);
+    expect(headers.get('content-security-policy')).toContain("frame-ancestors 'none'");
+  });
+
+  test('may call the API with its cookie, but write only from a page of ours', async () => {
+    const cookie = await signIn();
+    expect((await raw('/api/nodes', { headers: { cookie } })).status).toBe(200);
+    const write = (headers: Record<string, string>) =>
+      raw(run, { method: 'POST', headers: { cookie, 'content-type': 'application/json', ...headers }, body: '{}' });
+    expect((await write({})).status).toBe(403);
+    expect((await write({ origin: 'http://127.0.0.1:4321' })).status).toBe(200);
+    expect((await write({ origin: 'http://localhost:4321' })).status).toBe(200);
+    expect((await write({ origin: 'https://rollcall.example.com' })).status).toBe(200);
+    for (const origin of ['https://evil.example', 'http://127.0.0.1:9999', 'http://rollcall.example.com', 'null'])
+      expect([origin, (await write({ origin })).status]).toEqual([origin, 403]);
+  });
+
+  test('is not believed with a cookie that is forged, changed or too old', async () => {
+    const [name, value] = (await signIn()).split('=') as [string, string];
+    const [expires, signature] = value.split('.') as [string, string];
+    for (const forged of [
+      `${Number(expires) + 1}.${signature}`,
+      `${expires}.${'0'.repeat(64)}`,
+      `1.${signature}`,
+      'x',
+      '',
+    ])
+      expect((await raw('/api/nodes', { headers: { cookie: `${name}=${forged}` } })).status).toBe(401);
+  });
+
+  test('of another site gets nothing, not even with the API key', async () => {
+    const headers = { authorization: `Bearer ${apiKey}`, origin: 'https://evil.example' };
+    expect((await raw('/api/nodes', { headers })).status).toBe(403);
+  });
+
+  test('that was sent to another name is turned away: names that point here cannot be borrowed', async () => {
+    for (const host of [
+      'evil.example',
+      'evil.example:4321',
+      '127.0.0.1',
+      '127.0.0.1:80',
+      '127.0.0.1.evil.example:4321',
+    ]) {
+      const { status } = await raw('/api/nodes', { headers: { host, authorization: `Bearer ${apiKey}` } });
+      expect([host, status]).toEqual([host, 421]);
+    }
+    for (const host of [
+      '127.0.0.1:4321',
+      'LOCALHOST:4321',
+      '[::1]:4321',
+      'rollcall.example.com',
+      'rollcall.example.com:443',
+    ]) {
+      const { status } = await raw('/api/nodes', { headers: { host, authorization: `Bearer ${apiKey}` } });
+      expect([host, status]).toEqual([host, 200]);
+    }
+  });
+});
+
+describe('a body', () => {
+  test('must be JSON by its header and by its text', async () => {
+    expect((await opened.send('POST', run, '{}', { 'content-type': 'text/plain' })).status).toBe(415);
+    for (const text of ['{', '', '[]', '"x"', '\uFEFF']) {
+      const { status, json } = await opened.send('POST', run, text);
+      expect([text, status, json.error.code]).toEqual([text, 422, 'invalid_params']);
+    }
+  });
+
+  test('that is not UTF-8 is refused instead of garbled', async () => {
+    const body = Buffer.from('{"name":"Jos\xe9"}', 'latin1');
+    const headers = { authorization: `Bearer ${apiKey}`, 'content-type': 'application/json' };
+    const { status, text } = await raw(run, { method: 'POST', headers, body });
+    expect(status).toBe(422);
+    expect(text).toContain('not UTF-8');
+  });
+
+  test('has a bound, also when it comes in pieces without a length', async () => {
+    const big = JSON.stringify({ name: 'x'.repeat(2 ** 20) });
+    const whole = await opened.send('POST', run, big);
+    expect([whole.status, whole.json.error.code]).toEqual([413, 'too_large']);
+    const headers = { authorization: `Bearer ${apiKey}`, 'content-type': 'application/json' };
+    const pieces = new ReadableStream({
+      pull(controller) {
+        controller.enqueue(new Uint8Array(2 ** 16));
+      },
+    });
+    expect((await raw(run, { method: 'POST', headers, body: pieces, duplex: 'half' } as RequestInit)).status).toBe(413);
+  });
+
+  test('may hold names that JavaScript knows: they are unknown parameters like any other', async () => {
+    const { status, json } = await opened.send('POST', run, '{"__proto__": {"limit": 1}, "constructor": 1}');
+    expect([status, json.error.code]).toEqual([422, 'invalid_params']);
+  });
+});
+
+describe('what goes out', () => {
+  test('says which request it answers, and asks browsers to keep nothing', async () => {
+    const { headers } = await opened.send('GET', '/api/nodes');
+    expect(headers.get('x-request-id')).toMatch(/^[0-9a-f-]{36}$/);
+    expect(headers.get('cache-control')).toBe('no-store');
+    expect(headers.get('x-content-type-options')).toBe('nosniff');
+    expect(headers.get('access-control-allow-origin')).toBeNull();
+  });
+
+  test('never holds an access token: not in an answer, not in an error, not in the log', async () => {
+    const token = 'very-secret-token-of-the-store';
+    const { storeHash } = opened.sandbox;
+    const bodies = [
+      { id: 'wrong', store_hash: storeHash, access_token: token, api_url: opened.sandbox.url },
+      { id: 'x y', store_hash: storeHash, access_token: token },
+      { id: 'x', store_hash: storeHash, access_token: token, api_url: 'http://example.com' },
+      { id: 'x', store_hash: storeHash, acces_token: token },
+    ];
+    const texts: string[] = [];
+    for (const body of bodies) texts.push((await opened.send('POST', '/api/credentials', body)).text);
+    texts.push((await opened.send('POST', '/api/credentials', `{"access_token": "${token}", `)).text);
+    texts.push((await opened.send('GET', '/api/credentials')).text);
+    texts.push((await opened.send('POST', '/api/credentials/wrong/test')).text);
+    texts.push((await opened.send('POST', run, { credentials_id: 'wrong' })).text);
+    texts.push((await opened.send('DELETE', '/api/credentials/wrong')).text);
+    for (const text of [...texts, opened.logged()]) expect(text).not.toContain(token);
+    expect(texts.at(-2)).toContain('unauthorized');
+  });
+
+  test('shows no inside of a defect, but the log does, under the same request id', async () => {
+    const { vault } = opened;
+    const list = vault.list;
+    vault.list = async () => {
+      throw new Error('secret inside at /home/somebody');
+    };
+    try {
+      const { status, json, text, headers } = await opened.send('GET', '/api/credentials');
+      expect([status, json.error.code]).toEqual([500, 'internal']);
+      expect(text).not.toContain('secret inside');
+      const id = headers.get('x-request-id')!;
+      expect(json.error.request_id).toBe(id);
+      const line = opened
+        .logged()
+        .split('\n')
+        .find((one) => one.includes('secret inside'));
+      expect(line).toContain(id);
+    } finally {
+      vault.list = list;
+    }
+  });
+});

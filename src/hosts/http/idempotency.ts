@@ -1,0 +1,151 @@
+import { RollcallError } from '../../bigcommerce/index.ts';
+import type { Answer } from './failure.ts';
+
+/** What it needs of a Postgres pool, with the table rollcall.idempotency_keys. */
+export type Queryable = {
+  query(text: string, values?: unknown[]): Promise<{ rows: Record<string, unknown>[]; rowCount: number | null }>;
+};
+
+export type IdempotencyOptions = {
+  pool: Queryable;
+  /** A request whose process gave no sign of life for so long is taken to have died. @default 60_000 */
+  abandonedAfterMs?: number;
+  /** How often to look for the answer of another process. @default 250 */
+  pollMs?: number;
+  /** How long to wait for the answer of another process. @default 120_000 */
+  patienceMs?: number;
+};
+
+export type IdempotentRequest = { route: string; key: string; bodyHash: string };
+
+export type Idempotency = {
+  /**
+   * Runs `work` once per route and key in 24 hours; later calls get its answer, concurrent ones join it.
+   * An answer that is not final is given to those who joined, and then forgotten.
+   * @throws {RollcallError} idempotency_conflict when the key was used with another body
+   */
+  run(request: IdempotentRequest, work: () => Promise<Answer>, isFinal: (answer: Answer) => boolean): Promise<Answer>;
+  /** Deletes keys older than 24 hours. */
+  deleteOld(): Promise<void>;
+};
+
+/** `created_at` of a key in flight is its last sign of life, that of a finished one the time of its answer. */
+export function createIdempotency(options: IdempotencyOptions): Idempotency {
+  const { pool, abandonedAfterMs = 60_000, pollMs = 250, patienceMs = 120_000 } = options;
+  const inFlight = new Map<string, { bodyHash: string; answer: Promise<Answer> }>();
+
+  return {
+    async run(request, work, isFinal) {
+      const id = `${request.route} ${request.key}`;
+      const mine = inFlight.get(id);
+      if (mine) {
+        if (mine.bodyHash !== request.bodyHash) throw conflict(request);
+        return mine.answer;
+      }
+      const answer = answerOnce(request, work, isFinal);
+      inFlight.set(id, { bodyHash: request.bodyHash, answer });
+      try {
+        return await answer;
+      } finally {
+        inFlight.delete(id);
+      }
+    },
+
+    async deleteOld() {
+      await pool.query("delete from rollcall.idempotency_keys where created_at < now() - interval '24 hours'");
+    },
+  };
+
+  async function answerOnce(
+    request: IdempotentRequest,
+    work: () => Promise<Answer>,
+    isFinal: (answer: Answer) => boolean,
+  ): Promise<Answer> {
+    for (let waitedMs = 0; ; waitedMs += pollMs) {
+      if (await claim(request)) return execute(request, work, isFinal);
+      const stored = await read(request);
+      if (stored && stored.bodyHash !== request.bodyHash) throw conflict(request);
+      if (stored?.answer) return stored.answer;
+      if (waitedMs >= patienceMs) throw stillInFlight(request);
+      if (stored) await new Promise((resolve) => setTimeout(resolve, pollMs));
+    }
+  }
+
+  async function claim({ route, key, bodyHash }: IdempotentRequest): Promise<boolean> {
+    const { rowCount } = await pool.query(
+      `insert into rollcall.idempotency_keys as stored (route, key, body_hash) values ($1, $2, $3)
+       on conflict (route, key) do update set
+         body_hash = excluded.body_hash, state = 'in_flight', status = null, headers = null, body = null,
+         created_at = now(), done_at = null
+       where stored.created_at < now() - interval '24 hours'
+         or (stored.state = 'in_flight' and stored.created_at < now() - $4 * interval '1 millisecond')`,
+      [route, key, bodyHash, abandonedAfterMs],
+    );
+    return rowCount === 1;
+  }
+
+  async function read({ route, key }: IdempotentRequest): Promise<{ bodyHash: string; answer?: Answer } | undefined> {
+    const { rows } = await pool.query(
+      'select body_hash, state, status, headers, body from rollcall.idempotency_keys where route = $1 and key = $2',
+      [route, key],
+    );
+    if (!rows[0]) return undefined;
+    const { body_hash: bodyHash, state, status, headers, body } = rows[0];
+    if (state !== 'done') return { bodyHash: bodyHash as string };
+    const replayed = { ...(headers as Record<string, string>), 'idempotency-replayed': 'true' };
+    // Kept as text in the JSON column, which would sort the keys of an object.
+    const answer = { status: status as number, headers: replayed, body: JSON.parse(body as string) };
+    return { bodyHash: bodyHash as string, answer };
+  }
+
+  async function execute(
+    { route, key, bodyHash }: IdempotentRequest,
+    work: () => Promise<Answer>,
+    isFinal: (answer: Answer) => boolean,
+  ): Promise<Answer> {
+    const owned = "route = $1 and key = $2 and body_hash = $3 and state = 'in_flight'";
+    const owner = [route, key, bodyHash];
+    const heartbeat = setInterval(() => {
+      pool
+        .query(`update rollcall.idempotency_keys set created_at = now() where ${owned}`, owner)
+        .catch(() => undefined);
+    }, abandonedAfterMs / 4);
+    let answer: Answer | undefined;
+    try {
+      answer = await work();
+      return answer;
+    } finally {
+      clearInterval(heartbeat);
+      // The work is done either way: when the database is away now, the caller still gets the answer.
+      const recording =
+        answer && isFinal(answer)
+          ? pool.query(
+              `update rollcall.idempotency_keys set state = 'done', status = $4, headers = $5, body = $6,
+                 created_at = now(), done_at = now() where ${owned}`,
+              [
+                ...owner,
+                answer.status,
+                JSON.stringify(answer.headers ?? {}),
+                JSON.stringify(JSON.stringify(answer.body)),
+              ],
+            )
+          : pool.query(`delete from rollcall.idempotency_keys where ${owned}`, owner);
+      await recording.catch(() => undefined);
+    }
+  }
+}
+
+function conflict({ key }: IdempotentRequest): RollcallError {
+  return new RollcallError(
+    'idempotency_conflict',
+    `The Idempotency-Key "${key}" was used with another body in the last 24 hours. Use a new key for a new request.`,
+  );
+}
+
+function stillInFlight({ key }: IdempotentRequest): RollcallError {
+  return new RollcallError(
+    'idempotency_conflict',
+    `The first request with the Idempotency-Key "${key}" is still being worked on. Send it again later to get its answer.`,
+    { retryable: true },
+  );
+}

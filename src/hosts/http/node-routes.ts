@@ -1,0 +1,145 @@
+import { RollcallError } from '../../bigcommerce/index.ts';
+import { type NodeDefinition, type NodeResult, nodeDefinitions, runNode, runNodeMany } from '../../nodes/index.ts';
+import { describeNode } from '../describe-node.ts';
+import { mergeParams } from '../merge-params.ts';
+import { nearestOf } from '../nearest.ts';
+import type { Stores } from '../stores.ts';
+import { answerTo, failureAnswer } from './failure.ts';
+import type { Metrics } from './metrics.ts';
+import type { ApiRoute } from './route.ts';
+
+export type NodeRoutesOptions = {
+  stores: Stores;
+  metrics: Metrics;
+  /** Ends waits when the server stops: nothing more is sent. */
+  signal?: AbortSignal;
+};
+
+/** Items that one run-many may hold. */
+export const manyLimit = 1_000;
+/** A caller over HTTP has a timeout of its own. */
+const defaultMaxWaitMs = 30_000;
+
+export function nodeRoutes({ stores, metrics, signal }: NodeRoutesOptions): ApiRoute[] {
+  const call = { ...(signal && { signal }) };
+  return [
+    {
+      method: 'GET',
+      path: '/api/nodes',
+      handle: async () => ({ status: 200, body: { nodes: nodeDefinitions.map(describeNode) } }),
+    },
+    {
+      method: 'POST',
+      path: '/api/nodes/:name/run',
+      maxBytes: 2 ** 20,
+      async handle({ path, body }) {
+        const definition = findNode(path.name ?? '');
+        const { credentials_id: credentialsId, ...params } = body;
+        try {
+          const store = await stores.open(readCredentialsId(credentialsId));
+          const result = await runNode(definition, store, params, { ...call, maxWaitMs: defaultMaxWaitMs });
+          metrics.countItem(definition.name, { success: true });
+          return answerTo({ ...result, success: true });
+        } catch (error) {
+          const answer = failureAnswer(error);
+          if (!answer) throw error;
+          metrics.countItem(definition.name, answer.body as NodeResult);
+          return answer;
+        }
+      },
+    },
+    {
+      method: 'POST',
+      path: '/api/nodes/:name/run-many',
+      maxBytes: 16 * 2 ** 20,
+      async handle({ path, body }) {
+        const definition = findNode(path.name ?? '');
+        const items = readItems(body);
+        const results: NodeResult[] = new Array(items.length);
+        // All stores are there before anything is written to one of them.
+        const groups = await Promise.all(
+          [...byCredentials(items)].map(async ([id, indices]) => ({ store: await stores.open(id), indices })),
+        );
+        await Promise.all(
+          groups.map(async ({ store, indices }) => {
+            const some = indices.map((index) => items[index]!.params);
+            let position = 0;
+            for await (const result of runNodeMany(definition, store, some, { ...call, ...waitOf(some) })) {
+              metrics.countItem(definition.name, result);
+              results[indices[position]!] = result;
+              position += 1;
+            }
+          }),
+        );
+        const succeeded = results.filter(({ success }) => success).length;
+        return { status: 200, body: { results, counts: { succeeded, failed: results.length - succeeded } } };
+      },
+    },
+  ];
+}
+
+type Item = { credentialsId: string | undefined; params: unknown };
+
+/** `params` are defaults for every item. What is wrong with one item is its own result; what is wrong with all is thrown. */
+function readItems(body: Record<string, unknown>): Item[] {
+  const { params = {}, items, ...rest } = body;
+  const [unknown] = Object.keys(rest);
+  if (unknown !== undefined)
+    throw refusal(unknown, `There is no field "${unknown}". The body is { "params": { ... }, "items": [ ... ] }.`);
+  if (!isObject(params)) throw refusal('params', 'params must be an object: the parameters that all items share.');
+  if (!Array.isArray(items)) throw refusal('items', 'items must be an array of parameter objects.');
+  if (items.length > manyLimit)
+    throw new RollcallError(
+      'too_large',
+      `items holds ${items.length} objects; a request takes ${manyLimit}. Send several.`,
+      {
+        param: 'items',
+      },
+    );
+  return items.map((item: unknown) => {
+    if (!isObject(item)) return { credentialsId: readCredentialsId(params.credentials_id), params: item };
+    const { credentials_id: credentialsId, ...own } = mergeParams(params, item);
+    return { credentialsId: readCredentialsId(credentialsId), params: own };
+  });
+}
+
+/** The items' own bound counts where there is one. */
+function waitOf(items: unknown[]): { maxWaitMs?: number } {
+  const isBound = items.some((item) => isObject(item) && item.max_wait_ms !== undefined);
+  return isBound ? {} : { maxWaitMs: defaultMaxWaitMs };
+}
+
+function byCredentials(items: Item[]): Map<string | undefined, number[]> {
+  const groups = new Map<string | undefined, number[]>();
+  for (const [index, { credentialsId }] of items.entries()) {
+    const group = groups.get(credentialsId);
+    if (group) group.push(index);
+    else groups.set(credentialsId, [index]);
+  }
+  return groups;
+}
+
+function readCredentialsId(value: unknown): string | undefined {
+  if (value === undefined || value === null || value === '') return undefined;
+  if (typeof value === 'string' || typeof value === 'number') return String(value);
+  throw refusal('credentials_id', 'credentials_id must be the id of a stored credential.');
+}
+
+function findNode(name: string): NodeDefinition {
+  const definition = nodeDefinitions.find((node) => node.name === name);
+  if (definition) return definition;
+  const names = nodeDefinitions.map((node) => node.name);
+  const hint = nearestOf(name, names);
+  throw new RollcallError(
+    'not_found',
+    `There is no node "${name}"${hint ? `; did you mean ${hint}?` : ''} Nodes: ${names.join(', ')}.`,
+  );
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function refusal(param: string, message: string): RollcallError {
+  return new RollcallError('invalid_params', message, { param });
+}

@@ -1,0 +1,48 @@
+import { Validator } from '@seriousme/openapi-schema-validator';
+import { expect, test } from 'vitest';
+import { errorCodes } from '../../bigcommerce/index.ts';
+import { nodeDefinitions } from '../../nodes/index.ts';
+import { failureCodes, statusOf } from './failure.ts';
+import { openApi } from './openapi.ts';
+
+const document = openApi('1.2.3', 'http://127.0.0.1:4321') as Record<string, unknown>;
+
+test('the OpenAPI document is valid OpenAPI 3.1, and all its references lead somewhere', async () => {
+  const validator = new Validator();
+  const { valid, errors } = await validator.validate(structuredClone(document));
+  expect(errors ?? []).toEqual([]);
+  expect(valid).toBe(true);
+  expect(validator.version).toBe('3.1');
+  expect(() => validator.resolveRefs()).not.toThrow();
+});
+
+test('it has every node with its examples, and every route that the server has', () => {
+  const paths = document.paths as Record<string, Record<string, { requestBody?: unknown; parameters?: unknown[] }>>;
+  for (const { name, examples, effects } of nodeDefinitions) {
+    const { requestBody, parameters } = paths[`/api/nodes/${name}/run`]!.post!;
+    type Body = { content: { 'application/json': { examples: Record<string, { value: unknown }> } } };
+    const shown = Object.values((requestBody as Body).content['application/json'].examples);
+    expect(shown.map(({ value }) => value)).toEqual(examples.map(({ params }) => params));
+    expect((parameters ?? []).length > 0).toBe(effects.writes);
+    expect(paths[`/api/nodes/${name}/run-many`]).toHaveProperty('post');
+  }
+  expect(
+    Object.keys(paths)
+      .filter((path) => !path.startsWith('/api/nodes/'))
+      .sort(),
+  ).toEqual([
+    '/api/credentials',
+    '/api/credentials/{id}',
+    '/api/credentials/{id}/test',
+    '/api/nodes',
+    '/healthz',
+    '/metrics',
+    '/openapi.json',
+    '/readyz',
+  ]);
+});
+
+test('every failure code has a status', () => {
+  expect([...failureCodes].sort()).toEqual(Object.keys(errorCodes).sort());
+  for (const code of failureCodes) expect(statusOf(code)).toBeGreaterThanOrEqual(400);
+});

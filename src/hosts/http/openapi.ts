@@ -1,0 +1,268 @@
+import { errorCodes } from '../../bigcommerce/index.ts';
+import { nodeDefinitions } from '../../nodes/index.ts';
+import { describeNode, type JsonSchema, type NodeDescription } from '../describe-node.ts';
+import { failureCodes, statusOf } from './failure.ts';
+import { manyLimit } from './node-routes.ts';
+
+type Json = Record<string, unknown>;
+
+/** The API as an OpenAPI 3.1 document, made from the node definitions. */
+export function openApi(version: string, serverUrl: string): Json {
+  const nodes = nodeDefinitions.map(describeNode);
+  const paths: Json = {
+    '/api/nodes': {
+      get: operation('listNodes', 'Nodes', 'Every node with its parameters, rules, effects and examples', {
+        200: ok('The nodes', object({ nodes: array({ type: 'object' }) }, ['nodes'])),
+      }),
+    },
+    ...credentialPaths,
+    ...openPaths,
+  };
+  for (const node of nodes) Object.assign(paths, nodePaths(node));
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'Rollcall',
+      version,
+      description: 'Customers and orders of a BigCommerce store: each input ends in exactly one known fate.',
+      license: { name: 'MIT', identifier: 'MIT' },
+    },
+    servers: [{ url: serverUrl }],
+    security: [{ apiKey: [] }, { session: [] }],
+    tags: [{ name: 'Nodes' }, { name: 'Credentials' }, { name: 'Service' }],
+    paths,
+    components: {
+      securitySchemes: {
+        apiKey: { type: 'http', scheme: 'bearer', description: '`rollcall api-key show` prints the key.' },
+        session: { type: 'apiKey', in: 'cookie', name: 'rollcall_session', description: "The console's cookie." },
+      },
+      parameters: {
+        IdempotencyKey: {
+          name: 'Idempotency-Key',
+          in: 'header',
+          description:
+            'The same key with the same body within 24 hours gets the first answer; with another body it is refused (409).',
+          schema: { type: 'string', minLength: 1, maxLength: 255 },
+        },
+      },
+      schemas: { Failure: failureSchema, Credential: credentialSchema, ...nodeSchemas(nodes) },
+    },
+  };
+}
+
+function nodePaths({ name, title, description, rules, examples, effects }: NodeDescription): Json {
+  const text = [description, ...rules].join('\n\n');
+  const parameters = effects.writes ? [{ $ref: '#/components/parameters/IdempotencyKey' }] : [];
+  const result = ref(`${name}Output`);
+  const run = {
+    ...operation(`run${name}`, 'Nodes', title, { 200: ok('Done', result), ...failures(failureCodes) }),
+    description: text,
+    parameters,
+    requestBody: jsonBody(
+      ref(`${name}Params`),
+      Object.fromEntries(examples.map(({ title: summary, params }) => [slug(summary), { summary, value: params }])),
+    ),
+  };
+  const many = object(
+    {
+      params: { ...ref(`${name}Defaults`), description: 'Parameters that all items share; an item overrides them.' },
+      items: { type: 'array', maxItems: manyLimit, items: ref(`${name}Defaults`) },
+    },
+    ['items'],
+  );
+  const results = object(
+    {
+      results: array({ anyOf: [result, ref('Failure')] }),
+      counts: object({ succeeded: { type: 'integer' }, failed: { type: 'integer' } }, ['succeeded', 'failed']),
+    },
+    ['results', 'counts'],
+  );
+  const runMany = {
+    ...operation(`runMany${name}`, 'Nodes', `${title}: up to ${manyLimit} items`, {
+      200: ok('One result per item, in order', results),
+      ...failures(['invalid_params', 'too_large', 'credentials_not_found', 'idempotency_conflict']),
+    }),
+    description: text,
+    parameters,
+    requestBody: jsonBody(many, {
+      items: { summary: 'Several items', value: { params: {}, items: examples.map(({ params }) => params) } },
+    }),
+  };
+  return { [`/api/nodes/${name}/run`]: { post: run }, [`/api/nodes/${name}/run-many`]: { post: runMany } };
+}
+
+function nodeSchemas(nodes: NodeDescription[]): Json {
+  const schemas: Json = {};
+  for (const { name, params, output } of nodes) {
+    const credential = {
+      type: 'string',
+      description: 'Id of a stored credential; may be left out where exactly one is stored.',
+    };
+    const { required: _, ...rest } = params;
+    const withCredential = { credentials_id: credential, ...params.properties };
+    schemas[`${name}Params`] = { ...params, properties: withCredential };
+    // An item may leave to the shared parameters what it needs, so nothing is required of either.
+    schemas[`${name}Defaults`] = { ...rest, properties: withCredential };
+    schemas[`${name}Output`] = output;
+  }
+  return schemas;
+}
+
+const failureSchema = object(
+  {
+    success: { const: false },
+    error: object(
+      {
+        code: {
+          type: 'string',
+          enum: failureCodes,
+          description: failureCodes.map((code) => `${code}: ${errorCodes[code]}`).join('\n'),
+        },
+        message: { type: 'string', description: 'What happened, to which item, and what to do next.' },
+        param: { type: 'string', description: 'The parameter at fault.' },
+        status: { type: 'integer', description: "HTTP status of BigCommerce's reply." },
+        retryable: { type: 'boolean', description: 'Whether the same call may succeed later.' },
+        request_id: { type: 'string' },
+        details: { type: 'object', additionalProperties: true },
+      },
+      ['code', 'message', 'retryable'],
+    ),
+    message: { type: 'string' },
+  },
+  ['success', 'error', 'message'],
+);
+
+const credentialSchema = object(
+  {
+    id: { type: 'string' },
+    label: { type: ['string', 'null'] },
+    store_hash: { type: 'string' },
+    api_url: { type: 'string', format: 'uri' },
+    created_at: { type: 'string', format: 'date-time' },
+    updated_at: { type: 'string', format: 'date-time' },
+  },
+  ['id', 'store_hash', 'api_url'],
+);
+
+const idParameter = { name: 'id', in: 'path', required: true, schema: { type: 'string' } };
+const newCredential = object(
+  {
+    id: { type: 'string' },
+    label: { type: 'string' },
+    store_hash: { type: 'string' },
+    access_token: { type: 'string', writeOnly: true },
+    api_url: { type: 'string', format: 'uri', default: 'https://api.bigcommerce.com' },
+  },
+  ['id', 'store_hash', 'access_token'],
+);
+const credentialTest = object(
+  {
+    ok: { type: 'boolean' },
+    code: { type: 'string' },
+    message: { type: 'string' },
+    scopes: { type: 'object' },
+    store_hash: { type: 'string' },
+    api_url: { type: 'string' },
+  },
+  ['ok', 'message', 'scopes'],
+);
+
+const credentialPaths: Json = {
+  '/api/credentials': {
+    get: operation('listCredentials', 'Credentials', 'Stored credentials, without their tokens', {
+      200: ok('The credentials', object({ credentials: array(ref('Credential')) }, ['credentials'])),
+    }),
+    post: {
+      ...operation('addCredential', 'Credentials', 'Store a credential, or give a stored one a new token', {
+        201: ok(
+          'Stored',
+          object({ success: { const: true }, credential: ref('Credential'), message: { type: 'string' } }),
+        ),
+        ...failures(['invalid_params', 'too_large']),
+      }),
+      requestBody: jsonBody(newCredential, {
+        main: {
+          summary: 'A store',
+          value: { id: 'main', label: 'Acme Outdoor', store_hash: 'abc123', access_token: 'TOKEN' },
+        },
+      }),
+    },
+  },
+  '/api/credentials/{id}': {
+    delete: {
+      ...operation('removeCredential', 'Credentials', 'Forget a credential', {
+        200: ok('Removed', object({ success: { const: true }, id: { type: 'string' }, message: { type: 'string' } })),
+        ...failures(['credentials_not_found']),
+      }),
+      parameters: [idParameter],
+    },
+  },
+  '/api/credentials/{id}/test': {
+    post: {
+      ...operation('testCredential', 'Credentials', 'Ask the store whether the credential works', {
+        200: ok('What was found; `ok` says whether it works', credentialTest),
+        ...failures(['credentials_not_found']),
+      }),
+      parameters: [idParameter],
+    },
+  },
+};
+
+const open = (operationId: string, summary: string, responses: Json) => ({
+  get: { ...operation(operationId, 'Service', summary, responses), security: [] },
+});
+const status = ok('Its state', object({ status: { type: 'string' } }, ['status']));
+const openPaths: Json = {
+  '/healthz': open('health', 'Whether the process answers', { 200: status }),
+  '/readyz': open('readiness', 'Whether the database answers', { 200: status, 503: status }),
+  '/metrics': open('metrics', 'Metrics for Prometheus', {
+    200: { description: 'Metrics', content: { 'text/plain': { schema: { type: 'string' } } } },
+  }),
+  '/openapi.json': open('openapi', 'This document', { 200: ok('The document', { type: 'object' }) }),
+};
+
+function operation(operationId: string, tag: string, summary: string, responses: Json): Json {
+  const denied = tag === 'Service' ? {} : failures(['api_key_invalid', 'internal']);
+  return { operationId, tags: [tag], summary, responses: { ...denied, ...responses } };
+}
+
+function failures(codes: (keyof typeof errorCodes)[]): Json {
+  const byStatus = Map.groupBy(codes, statusOf);
+  return Object.fromEntries(
+    [...byStatus].map(([status, same]) => [
+      status,
+      {
+        description: same.map((code) => `${code}: ${errorCodes[code]}`).join('\n'),
+        ...(status === 429 && { headers: { 'Retry-After': { description: 'Seconds', schema: { type: 'integer' } } } }),
+        content: { 'application/json': { schema: ref('Failure') } },
+      },
+    ]),
+  );
+}
+
+function ok(description: string, schema: JsonSchema): Json {
+  return { description, content: { 'application/json': { schema } } };
+}
+
+function jsonBody(schema: JsonSchema, examples: Json): Json {
+  return { required: true, content: { 'application/json': { schema, examples } } };
+}
+
+function object(properties: Record<string, unknown>, required: string[] = []): JsonSchema {
+  return { type: 'object', properties: properties as Record<string, JsonSchema>, required };
+}
+
+function array(items: JsonSchema): JsonSchema {
+  return { type: 'array', items };
+}
+
+function ref(name: string): JsonSchema {
+  return { $ref: `#/components/schemas/${name}` };
+}
+
+function slug(title: string): string {
+  return title
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '');
+}

@@ -1,0 +1,37 @@
+import { RollcallError } from '../../bigcommerce/index.ts';
+
+/** Reads a body up to its bound. @throws {RollcallError} too_large */
+export async function readBody(request: Request, maxBytes: number): Promise<Buffer> {
+  if (Number(request.headers.get('content-length') ?? 0) > maxBytes) throw tooLarge(maxBytes);
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of request.body ?? []) {
+    size += chunk.byteLength;
+    if (size > maxBytes) throw tooLarge(maxBytes);
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}
+
+/** A JSON object. @throws {RollcallError} invalid_params */
+export function parseObject(body: Buffer): Record<string, unknown> {
+  let value: unknown;
+  try {
+    value = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body));
+  } catch (error) {
+    // The engine's message quotes the body, where a token may stand.
+    const why = error instanceof TypeError ? 'it is not UTF-8' : 'it cannot be parsed';
+    throw new RollcallError('invalid_params', `The body is not JSON: ${why}. Send one JSON object.`);
+  }
+  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Record<string, unknown>;
+  throw new RollcallError('invalid_params', 'The body must be one JSON object.');
+}
+
+export function isJsonType(contentType: string | null): boolean {
+  return /^application\/(?:[a-z0-9.+-]+\+)?json *(;|$)/i.test(contentType?.trim() ?? '');
+}
+
+function tooLarge(maxBytes: number): RollcallError {
+  const size = maxBytes >= 2 ** 20 ? `${maxBytes / 2 ** 20} MiB` : `${maxBytes / 2 ** 10} KiB`;
+  return new RollcallError('too_large', `The body is larger than ${size}. Send fewer items a request.`);
+}

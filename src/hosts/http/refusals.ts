@@ -1,0 +1,24 @@
+import { RollcallError } from '../../bigcommerce/index.ts';
+import type { Access } from './access.ts';
+import { type Answer, failureAnswer } from './failure.ts';
+
+/** Probes of an orchestrator come by address, and show nothing worth stealing. */
+const openToAnyHost = new Set(['/healthz', '/readyz']);
+
+/** The refusal of a request that was sent to a name which is not ours, or by a page which is not ours; else undefined. */
+export function originRefusal(request: Request, access: Access): Answer | undefined {
+  const url = new URL(request.url);
+  const host = request.headers.get('host') ?? url.host;
+  if (!openToAnyHost.has(url.pathname) && !access.isKnownHost(host)) {
+    const message =
+      'This server does not answer under that host name. Use 127.0.0.1 or localhost with its port, or name the public URL in ROLLCALL_ORIGIN.';
+    return { ...failureAnswer(new RollcallError('not_found', message))!, status: 421 };
+  }
+  const origin = request.headers.get('origin');
+  if (origin !== null && !access.isOwnOrigin(origin)) {
+    const message =
+      'Pages of other sites may not call Rollcall. Name your own site in ROLLCALL_ORIGIN, or call from a server.';
+    return { ...failureAnswer(new RollcallError('api_key_invalid', message))!, status: 403 };
+  }
+  return undefined;
+}
