@@ -85,6 +85,7 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
     const route = place ? findRoute(request.method, place[2]!) : undefined;
     if (!place || !route) {
       countUnknown(counters, `${request.method} ${path}`);
+      options.warn?.(`The sandbox does not know ${request.method} ${path}`);
       return toReply({ status: 404, text: 'The route is not found, check the URL' }, requestId, false);
     }
     const counter = endpointCounter(counters, route.endpoint);
@@ -99,17 +100,21 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
         identity,
       );
       const body = denied ? undefined : readBody(request);
-      const fault = denied
-        ? undefined
-        : faults.meet({ method: request.method, path: place[2]!, items: Array.isArray(body) ? body.length : 0 });
-      if (fault) counters.faults[fault.rule.kind] = (counters.faults[fault.rule.kind] ?? 0) + 1;
-      let refused = denied ?? (fault?.rule.kind === '429' ? tooMany('fault') : undefined);
+      const items = Array.isArray(body) ? body.length : 0;
+      const subject = { method: request.method, path: place[2]!, items };
+      let fault = denied ? undefined : faults.meet('gate', subject);
+      let refused = denied ?? (fault && tooMany('fault'));
       const bare = refused !== undefined;
       if (!refused) {
         refused = takePlace(counter.running, route.endpoint);
         running = refused === undefined;
-        if (running) counter.running += 1;
+        if (running) {
+          counter.running += 1;
+          if (Array.isArray(body)) counter.items[items] = (counter.items[items] ?? 0) + 1;
+          fault = faults.meet('execution', subject);
+        }
       }
+      if (fault) counters.faults[fault.rule.kind] = (counters.faults[fault.rule.kind] ?? 0) + 1;
       if (latency) await clock.sleep(latency[0] + random() * (latency[1] - latency[0]));
       const cause: Cause = {
         request_id: requestId,
@@ -180,24 +185,18 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
 
   function commitLater(route: Route, query: string, body: unknown, cause: Cause, delayMs: number): void {
     const born = life;
-    clock
-      .sleep(delayMs)
-      .then(() => {
-        if (born !== life) return;
-        const answer = execute(route, query, body, cause);
-        if (answer.status >= 400)
-          counters.faults['late-commit-refused'] = (counters.faults['late-commit-refused'] ?? 0) + 1;
-      })
-      // The clock was stopped, so that moment never comes.
-      .catch(() => undefined);
+    const commit = (): void => {
+      if (born !== life) return;
+      const answer = execute(route, query, body, cause);
+      if (answer.status < 400) return;
+      counters.faults['late-commit-refused'] = (counters.faults['late-commit-refused'] ?? 0) + 1;
+    };
+    // A clock that is stopped rejects: then that moment never comes.
+    clock.sleep(delayMs).then(commit, () => undefined);
   }
 
   function execute(route: Route, query: string, body: unknown, cause: Cause): Answer {
     if (body === UNREADABLE) return problem(400, 'Input is invalid');
-    if (Array.isArray(body)) {
-      const { items } = endpointCounter(counters, route.endpoint);
-      items[body.length] = (items[body.length] ?? 0) + 1;
-    }
     const now = clock.now();
     try {
       return route.run({
@@ -223,6 +222,7 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
     const now = clock.now();
     const headers: Record<string, string> = withQuota ? quota.headers(now) : {};
     headers.date = httpDate(now);
+    // Our choice: the log of committed writes names the same id.
     headers['x-request-id'] = requestId;
     // Documented as being on some 429s; every second one here.
     if (answer.retryAfter && counters.refused.quota % 2 === 1) {

@@ -36,6 +36,8 @@ export type SandboxOptions = {
   faults?: readonly FaultRule[];
   /** Where committed writes are kept, see `openJournal`. @default memory only */
   journal?: Journal;
+  /** Told of each request that the sandbox does not know. @default nothing */
+  warn?: (message: string) => void;
 };
 
 export type SandboxRequest = {

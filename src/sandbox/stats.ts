@@ -13,7 +13,7 @@ export type SandboxStats = {
   total_requests: number;
   /** By endpoint, then by the status that was sent, `lost` where the connection died and `truncated` where the body was cut. */
   requests: Record<string, Record<string, number>>;
-  /** By endpoint, then by number of items in the array sent: how many requests were executed with so many. */
+  /** By endpoint, then by number of items in the array sent: how many requests that were let in held so many. */
   items_per_post: Record<string, Record<string, number>>;
   /** Most requests open at once, by endpoint, those refused included. */
   max_in_flight: Record<string, number>;

@@ -8,8 +8,11 @@ export type Fault = { rule: FaultRule; random: () => number };
 export type Faults = {
   /** The rules as given. */
   rules: readonly FaultRule[];
-  /** The fault that this request meets, if any: the first rule that matches and fires. */
-  meet(request: { method: string; path: string; items: number }): Fault | undefined;
+  /**
+   * The fault that this request meets, if any: the first rule that matches and fires. At the `gate`, before quota and caps, that is a 429 or
+   * nothing; at the `execution` any other.
+   */
+  meet(stage: 'gate' | 'execution', request: { method: string; path: string; items: number }): Fault | undefined;
   /** The part of the quota that other apps take. */
   thief: { rate: number; seed: number };
 };
@@ -36,8 +39,9 @@ export function createFaults(rules: readonly FaultRule[]): Faults {
       ),
       seed: thieves[0]?.seed ?? 1,
     },
-    meet({ method, path, items }) {
+    meet(stage, { method, path, items }) {
       for (const one of armed) {
+        if ((one.rule.kind === '429') !== (stage === 'gate')) continue;
         if (one.left === 0 || !one.pattern.test(`${method} ${path}`)) continue;
         if (one.rule.kind === 'late-commit' && method === 'GET') continue;
         if (one.rule.kind === 'partial' && items < 2) continue;

@@ -37,11 +37,12 @@ export function httpDate(ms: number): string {
  */
 export function parseDate(text: string): number | undefined {
   if (/^\d{9,11}$/.test(text)) return Number(text);
-  const iso = /^\d{4}-\d\d-\d\d/.test(text);
-  const zoned = /(Z|[+-]\d\d:?\d\d)$/.test(text.slice(10));
   // A plus sign that was not encoded arrives as a blank.
-  const repaired = text.replace(/ (\d\d:?\d\d)$/, '+$1');
-  const ms = Date.parse(iso && !zoned && text.includes('T') && repaired === text ? `${text}Z` : repaired);
+  const repaired = text.trim().replace(/(:\d\d) (\d\d:?\d\d)$/, '$1+$2');
+  const bare = /^\d{4}-\d\d-\d\d$/.test(repaired);
+  const zoned = bare || /(Z|UTC|GMT|[+-]\d\d:?\d\d)$/i.test(repaired.slice(10));
+  const iso = /^\d{4}-\d\d-\d\d[T ]/.test(repaired);
+  const ms = Date.parse(zoned ? repaired : iso ? `${repaired}Z` : `${repaired} UTC`);
   return Number.isNaN(ms) ? undefined : Math.floor(ms / 1000);
 }
 

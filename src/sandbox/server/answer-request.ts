@@ -16,7 +16,14 @@ export async function answerRequest(
     response.writeHead(403, { 'content-type': 'text/plain' }).end('This sandbox answers only under its own address');
     return;
   }
-  const body = await readBody(request);
+  let body: string | undefined;
+  try {
+    body = await readBody(request);
+  } catch {
+    // The caller hung up before its request was complete.
+    response.destroy();
+    return;
+  }
   if (body === undefined) {
     response
       .writeHead(413, { 'content-type': 'text/plain', connection: 'close' })

@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { createSandbox } from '../create-sandbox.ts';
-import { openJournal } from '../journal/open-journal.ts';
+import { type Journal, openJournal } from '../journal/open-journal.ts';
 import type { Sandbox, SandboxOptions } from '../options.ts';
 import { answerRequest } from './answer-request.ts';
 import { createSystemClock } from './create-system-clock.ts';
@@ -9,7 +9,7 @@ import { keepIdentity } from './keep-identity.ts';
 import { listen } from './listen.ts';
 import { lockDirectory } from './lock-directory.ts';
 
-export type SandboxServerOptions = Omit<SandboxOptions, 'clock' | 'journal'> & {
+export type SandboxServerOptions = Omit<SandboxOptions, 'clock' | 'journal' | 'warn'> & {
   /** @default '127.0.0.1' */
   host?: string;
   /** 0 is any free port. @default the port of the last time in this directory, else any free one */
@@ -18,7 +18,7 @@ export type SandboxServerOptions = Omit<SandboxOptions, 'clock' | 'journal'> & {
   portFallback?: boolean;
   /** Keeps the store, its port, hash and token across restarts; made where it is missing. @default memory only */
   directory?: string;
-  /** Told what does not stop the start, such as a line that a crash cut off. @default console.warn */
+  /** Told of a request that the sandbox does not know, and of a line that a crash cut off. @default console.warn */
   warn?: (message: string) => void;
 };
 
@@ -43,10 +43,11 @@ export async function startSandboxServer(options: SandboxServerOptions = {}): Pr
   if (directory !== undefined) mkdirSync(directory, { recursive: true, mode: 0o700 });
   const unlock = directory === undefined ? undefined : lockDirectory(directory);
   const clock = createSystemClock();
+  let journal: Journal | undefined;
   try {
     const identity = keepIdentity(directory, { storeHash: rest.storeHash, accessToken: rest.accessToken });
-    const journal = directory === undefined ? undefined : openJournal(directory, { warn });
-    const sandbox = createSandbox({ ...rest, ...identity, clock, ...(journal && { journal }) });
+    if (directory !== undefined) journal = openJournal(directory, { warn });
+    const sandbox = createSandbox({ ...rest, ...identity, clock, warn, ...(journal && { journal }) });
     const server = createServer({ keepAliveTimeout: 65_000 }, (request, response) => {
       answerRequest(sandbox, host, request, response).catch((error: Error) => {
         warn(`sandbox: ${request.method} ${request.url} failed: ${error.stack}`);
@@ -75,6 +76,7 @@ export async function startSandboxServer(options: SandboxServerOptions = {}): Pr
     };
   } catch (error) {
     clock.stop();
+    journal?.close();
     unlock?.();
     throw error;
   }

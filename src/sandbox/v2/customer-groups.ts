@@ -88,13 +88,21 @@ function change(body: unknown, before: CustomerGroup | undefined, id: number, no
   return {
     id,
     name,
-    is_default: item.is_default ?? before?.is_default ?? false,
-    is_group_for_guests: item.is_group_for_guests ?? before?.is_group_for_guests ?? false,
+    is_default: readBoolean(item.is_default) ?? before?.is_default ?? false,
+    is_group_for_guests: readBoolean(item.is_group_for_guests) ?? before?.is_group_for_guests ?? false,
     category_access: item.category_access ?? before?.category_access ?? { type: 'all' },
-    discount_rules: item.discount_rules ?? before?.discount_rules ?? [],
+    discount_rules: readRules(item.discount_rules) ?? before?.discount_rules ?? [],
     created: before?.created ?? now,
     modified: now,
   };
+}
+
+function readBoolean(value: unknown): boolean | undefined {
+  return typeof value === 'boolean' ? value : undefined;
+}
+
+function readRules(value: unknown): unknown[] | undefined {
+  return Array.isArray(value) ? value : undefined;
 }
 
 /** There is one default group at most, and one for guests. */

@@ -1,7 +1,7 @@
 import { badLength, type Field, type Item, readFields, text } from '../http/read-items.ts';
 import type { Address } from '../store/rows.ts';
 import { countryName } from '../v2/countries.ts';
-import { readFormFields } from './form-fields.ts';
+import { isFormField, readFormFields } from './form-fields.ts';
 
 const CORE: readonly Field[] = [
   { name: 'first_name', type: 'string', required: true, length: [1, 255] },
@@ -69,6 +69,8 @@ export function newAddress(item: Item, id: number, customerId: number, fail?: Fa
   if (!countryName(row.country_code)) fail('country_code', 'invalid country code');
   if (row.address_type !== 'residential' && row.address_type !== 'commercial')
     fail('address_type', 'residential or commercial');
+  const fields = item.form_fields;
+  if (Array.isArray(fields) && !fields.every(isFormField)) fail('form_fields', 'a form field has a name and a value');
   if (row.address1.trim() === '') fail('address1', 'address1 must not be empty');
   return row;
 }

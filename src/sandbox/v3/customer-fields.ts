@@ -46,6 +46,10 @@ export function checkValues(store: Store, item: Item, index: number, fields: rea
   const fail = (field: string, text: string): never => refuse(422, title, { [`${index}.${field}`]: text });
   const length = badLength(item, fields);
   if (length) fail(length[0], length[1]);
+  for (const name of ['first_name', 'last_name']) {
+    const value = item[name];
+    if (typeof value === 'string' && value.trim() === '') fail(name, `${name} must not be blank`);
+  }
   const { email, customer_group_id: group, channel_ids: channels, origin_channel_id: origin, authentication } = item;
   if (typeof email === 'string' && !/^[^\s@]+@[^\s@]+$/.test(email.trim())) fail('email', 'invalid email');
   if (typeof group === 'number' && group !== 0 && !store.customer_groups.get(group))

@@ -16,7 +16,7 @@ export function isFormField(field: unknown): field is FormField {
 
 /** Any name is a form field here: a store's form is not part of the API. Our choice. */
 export function readFormFields(item: Item, before: FormField[] | null): FormField[] | null {
-  return Array.isArray(item.form_fields) ? mergeFormFields(before, item.form_fields) : before;
+  return Array.isArray(item.form_fields) ? mergeFormFields(before, item.form_fields.filter(isFormField)) : before;
 }
 
 export function mergeFormFields(before: FormField[] | null, more: readonly FormField[]): FormField[] | null {
