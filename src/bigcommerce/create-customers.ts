@@ -43,6 +43,7 @@ export async function* createCustomers(
   let alarm: { at: number; cancel(): void } | undefined;
   let closed = false;
   let reading = false;
+  let looking = false;
 
   run.onProgress = () => {
     pump();
@@ -142,7 +143,7 @@ export async function* createCustomers(
       stop();
       return;
     }
-    if (looksFirst(run) && snapshot === undefined) considerWalk();
+    changeWay();
     startLookups();
     while (run.posting < batchesInFlight()) {
       const closedBatch = run.closed.shift();
@@ -245,6 +246,17 @@ export async function* createCustomers(
       alarm = undefined;
       pump();
     });
+  }
+
+  /** Once looking first has become the cheaper way, what was read before takes it as well. */
+  function changeWay(): void {
+    const before = looking;
+    looking = looksFirst(run);
+    if (!looking || before) return;
+    for (const item of run.ready.drain())
+      if (item.attempted || item.absent) run.ready.push(item);
+      else run.lookUp(item, 'precheck');
+    if (snapshot === undefined) considerWalk();
   }
 
   function considerWalk(): void {

@@ -39,6 +39,8 @@ export type Item = {
   attempt?: Attempt;
   /** A request that carried it may have been executed. */
   attempted: boolean;
+  /** A lookup has shown that nobody holds its email. */
+  absent: boolean;
   /** Batches with it that were refused. */
   strikes: number;
   /** Requests with it that got no usable reply. */

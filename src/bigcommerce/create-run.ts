@@ -114,6 +114,7 @@ export function openCreateRun(store: Store, call: Call, options: RunOptions): Cr
       key: keyOf(input.customer),
       email: foldEmail(input.customer.email),
       attempted: false,
+      absent: false,
       strikes: 0,
       losses: 0,
       misses: 0,

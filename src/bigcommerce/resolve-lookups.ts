@@ -125,6 +125,7 @@ function settleAbsent(run: CreateRun, item: Item, reason: Lookup['reason']): voi
   } else {
     // Gone again, or never there: it is sent.
     if (reason === 'identify') item.misses += 1;
+    item.absent = true;
     run.ready.push(item);
   }
 }

@@ -1,10 +1,12 @@
 import type { CreateInput, Customer, Outcome } from '../../src/bigcommerce/index.ts';
-import type { Scenario } from './scenario.ts';
+import { poison, type Scenario } from './scenario.ts';
 import type { SimulatedStore } from './simulated-store.ts';
 
 /** Most requests in flight that the client may ever have, by endpoint. */
 const ceilings: Record<string, number> = { 'POST /v3/customers': 10, 'POST /v3/customers/addresses': 10 };
 const otherCeiling = 3;
+/** Refusals that finding the store's own cap may cost. */
+const findingACap = 8;
 
 /**
  * Holds the fates against the store and against the store's own log of who created what.
@@ -48,6 +50,11 @@ export function checkSchedule(
   // Where others spend the same quota, or a dead process left requests in flight, a refusal need not be our fault.
   if (scenario.thief === 0 && scenario.rivals.length === 0 && lives === 1)
     must(store.quotaRefusals === 0, `${store.quotaRefusals} requests were refused because we overspent the quota`);
+
+  must(
+    store.crowdRefusals <= findingACap * lives || scenario.rivals.length > 0,
+    `${store.crowdRefusals} requests were refused because too many flew at once`,
+  );
 
   function partOf(id: number): boolean {
     return outcomes.some(({ error }) => error?.code === 'partial' && error.details?.customer_id === id);
@@ -94,7 +101,7 @@ export function checkSchedule(
             creator === 'other' || createdByEarlier(input, customerId!),
             'said to exist, but it was made for this input',
           );
-        else claim(input.customer.first_name.length > 100 || blamed(input, customerId), 'good data was refused');
+        else claim(isBad(input) || blamed(input, customerId), 'good data was refused');
         break;
       case 'failed':
         claim(error?.retryable === true, 'failed for good');
@@ -136,7 +143,9 @@ export function checkSchedule(
 
   /** One of the inputs with this email was applied to the customer. */
   function changedByUs(customerId: number): boolean {
-    return outcomes.some(({ fate, customerId: id }) => id === customerId && (fate === 'updated' || fate === 'created'));
+    const applied = ({ fate, customerId: id }: Outcome) =>
+      id === customerId && (fate === 'updated' || fate === 'created');
+    return store.blamed.has(customerId) || outcomes.some(applied);
   }
 }
 
@@ -154,6 +163,10 @@ function holds({ customer: sent, setStoreCredit }: CreateInput, found: Customer,
   return (sent.addresses ?? []).every(({ address1 }) =>
     found.addresses?.some((address) => address.address1 === address1),
   );
+}
+
+function isBad({ customer: { first_name } }: CreateInput): boolean {
+  return first_name.length > 100 || first_name === poison;
 }
 
 function must(holds: boolean, what: string): void {

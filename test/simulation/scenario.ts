@@ -41,14 +41,24 @@ export type Scenario = {
   faults: Partial<Record<FaultKind, number>>;
   /** Port operations after which the process dies; one number a life. */
   crashes: number[];
+  /** Milliseconds that the store takes. */
   latencyMs: [low: number, high: number];
+  /** Creates that the store executes at once. */
+  postCap: number;
 };
+
+/** A first name that the store refuses in a create without saying whose it is. */
+export const poison = 'Poison';
 
 const policies: IfExists[] = ['fail', 'skip', 'update'];
 
 export function drawScenario(seed: number): Scenario {
   const random = seededRandom(seed);
-  const count = random.chance(0.2) ? random.between(1, 3) : random.between(4, 36);
+  const count = random.chance(0.01)
+    ? random.between(200, 400)
+    : random.chance(0.2)
+      ? random.between(1, 3)
+      : random.between(4, 36);
   const people = random.between(Math.ceil(count / 2), count * 2);
   const policy = random.pick(policies);
   const mixed = random.chance(0.2);
@@ -79,6 +89,7 @@ export function drawScenario(seed: number): Scenario {
     thief: limited && random.chance(0.3) ? random.pick([0.1, 0.3]) : 0,
     faults,
     crashes: random.chance(0.5) ? Array.from({ length: random.between(1, 3) }, () => random.between(1, 40)) : [],
+    postCap: random.chance(0.1) ? random.between(1, 3) : 10,
     latencyMs: random.pick([
       [1, 1],
       [20, 60],
@@ -92,7 +103,7 @@ function drawCustomer(random: SeededRandom, person: number): NewCustomer {
   const tooLong = random.chance(0.02);
   return {
     email: random.chance(0.15) ? email.toUpperCase() : email,
-    first_name: tooLong ? 'x'.repeat(101) : random.pick(['Ana', 'Bo', 'Chi']),
+    first_name: tooLong ? 'x'.repeat(101) : random.chance(0.01) ? poison : random.pick(['Ana', 'Bo', 'Chi']),
     last_name: random.pick(['Ruiz', 'Li', "O'Neill"]),
     trigger_account_created_notification: false,
     ...(random.chance(0.3) && { company: random.pick(['Acme', 'Umbrella']) }),

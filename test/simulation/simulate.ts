@@ -1,4 +1,4 @@
-import type { CreateInput, HttpRequest, Store } from '../../src/bigcommerce/index.ts';
+import type { CreateInput, Customer, HttpRequest, Store } from '../../src/bigcommerce/index.ts';
 import { checkSchedule } from './check-schedule.ts';
 import type { Core } from './core.ts';
 import { createDurableJournal } from './durable-journal.ts';
@@ -45,9 +45,17 @@ export async function simulate(core: Core, seed: number, tally: Tally): Promise<
     }
     // Late commits that are still on their way land before the books are compared.
     await clock.wait(60_000).done;
-    const everything = '/v3/customers?include=addresses,attributes,storecredit&limit=250';
-    const { json } = await store.asOther('GET', everything);
-    checkSchedule(scenario, store, json.data, [...durable.outcomes.values()], durable.settledTwice, lives);
+    checkSchedule(scenario, store, await readStore(), [...durable.outcomes.values()], durable.settledTwice, lives);
+  }
+
+  async function readStore(): Promise<Customer[]> {
+    const customers: Customer[] = [];
+    for (let page = 1; ; page += 1) {
+      const path = `/v3/customers?include=addresses,attributes,storecredit&limit=250&page=${page}`;
+      const { json } = await store.asOther('GET', path);
+      customers.push(...json.data);
+      if (json.data.length < 250) return customers;
+    }
   }
 
   /** Runs the client until its inputs are through or its process dies. Returns the process if it lived on. */

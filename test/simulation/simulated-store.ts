@@ -2,7 +2,7 @@ import type { Clock, HttpRequest, HttpResponse } from '../../src/bigcommerce/ind
 import { createSandbox, type Sandbox } from '../../src/sandbox/index.ts';
 import type { Core } from './core.ts';
 import type { SeededRandom } from './random.ts';
-import { type FaultKind, faultKinds, type Scenario } from './scenario.ts';
+import { type FaultKind, faultKinds, poison, type Scenario } from './scenario.ts';
 import type { Tally } from './tally.ts';
 
 export const storeHash = 'simulated';
@@ -24,6 +24,8 @@ export type SimulatedStore = {
   maxInFlight: Map<string, number>;
   /** 429s that spoke of a spent quota. */
   quotaRefusals: number;
+  /** 429s for too many requests at once. */
+  crowdRefusals: number;
   /** Emails, or ids in updates, that the store blamed in a reply that hid a partial commit. */
   blamed: Set<string | number>;
   requests: number;
@@ -44,6 +46,8 @@ export function createSimulatedStore(
     quota: scenario.quota,
     windowMs: 30_000,
     empty: true,
+    latency: scenario.latencyMs,
+    concurrency: { 'POST /v3/customers': scenario.postCap },
     clock: { now: () => epochMs + clock.now(), sleep: (ms) => clock.wait(ms).done },
     random,
   });
@@ -63,6 +67,7 @@ export function createSimulatedStore(
     },
     maxInFlight: new Map(),
     quotaRefusals: 0,
+    crowdRefusals: 0,
     blamed: new Set(),
     requests: 0,
   };
@@ -78,8 +83,7 @@ export function createSimulatedStore(
       await clock.wait(random.between(1, 50)).done;
       throw new core.TransportFailure('connect', false, 'ECONNREFUSED');
     }
-    const [low, high] = scenario.latencyMs;
-    await clock.wait(random.between(low, high)).done;
+    await clock.wait(random.between(1, 3)).done;
     const flies = (flying.get(step) ?? 0) + 1;
     flying.set(step, flies);
     store.maxInFlight.set(step, Math.max(flies, store.maxInFlight.get(step) ?? 0));
@@ -89,22 +93,27 @@ export function createSimulatedStore(
         ...thief,
         { kind: fault, count: 1, seed: random.between(1, 1e9), delay_ms: random.between(100, 9_000) },
       ]);
-    const answering = sandbox.handle({
-      method: request.method,
-      url: request.url,
-      headers: { ...request.headers, 'x-sandbox-caller': caller, 'x-request-id': id },
-      ...(request.body !== undefined && { body: request.body }),
-    });
-    const answered = await answering;
-    if (fault) tally.add(fault, step);
+    const poisoned = step === 'POST /v3/customers' && request.body!.includes(`"first_name":"${poison}"`);
+    const answering = poisoned
+      ? refuseUnnamed()
+      : sandbox.handle({
+          method: request.method,
+          url: request.url,
+          headers: { ...request.headers, 'x-sandbox-caller': caller, 'x-request-id': id },
+          ...(request.body !== undefined && { body: request.body }),
+        });
+    // Whether a request meets its fault is decided before anything waits.
     if (fault) sandbox.setFaults(thief);
+    const answered = await answering;
+    if (fault && !poisoned) tally.add(fault, step);
     const timedOut = 'lost' in answered && answered.lost && random.chance(0.2);
-    await clock.wait(timedOut ? request.timeoutMs : random.between(low, high)).done;
+    await clock.wait(timedOut ? request.timeoutMs : random.between(1, 3)).done;
     flying.set(step, flying.get(step)! - 1);
     if (answered.lost)
       throw new core.TransportFailure(timedOut ? 'timeout' : 'reset', true, timedOut ? 'no reply' : 'socket hang up');
     if (answered.truncated) throw new core.TransportFailure('truncated', true, 'the body ended early');
     if (answered.status === 429 && answered.headers['x-rate-limit-requests-left'] === '0') store.quotaRefusals += 1;
+    else if (answered.status === 429 && !fault) store.crowdRefusals += 1;
     if (fault === 'partial' && answered.status === 422) noteBlamed(request.body!, answered.body);
     const body = fault === 'reordered' ? reorder(answered.body) : answered.body;
     return { status: answered.status, headers: answered.headers, body };
@@ -121,6 +130,17 @@ export function createSimulatedStore(
   function reorder(body: string): string {
     const json = body === '' ? undefined : JSON.parse(body);
     return Array.isArray(json?.data) ? JSON.stringify({ ...json, data: json.data.toReversed() }) : body;
+  }
+
+  /** The documented 422 that names nobody; nothing is committed. */
+  async function refuseUnnamed(): Promise<Exclude<Awaited<ReturnType<Sandbox['handle']>>, { lost: string }>> {
+    await clock.wait(1).done;
+    const errors = { '.customer_create': 'Error creating customers' };
+    return {
+      status: 422,
+      headers: {},
+      body: JSON.stringify({ status: 422, title: 'Create customers failed.', errors }),
+    };
   }
 
   function drawFault(method: string, body: string | undefined): FaultKind | undefined {
