@@ -75,8 +75,9 @@ export function addNodeCommand(program: Command, { host, output, definition, exi
     const { openItems } = await import('./items/open-items.ts');
     const { runItems } = await import('./run-items.ts');
     const columns = ['credentials_id', ...names];
-    const opened = await openItems(itemsPath, { columns, stdin: host.stdin, signal: host.interrupted });
-    exit(await runItems({ ...common, opened, shared: params }));
+    const signal = AbortSignal.any([host.interrupted, output.closed]);
+    const opened = await openItems(itemsPath, { columns, stdin: host.stdin, signal });
+    exit(await runItems({ ...common, opened, shared: params, signal }));
   });
 }
 

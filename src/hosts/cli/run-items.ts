@@ -16,6 +16,8 @@ export type RunItemsOptions = {
   /** What the flags say: defaults for every item. */
   shared: Record<string, unknown>;
   credentialsId?: string;
+  /** Ends the run: no more items are read, and nothing more is sent. */
+  signal: AbortSignal;
 };
 
 /**
@@ -24,7 +26,7 @@ export type RunItemsOptions = {
  * @throws what stops the whole run, after the results of all items that were read before
  */
 export async function runItems(options: RunItemsOptions): Promise<number> {
-  const { host, output, definition, opened, credentialsId } = options;
+  const { host, output, definition, opened, credentialsId, signal } = options;
   const services = await host.openServices();
   const progress = showProgress(host.stderr);
   let succeeded = 0;
@@ -32,9 +34,9 @@ export async function runItems(options: RunItemsOptions): Promise<number> {
   let waiting: string | undefined;
   try {
     const store = await services.stores.open(credentialsId);
-    const source = readSource(options, AbortSignal.any([host.interrupted, output.closed]));
+    const source = readSource(options);
     const results = runNodeMany(definition, store, source.items(), {
-      signal: AbortSignal.any([host.interrupted, output.closed]),
+      signal,
       onWait: (wait) => {
         waiting = describeWait(wait);
         show();
@@ -74,7 +76,7 @@ export async function runItems(options: RunItemsOptions): Promise<number> {
  * The file as the parameters of items. What is wrong with one line is remembered as its result; what stops the reading is kept until the
  * items before it have their results.
  */
-function readSource({ opened, shared, credentialsId }: RunItemsOptions, signal: AbortSignal) {
+function readSource({ opened, shared, credentialsId, signal }: RunItemsOptions) {
   const refusals = new Map<number, NodeResult>();
   const source = { refusals, stopped: undefined as { error: unknown } | undefined, items };
   return source;

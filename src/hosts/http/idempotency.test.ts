@@ -50,10 +50,10 @@ describe('a request with an Idempotency-Key', () => {
 
     opened.sandbox.sandbox.setFaults([{ kind: '5xx', match: 'GET /v3/customers' }]);
     const list = '/api/nodes/BigcommerceGetCustomers/run';
-    const failing = await sendWith('k7', { limit: 1, max_wait_ms: 10 }, list);
+    const failing = await sendWith('k7', { limit: 1, max_wait_ms: 400 }, list);
     expect(failing.json.error.retryable).toBe(true);
     opened.sandbox.sandbox.setFaults([]);
-    expect((await sendWith('k7', { limit: 1, max_wait_ms: 10 }, list)).status).toBe(200);
+    expect((await sendWith('k7', { limit: 1, max_wait_ms: 400 }, list)).status).toBe(200);
   });
 
   test('works for many items and for credentials as well', async () => {
