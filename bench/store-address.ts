@@ -1,0 +1,2 @@
+/** Where a store is and what opens it. */
+export type StoreAddress = { url: string; storeHash: string; accessToken: string };
