@@ -8,7 +8,7 @@ import type { Sandbox } from './options.ts';
  * - `GET /_sandbox/stats`: see `SandboxStats`.
  * - `GET /_sandbox/log?after=N`: `{ entries: [...] }`, the log of committed writes.
  * - `GET /_sandbox/faults`: `{ faults: [...] }`; `POST` replaces that list, given as an array or in the same envelope.
- * - `POST /_sandbox/reset`: begins anew, with `{ "empty": true }` without demo data.
+ * - `POST /_sandbox/reset`: begins as it was started; `{ "empty": true }` leaves the demo data out, `false` puts it in.
  */
 export function control(
   sandbox: Sandbox,
@@ -38,7 +38,8 @@ export function control(
       });
     case 'POST /_sandbox/reset':
       return withBody(request.body, (body) => {
-        sandbox.reset({ empty: (body as { empty?: unknown } | undefined)?.empty === true });
+        const empty = (body as { empty?: unknown } | null | undefined)?.empty;
+        sandbox.reset(typeof empty === 'boolean' ? { empty } : {});
         return { status: 200, json: sandbox.stats() };
       });
     default:

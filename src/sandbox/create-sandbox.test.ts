@@ -198,7 +198,8 @@ test('the control endpoints read stats and log, replace faults, and reset', asyn
   expect((await ask('GET', '/_sandbox/faults')).json).toEqual({ faults: [rule] });
   expect((await ask('POST', '/_sandbox/reset', { empty: true })).json.rows.customers).toBe(0);
   expect((await store.send('POST', '/v3/customers', [person('x@example.com')])).json.data[0].id).toBe(1);
-  expect((await ask('POST', '/_sandbox/reset')).json.rows.customer_groups).toBe(3);
+  expect((await ask('POST', '/_sandbox/reset')).json.rows).toMatchObject({ customers: 0, customer_groups: 0 });
+  expect((await ask('POST', '/_sandbox/reset', { empty: false })).json.rows.customer_groups).toBe(3);
   expect((await ask('GET', '/_sandbox/nothing')).status).toBe(404);
 });
 
@@ -263,6 +264,14 @@ test('a reset forgets what was to be committed late', async () => {
   store.sandbox.reset({ empty: true });
   await store.clock.advance(5000);
   expect(store.sandbox.customers()).toEqual([]);
+});
+
+test('a reset brings back the fault rules that the sandbox was started with', async () => {
+  const store = openStore({ faults: [{ kind: '5xx', status: 503, count: 1 }] });
+  store.sandbox.setFaults([]);
+  expect((await store.send('GET', '/v2/time')).status).toBe(200);
+  store.sandbox.reset();
+  expect((await store.send('GET', '/v2/time')).status).toBe(503);
 });
 
 test('without options the sandbox has its demo data and a quota of 150', async () => {

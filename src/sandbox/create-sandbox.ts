@@ -263,9 +263,9 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
     customers: () => Array.from(store.customers, (row) => customerView(store, row, { storecredit: true })),
     creationLog: ({ after = 0 } = {}) => store.log.filter((entry) => entry.seq > after),
     setFaults,
-    reset({ empty = false } = {}) {
+    reset({ empty = options.empty ?? false } = {}) {
       life += 1;
-      setFaults([]);
+      setFaults(options.faults);
       begin(empty, false);
     },
   };

@@ -77,6 +77,6 @@ export type Sandbox = {
   creationLog(options?: { /** Entries with a higher `seq`. @default 0 */ after?: number }): LogEntry[];
   /** Replaces the fault rules. @throws {TypeError} when a rule makes no sense */
   setFaults(rules: readonly FaultRule[]): void;
-  /** Forgets everything, faults and statistics included, and begins anew with or without demo data. */
-  reset(options?: { /** @default false */ empty?: boolean }): void;
+  /** Forgets every write and statistic and begins as it was started, with the fault rules of its options. */
+  reset(options?: { /** @default as it was started */ empty?: boolean }): void;
 };

@@ -159,6 +159,7 @@ test('a journal that is mostly history is rewritten at the start, with the same 
       all.map((id) => ({ id, notes: `round ${round}` })),
     );
   }
+  await store.send('DELETE', '/v3/customers?id:in=10');
   const before = await everything(store);
   store.close();
   const size = statSync(join(directory, 'journal.ndjson')).size;
@@ -168,6 +169,8 @@ test('a journal that is mostly history is rewritten at the start, with the same 
   store.close();
   store = reopen();
   expect(await everything(store)).toEqual(before);
+  const next = await store.send('POST', '/v3/customers', [person('next@example.com')]);
+  expect(next.json.data[0].id).toBe(11);
   store.close();
 });
 

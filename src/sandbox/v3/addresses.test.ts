@@ -27,6 +27,14 @@ test('an address that exists already is a 200 without it, and nothing is stored 
   expect(mixed.json.data.map((row: { id: number }) => row.id)).toEqual([2, 3]);
 });
 
+test('two equal addresses in one call are stored once', async () => {
+  const store = openStore();
+  await addPeople(store, 1);
+  const reply = await store.send('POST', '/v3/customers/addresses', [ADDRESS, { ...ADDRESS }]);
+  expect(reply.json.data).toHaveLength(1);
+  expect(store.sandbox.stats().rows.addresses).toBe(1);
+});
+
 test('a change that would make two addresses equal is a 200 without it', async () => {
   const store = openStore();
   await addPeople(store, 1);
