@@ -140,7 +140,7 @@ function answer(order: Order, plan: OrderPlan, made: Shipment[], shipping: Shipp
     status: order.status,
     fields_updated: updated,
     outcome: updated.length > 0 ? ('updated' as const) : ('unchanged' as const),
-    shipment: shipments.at(-1) ?? null,
+    shipment: shipments[0] ?? null,
     shipments,
     ...(warnings.length > 0 && { warnings }),
     message:

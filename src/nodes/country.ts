@@ -1,4 +1,4 @@
-import countries from 'i18n-iso-countries/index.js';
+import isoCodes from 'i18n-iso-countries/codes.json' with { type: 'json' };
 import en from 'i18n-iso-countries/langs/en.json' with { type: 'json' };
 import es from 'i18n-iso-countries/langs/es.json' with { type: 'json' };
 import { nearestName } from './nearest-name.ts';
@@ -13,12 +13,14 @@ const aliases: Record<string, string> = {
   eeuu: 'US',
 };
 
+const alpha2Codes = new Set(isoCodes.map(([alpha2]) => alpha2));
+
 let codes: Map<string, string> | undefined;
 
 /** The ISO 3166-1 alpha-2 code for a code (alpha-2 or alpha-3) or a name in English or Spanish; undefined for anything else. */
 export function countryCodeOf(text: string): string | undefined {
   const upper = text.trim().toUpperCase();
-  if (Object.hasOwn(countries.getAlpha2Codes(), upper)) return upper;
+  if (alpha2Codes.has(upper)) return upper;
   codes ??= namesAndCodes();
   return codes.get(fold(text));
 }
@@ -37,7 +39,7 @@ export function nearestCountry(text: string): string | undefined {
 
 function namesAndCodes(): Map<string, string> {
   const map = new Map<string, string>();
-  for (const [alpha3, alpha2] of Object.entries(countries.getAlpha3Codes())) map.set(fold(alpha3), alpha2);
+  for (const [alpha2, alpha3] of isoCodes) map.set(fold(alpha3!), alpha2!);
   for (const list of [es.countries, en.countries]) for (const [name, code] of namesOf(list)) map.set(fold(name), code);
   for (const [name, code] of Object.entries(aliases)) map.set(name, code);
   return map;

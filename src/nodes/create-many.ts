@@ -28,6 +28,7 @@ export async function* createMany(
   const directory = openDirectory(store, options);
   const given = new Map<number, CreateParams>();
   const results = createOrderedResults<NodeResult>(mostWaiting);
+  let read = 0;
   const { dryRun, all } = await firstReadable(items);
   const outcomes = createCustomers(store, inputs(), { ...options, dryRun });
   for await (const outcome of outcomes) {
@@ -35,9 +36,15 @@ export async function* createMany(
     given.delete(outcome.index);
     yield* results.take();
   }
+  if (results.taken !== read)
+    throw new RollcallError(
+      'internal',
+      `${read} items were read, but only ${results.taken} have a result. Run the others again.`,
+    );
 
   async function* inputs(): AsyncGenerator<CreateInput | RefusedInput> {
     for await (const item of all) {
+      read += 1;
       await results.room(item.index);
       if ('error' in item) yield { index: item.index, refused: item.error };
       else yield await inputOf(item.params, item.index);

@@ -2,6 +2,7 @@ import { type Customer, type Outcome, RollcallError, type Warning } from '../big
 import type { CreateParams } from './create-params.ts';
 import type { NodeResult } from './define-node.ts';
 import { failure } from './failure.ts';
+import { withoutStale } from './without-stale.ts';
 
 /** The result of one create, as nodes.md words it. `given` is undefined where the parameters could not be read. */
 export function createResult(outcome: Outcome, given: CreateParams | undefined): NodeResult {
@@ -15,7 +16,7 @@ export function createResult(outcome: Outcome, given: CreateParams | undefined):
     customer_id: customerId,
     outcome: fate,
     ...(warnings.length > 0 && { warnings }),
-    ...(parts && { parts }),
+    ...(parts && Object.keys(parts).length > 1 && { parts }),
     ...(outcome.duplicateOf !== undefined && { duplicate_of: outcome.duplicateOf }),
     ...(outcome.customerIds && { customer_ids: outcome.customerIds }),
     ...creditOf(outcome, given),
@@ -37,8 +38,9 @@ function dryResult({ fate, customerId, changes = {}, warnings }: Outcome, given:
 }
 
 /** A skipped duplicate was never looked up: then its id and email are all that is known. */
-function customerOf({ customer, customerId }: Outcome, given: CreateParams): Partial<Customer> {
-  return customer ?? { id: customerId!, email: given.email };
+function customerOf({ fate, customer, customerId, parts }: Outcome, given: CreateParams): Partial<Customer> {
+  if (!customer) return { id: customerId!, email: given.email };
+  return fate === 'updated' ? withoutStale(customer, parts) : customer;
 }
 
 function creditOf({ fate, customer, changes }: Outcome, given: CreateParams) {

@@ -5,6 +5,8 @@ export type OrderedResults<Result> = {
   take(): Generator<Result>;
   /** Resolves once no more than `mostWaiting` results lie between `index` and the next one out. */
   room(index: number): Promise<void>;
+  /** Results that went out. */
+  readonly taken: number;
 };
 
 export function createOrderedResults<Result>(mostWaiting: number): OrderedResults<Result> {
@@ -21,6 +23,9 @@ export function createOrderedResults<Result>(mostWaiting: number): OrderedResult
         wake?.();
         yield result;
       }
+    },
+    get taken() {
+      return next;
     },
     async room(index) {
       while (index - next >= mostWaiting)

@@ -1,6 +1,7 @@
 import { type ChangeResult, RollcallError } from '../bigcommerce/index.ts';
 import type { NodeResult } from './define-node.ts';
 import { failure } from './failure.ts';
+import { withoutStale } from './without-stale.ts';
 
 /** The result of one update, as nodes.md words it. */
 export function updateResult(result: ChangeResult, dryRun: boolean): NodeResult {
@@ -21,7 +22,7 @@ export function updateResult(result: ChangeResult, dryRun: boolean): NodeResult 
   }
   return {
     success: true,
-    customer,
+    customer: withoutStale(customer, parts),
     customer_id: customer.id,
     fields_updated: fieldsOf(changes),
     outcome: fate,

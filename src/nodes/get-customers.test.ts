@@ -1,0 +1,138 @@
+import { describe, expect, test } from 'vitest';
+import { refusal } from './fixtures/refusal.ts';
+import { openSandboxStore } from './fixtures/sandbox-store.ts';
+import { getCustomerGroups, getCustomers, runNode } from './index.ts';
+
+describe('getting customers', () => {
+  test('pages through them with the totals of the store', async () => {
+    const { store, sandbox } = openSandboxStore();
+    const total = sandbox.customers().length;
+    const first = await runNode(getCustomers, store, {});
+    expect(first).toMatchObject({
+      success: true,
+      total,
+      total_pages: Math.ceil(total / 50),
+      current_page: 1,
+      message: '50 customers retrieved',
+    });
+    expect(first.customers[0]).not.toHaveProperty('addresses');
+    const second = await runNode(getCustomers, store, { page: '2', limit: '100', include_addresses: 'yes' });
+    expect(second).toMatchObject({ current_page: 2, customers: { length: 100 } });
+    expect(second.customers.every(({ addresses }) => Array.isArray(addresses))).toBe(true);
+  });
+
+  test('finds one by id, by exact email or by a part of the name, and none is success', async () => {
+    const { store } = openSandboxStore();
+    const { customers } = await runNode(getCustomers, store, { customer_id: 2 });
+    const [one] = customers;
+    expect(one).toMatchObject({ id: 2 });
+    expect((await runNode(getCustomers, store, { email: one!.email.toUpperCase() })).customers).toMatchObject([
+      { id: 2 },
+    ]);
+    const byName = await runNode(getCustomers, store, { name: `${one!.first_name} ${one!.last_name}`.slice(1, -1) });
+    expect(byName.customers.map(({ id }) => id)).toContain(2);
+    expect(await runNode(getCustomers, store, { customer_id: '999999' })).toMatchObject({
+      success: true,
+      customers: [],
+      total: 0,
+      message: '0 customers retrieved',
+    });
+  });
+
+  test('asks in the words of the API, with moments in UTC', async () => {
+    const { store, calls } = openSandboxStore();
+    await runNode(getCustomers, store, {
+      customer_ids: '1,2,2',
+      company: 'Acme',
+      customer_group_id: 0,
+      phone: '+34 600',
+      date_created_min: '2026-01-01T01:00:00+02:00',
+      date_modified_max: '2026-06-01',
+      sort: 'Date_Created:desc',
+      include_store_credit: true,
+      include_form_fields: 1,
+    });
+    expect(calls[0]!.split('?')[1]!.split('&').sort()).toEqual(
+      [
+        'company:in=Acme',
+        'customer_group_id:in=0',
+        'date_created:min=2025-12-31T23:00:00',
+        'date_modified:max=2026-06-01',
+        'id:in=1,2',
+        'include=formfields,storecredit',
+        'limit=50',
+        'page=1',
+        'phone:in=+34 600',
+        'sort=date_created:desc',
+      ].sort(),
+    );
+  });
+
+  test.each([
+    [{ limit: 251 }, 'invalid_params', 'limit'],
+    [{ email: 'a,b@example.com' }, 'email_not_searchable', 'email'],
+    [{ company: 'Acme, Inc.' }, 'invalid_params', 'company'],
+    [{ date_created_min: 'yesterday' }, 'invalid_params', 'date_created_min'],
+    [{ sort: 'email:asc' }, 'invalid_params', 'sort'],
+    [{ customer_id: 1, customer_ids: [2] }, 'invalid_params', 'customer_ids'],
+    [{ customer_id: 'abc' }, 'invalid_params', 'customer_id'],
+    [{ customer_ids: Array.from({ length: 900 }, (_, n) => n + 1) }, 'invalid_params', 'customer_ids'],
+  ])('refuses %j before any call', async (params, code, param) => {
+    const { store, calls } = openSandboxStore();
+    expect(await refusal(runNode(getCustomers, store, params))).toMatchObject({ code, param });
+    expect(calls).toEqual([]);
+  });
+
+  test('all at once walks by cursor, each customer once, sorted as asked', async () => {
+    const { store, sandbox, calls } = openSandboxStore();
+    const total = sandbox.customers().length;
+    const all = await runNode(getCustomers, store, { all: true, sort: 'last_name:desc' });
+    expect(all).toMatchObject({ total, total_pages: 1, current_page: 1, message: `${total} customers retrieved` });
+    expect(new Set(all.customers.map(({ id }) => id)).size).toBe(total);
+    const names = all.customers.map(({ last_name }) => last_name);
+    expect(names).toEqual([...names].sort((a, b) => b.localeCompare(a)));
+    expect(calls).toHaveLength(Math.ceil(total / 250));
+    expect(calls[1]).toContain('after=');
+    const ids = Array.from({ length: 120 }, (_, n) => n + 1);
+    expect(await runNode(getCustomers, store, { all: true, customer_ids: ids })).toMatchObject({ total: 120 });
+  });
+
+  test('of more than one answer holds are refused after one call, with the way to export them', async () => {
+    const { store, calls } = openSandboxStore();
+    const { transport } = store;
+    const huge = {
+      ...store,
+      accessToken: store.accessToken,
+      transport: async (request: Parameters<typeof transport>[0]) => {
+        const reply = await transport(request);
+        return { ...reply, body: reply.body.replace(/"total":\d+/, '"total":10001') };
+      },
+    };
+    const error = await refusal(runNode(getCustomers, huge, { all: true }));
+    expect(error).toMatchObject({ code: 'too_many_results' });
+    expect(error.message).toContain('rollcall export customers');
+    expect(calls).toHaveLength(1);
+  });
+});
+
+describe('getting customer groups', () => {
+  test('lists them, by a part of the name where given, and none is success', async () => {
+    const { store } = openSandboxStore();
+    const all = await runNode(getCustomerGroups, store, {});
+    expect(all).toMatchObject({
+      success: true,
+      count: all.groups.length,
+      message: `${all.groups.length} groups retrieved`,
+    });
+    expect(all.groups).toContainEqual(expect.objectContaining({ id: 3, name: 'VIP', is_default: false }));
+    expect(await runNode(getCustomerGroups, store, { name: 'vi' })).toMatchObject({
+      count: 1,
+      message: '1 group retrieved',
+    });
+    expect(await runNode(getCustomerGroups, store, { name: 'zzz' })).toMatchObject({
+      success: true,
+      groups: [],
+      count: 0,
+    });
+  });
+});

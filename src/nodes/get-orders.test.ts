@@ -1,0 +1,81 @@
+import { describe, expect, test } from 'vitest';
+import { collect } from './fixtures/collect.ts';
+import { refusal } from './fixtures/refusal.ts';
+import { openSandboxStore } from './fixtures/sandbox-store.ts';
+import { getOrders, runNode, runNodeMany } from './index.ts';
+
+describe('getting orders', () => {
+  test('lists a page; the page past the end is an empty success', async () => {
+    const { store } = openSandboxStore();
+    const first = await runNode(getOrders, store, {});
+    expect(first).toMatchObject({ success: true, count: 50, page: 1, limit: 50, message: '50 orders retrieved' });
+    expect(first.orders[0]).toMatchObject({
+      id: expect.any(Number),
+      total_inc_tax: expect.any(String),
+      billing_address: {},
+    });
+    expect(first.orders[0]).not.toHaveProperty('products');
+    expect(await runNode(getOrders, store, { page: 99 })).toMatchObject({
+      success: true,
+      orders: [],
+      count: 0,
+      page: 99,
+    });
+  });
+
+  test('finds one by id, with its line items where asked, and an unknown id is order_not_found', async () => {
+    const { store } = openSandboxStore();
+    const { orders, count } = await runNode(getOrders, store, { order_id: 101, include_products: 'true' });
+    expect(count).toBe(1);
+    expect(orders[0]).toMatchObject({
+      id: 101,
+      products: expect.arrayContaining([expect.objectContaining({ order_id: 101 })]),
+    });
+    expect(await refusal(runNode(getOrders, store, { order_id: 999_999 }))).toMatchObject({
+      code: 'order_not_found',
+      param: 'order_id',
+    });
+  });
+
+  test.each(['Shipped', 'shipped', '2', 2])('filters by the status %j', async (status) => {
+    const { store, calls } = openSandboxStore();
+    const { orders } = await runNode(getOrders, store, { status_id: status });
+    expect(orders.length).toBeGreaterThan(0);
+    expect(orders.every(({ status_id }) => status_id === 2)).toBe(true);
+    expect(calls[0]).toContain('status_id=2');
+  });
+
+  test('refuses what the API would not understand', async () => {
+    const { store, calls } = openSandboxStore();
+    for (const [params, param] of [
+      [{ status_id: 15 }, 'status_id'],
+      [{ status_id: 'On Hold' }, 'status_id'],
+      [{ min_date_created: 'soon' }, 'min_date_created'],
+      [{ all: true, sort: 'date_created:desc' }, 'sort'],
+      [{ min_total: 'much' }, 'min_total'],
+    ] as const)
+      expect(await refusal(runNode(getOrders, store, params))).toMatchObject({ code: 'invalid_params', param });
+    expect(calls).toEqual([]);
+  });
+
+  test('all at once walks by id, so that none is missed or doubled', async () => {
+    const { store, calls } = openSandboxStore();
+    const { orders, count } = await runNode(getOrders, store, { all: true });
+    expect(count).toBe(150);
+    expect(new Set(orders.map(({ id }) => id)).size).toBe(150);
+    expect(calls).toEqual(['GET /v2/orders?sort=id:asc&limit=250']);
+  });
+
+  test('many at once answers each in its place', async () => {
+    const { store } = openSandboxStore();
+    const results = await collect(
+      runNodeMany(getOrders, store, [{ order_id: 103 }, { order_id: 999_999 }, { order: 1 }, { order_id: 101 }]),
+    );
+    expect(results).toMatchObject([
+      { success: true, orders: [{ id: 103 }] },
+      { success: false, error: { code: 'order_not_found' } },
+      { success: false, error: { code: 'invalid_params', param: 'order' } },
+      { success: true, orders: [{ id: 101 }] },
+    ]);
+  });
+});
