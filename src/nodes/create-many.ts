@@ -10,7 +10,7 @@ import {
 import type { CreateParams } from './create-params.ts';
 import { createResult } from './create-result.ts';
 import type { NodeResult, ReadItem } from './define-node.ts';
-import { type Directory, openDirectory } from './directory.ts';
+import { openDirectory } from './directory.ts';
 import { newCustomer } from './new-customer.ts';
 import { createOrderedResults } from './ordered-results.ts';
 
@@ -54,7 +54,7 @@ export async function* createMany(
   async function inputOf(params: CreateParams, index: number): Promise<CreateInput | RefusedInput> {
     try {
       if (params.dry_run !== dryRun) throw mixedRun();
-      const input = await newCustomer(params, index, directory as Directory);
+      const input = await newCustomer(params, index, directory);
       given.set(index, params);
       return input;
     } catch (error) {
@@ -73,7 +73,11 @@ async function firstReadable(items: AsyncIterable<ReadItem<CreateParams>>) {
     const { value, done } = await iterator.next();
     if (done) break;
     taken.push(value);
-    if ('error' in value) continue;
+    if ('error' in value) {
+      // So many unreadable ones: a real run is assumed, in which a dry item is refused.
+      if (taken.length >= mostWaiting) break;
+      continue;
+    }
     dryRun = value.params.dry_run;
     break;
   }
