@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createContext, runInContext } from 'node:vm';
@@ -20,7 +20,6 @@ describe('the store client and the nodes', () => {
 
   beforeAll(async () => {
     const entry = join(folder, 'program.ts');
-    const { writeFileSync } = await import('node:fs');
     writeFileSync(entry, program);
     const build = await rolldown({
       input: entry,

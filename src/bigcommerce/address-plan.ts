@@ -15,15 +15,17 @@ export type AddressPlan = {
 };
 
 const placeFields = ['address1', 'address2', 'city', 'state_or_province', 'postal_code', 'country_code'] as const;
-const personFields = ['first_name', 'last_name', 'company'] as const;
-const comparedFields = [...placeFields, ...personFields, 'phone', 'address_type'] as const;
+const personFields = ['first_name', 'last_name'] as const;
+const comparedFields = [...placeFields, ...personFields, 'company', 'phone', 'address_type'] as const;
 
 /** Which addresses to create, change and delete so that `wanted` are there. Pure. */
 export function planAddresses(current: Address[], wanted: Address[], mode: AddressesMode = 'add_missing'): AddressPlan {
   const plan: AddressPlan = { create: [], update: [], remove: [] };
   const kept = new Set<Address>();
   for (const address of wanted) {
-    const twin = current.find((other) => !kept.has(other) && isSameAddress(address, other));
+    // An address that is named by its id is that one, wherever it moves.
+    const named = address.id === undefined ? undefined : current.find(({ id }) => id === address.id);
+    const twin = named ?? current.find((other) => !kept.has(other) && isSameAddress(address, other));
     const match =
       twin ??
       (mode === 'add_missing' ? undefined : current.find((other) => !kept.has(other) && isSamePlace(address, other)));
@@ -32,7 +34,7 @@ export function planAddresses(current: Address[], wanted: Address[], mode: Addre
       continue;
     }
     kept.add(match);
-    if (mode === 'add_missing') continue;
+    if (mode === 'add_missing' && !named) continue;
     const changed = differingFields(address, match);
     if (changed) plan.update.push({ id: match.id!, ...changed });
   }
@@ -40,7 +42,10 @@ export function planAddresses(current: Address[], wanted: Address[], mode: Addre
   return plan;
 }
 
-/** Same place and person, without case, blanks and punctuation. A field that is not given counts as equal. */
+/**
+ * Same place and person, without case, blanks and punctuation. A field that is not given counts as equal. The company does not
+ * count: it defaults to the customer's own, and whoever changes that has not moved.
+ */
 export function isSameAddress(wanted: Address, other: Address): boolean {
   return [...placeFields, ...personFields].every(
     (field) => !wanted[field] || fold(wanted[field]) === fold(other[field]),

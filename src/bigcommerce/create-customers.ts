@@ -62,8 +62,12 @@ export async function* createCustomers(
 
   try {
     while (true) {
-      for (const outcome of run.takeOutcomes()) yield outcome;
+      const outcomes = run.takeOutcomes();
+      if (outcomes.length > 0) roomSignal.wake();
+      for (const outcome of outcomes) yield outcome;
       if (run.broken) throw run.broken.error;
+      // Others may have come while the reader was busy with these.
+      if (run.untaken > 0) continue;
       if (run.sourceEnded && run.inHand === 0 && run.idle) return;
       await outcomeSignal.next();
     }

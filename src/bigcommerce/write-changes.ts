@@ -165,7 +165,9 @@ async function writeAddresses(store: Store, { current, plan, result }: Work, cal
   if (create.length + update.length + remove.length === 0) return result.parts.addresses!;
   const path = '/v3/customers/addresses';
   // Added before others are deleted: a run that breaks off leaves too many addresses, never too few.
-  const rows: Address[] = create.map((address) => ({ ...address, customer_id: current.id }));
+  // The endpoint demands a state and a postal code; it takes empty ones for countries that have none.
+  const demanded = { state_or_province: '', postal_code: '' };
+  const rows: Address[] = create.map((address) => ({ ...demanded, ...address, customer_id: current.id }));
   const added = await sendRows(store, { method: 'POST', path, rows, what: 'Address could not be added' }, call);
   const changed = await sendRows(
     store,
@@ -248,7 +250,7 @@ function conclude({ current, result, errors }: Work): void {
   const failed = Object.entries(result.parts).filter(([, state]) => state === 'failed' || state === 'not_sent');
   result.error = new RollcallError(
     'partial',
-    `Customer ${current.id} (${current.email}) was written without its ${failed.map(([name]) => name).join(', ')}: ${first.message} Run it again: only what is missing is sent.`,
+    `Customer ${current.id} (${current.email}) is ${written ? 'written' : 'there'} without its new ${failed.map(([name]) => name).join(', ')}: ${first.message} Run it again: only what is missing is sent.`,
     {
       retryable: first.retryable,
       ...(first.status !== undefined && { status: first.status }),

@@ -1,4 +1,4 @@
-import { RollcallError } from '../bigcommerce/errors.ts';
+import { RollcallError } from '../bigcommerce/index.ts';
 
 export type NewCredential = {
   /** 1 to 64 letters, digits, `-`, `_` and `.`. */

@@ -1,5 +1,5 @@
-import type { ErrorCode } from '../bigcommerce/errors.ts';
-import { type HttpResponse, type Transport, TransportFailure } from '../bigcommerce/ports.ts';
+import type { ErrorCode } from '../bigcommerce/index.ts';
+import { type HttpResponse, type Transport, TransportFailure } from '../bigcommerce/index.ts';
 
 export type ScopeState = 'ok' | 'missing' | 'unknown';
 

@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import { RollcallError } from '../bigcommerce/errors.ts';
+import { RollcallError } from '../bigcommerce/index.ts';
 import { type Keyring, openKeyring, unopened } from './keyring.ts';
 import { type NewCredential, readCredential } from './read-credential.ts';
 import { seal, unseal } from './seal.ts';

@@ -64,8 +64,7 @@ export function desiredAddresses(params: UpdateParams, customer: Customer): Addr
       throw refused(
         `An address to add or change lacks ${missing.join(' and ')}. Give the rest, or the id of the address to change.`,
       );
-    // The addresses endpoint demands both to be there, though not to say anything.
-    return { state_or_province: '', postal_code: '', ...address };
+    return address;
   });
 }
 

@@ -130,6 +130,13 @@ describe('updating a customer', () => {
     expect(only).toMatchObject({ city: 'Toledo', country_code: 'ES', first_name: 'Ana' });
     await runNode(updateCustomer, store, { customer_id: id, addresses: [{ id: only!.id, city: 'Getafe' }] });
     expect(await addresses()).toMatchObject([{ id: only!.id, city: 'Getafe', postal_code: '28001' }]);
+    await runNode(updateCustomer, store, {
+      customer_id: id,
+      addresses: [{ id: only!.id, address1: 'Sol 2', zip: '28013' }],
+    });
+    expect(await addresses()).toMatchObject([
+      { id: only!.id, address1: 'Sol 2', city: 'Getafe', postal_code: '28013' },
+    ]);
     expect(
       await refusal(runNode(updateCustomer, store, { customer_id: id, addresses: [{ id: 1, city: 'X' }] })),
     ).toMatchObject({ code: 'invalid_params', param: 'addresses' });

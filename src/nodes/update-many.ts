@@ -3,10 +3,9 @@ import {
   type CallOptions,
   type ChangeTarget,
   type Customer,
-  changesFor,
   isRollcallError,
   isStop,
-  RollcallError,
+  type RollcallError,
   type Store,
   startCall,
   writeChanges,
@@ -126,13 +125,6 @@ async function writeBatch(store: Store, batch: Update[], call: Call): Promise<vo
 function targetOf({ params, change, customer }: Update, index: number): ChangeTarget {
   const addresses = desiredAddresses(params, customer!);
   const desired = { ...change.desired, ...(addresses && { addresses }) };
-  // An address with an id is there already: one that the plan would add is one that it did not recognise.
-  if (changesFor(customer!, desired).addresses.create.some(({ id }) => id !== undefined))
-    throw new RollcallError(
-      'invalid_params',
-      `An address of customer ${customer!.id} is given by its id with another address1 or zip. Add the new address without an id.`,
-      { param: 'addresses' },
-    );
   return { index, key: `#${customer!.id}`, current: customer!, desired };
 }
 
