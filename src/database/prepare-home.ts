@@ -31,7 +31,9 @@ export type Home = {
  * @throws {SetupError} when that account cannot enter one of the folders above.
  */
 export async function prepareHome(folder: string): Promise<Home> {
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  // Folders above the home that are missing are made as any other; only the home itself is closed to others.
+  makeFolder(dirname(folder), 0o755);
+  makeFolder(folder, 0o700);
   accessSync(folder, constants.W_OK | constants.X_OK);
   mkdirSync(join(folder, 'run'), { recursive: true, mode: 0o700 });
   const cluster = join(folder, 'postgres');
@@ -45,6 +47,18 @@ export async function prepareHome(folder: string): Promise<Home> {
   mkdirSync(cluster, { recursive: true, mode: 0o700 });
   if (account) chmodSync(cluster, 0o711);
   return { folder, cluster, data, account };
+}
+
+/** Like mkdir -p. Node's own never returns where a file system refuses with ENOENT, as /proc does. */
+function makeFolder(path: string, mode: number): void {
+  if (existsSync(path)) return;
+  if (dirname(path) !== path) makeFolder(dirname(path), 0o755);
+  try {
+    mkdirSync(path, { mode });
+  } catch (error) {
+    // Another process may have made it at this moment.
+    if ((error as { code?: string }).code !== 'EEXIST') throw error;
+  }
 }
 
 /** Makes an empty folder that belongs to the server's account. */

@@ -35,6 +35,7 @@ const fileProblems: Record<string, { what: string; hint: string }> = {
   },
   EACCES: { what: 'this user may not write there', hint: 'Set ROLLCALL_HOME to a folder that this user owns.' },
   EPERM: { what: 'this user may not change it', hint: 'Set ROLLCALL_HOME to a folder that this user owns.' },
+  ENOENT: { what: 'no folder can be made there', hint: 'Set ROLLCALL_HOME to a folder on an ordinary disk.' },
   EROFS: { what: 'the disk is read-only', hint: 'Set ROLLCALL_HOME to a folder on a writable disk.' },
   ENOTDIR: { what: 'a part of this path is a file', hint: 'Set ROLLCALL_HOME to a folder.' },
   EEXIST: { what: 'a file stands where a folder belongs', hint: 'Set ROLLCALL_HOME to a folder.' },
