@@ -36,7 +36,7 @@ describe('the environment', () => {
       ['ROLLCALL_ORIGIN', 'rollcall.example.com'],
       ['ROLLCALL_ORIGIN', 'https://a.example/path'],
       ['ROLLCALL_LOG', 'loud'],
-      ['ROLLCALL_API_KEY', 'short'],
+      ['ROLLCALL_API_KEY', 'with a blank'],
     ] as const)
       expect(() => readSettings({ [name]: value })).toThrow(name);
   });

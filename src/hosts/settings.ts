@@ -64,8 +64,14 @@ export function readSettings(env: Record<string, string | undefined>): Settings 
  * Refuses to serve where the server could not tell its own names from those of an attacker.
  * @throws {SettingsError}
  */
-export function checkReach({ host, origins }: Settings): void {
-  if (/^(127\.\d+\.\d+\.\d+|localhost|::1|\[::1\])$/.test(host) || origins.length > 0) return;
+export function checkReach({ host, origins, apiKey }: Settings): void {
+  if (/^(127\.\d+\.\d+\.\d+|localhost|::1|\[::1\])$/.test(host)) return;
+  if (apiKey !== undefined && apiKey.length < 16)
+    throw new SettingsError(
+      `ROLLCALL_API_KEY has fewer than 16 characters, and ROLLCALL_HOST is ${host}, which others can reach.`,
+      'Make a key that nobody guesses: node -p "crypto.randomBytes(32).toString(\'base64url\')"',
+    );
+  if (origins.length > 0) return;
   throw new SettingsError(
     `ROLLCALL_HOST is ${host}, which others can reach, and ROLLCALL_ORIGIN is not set.`,
     'Without the URL under which it is reached, Rollcall cannot tell its own pages from those of an attacker. Set it, for example: ROLLCALL_ORIGIN=https://rollcall.example.com',
@@ -104,9 +110,9 @@ function readLevel(text: string | undefined): LogLevel {
 }
 
 function readKey(key: string): string {
-  if (/^[\x21-\x7e]{16,}$/.test(key)) return key;
+  if (/^[\x21-\x7e]+$/.test(key)) return key;
   throw new SettingsError(
-    'ROLLCALL_API_KEY is shorter than 16 characters or holds a blank or a control character.',
+    'ROLLCALL_API_KEY holds a blank or a control character.',
     'Make one: node -p "crypto.randomBytes(32).toString(\'base64url\')"',
   );
 }

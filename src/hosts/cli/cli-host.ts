@@ -45,7 +45,7 @@ export type CliHost = {
   version: string;
   stdin: Readable & { isTTY?: boolean };
   stdout: Pick<WriteStream, 'write' | 'on' | 'once' | 'off'> & { isTTY?: boolean };
-  stderr: Pick<WriteStream, 'write'> & { isTTY?: boolean };
+  stderr: Pick<WriteStream, 'write'> & { isTTY?: boolean; columns?: number };
   /** Aborts at Ctrl-C: nothing more is sent, what is in flight is awaited. */
   interrupted: AbortSignal;
   openServices(): Promise<Services>;

@@ -109,5 +109,10 @@ async function readToken(flag: string | undefined, host: CliHost): Promise<strin
   const { read } = await import('read');
   // The answer is not echoed; the prompt goes to stderr, since stdout is for JSON.
   const prompting = read({ prompt: 'Access token: ', silent: true, output: host.stderr as NodeJS.WriteStream });
-  return String(await prompting).trim();
+  try {
+    return String(await prompting).trim();
+  } catch (error) {
+    // Ctrl-C at the prompt reaches the prompt, not the process.
+    throw new UsageError('Nothing was stored: no access token was given.', undefined, error);
+  }
 }

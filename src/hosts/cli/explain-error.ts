@@ -2,8 +2,8 @@
 export class UsageError extends Error {
   readonly hint?: string;
 
-  constructor(message: string, hint?: string) {
-    super(message);
+  constructor(message: string, hint?: string, cause?: unknown) {
+    super(message, { cause });
     this.name = 'UsageError';
     if (hint !== undefined) this.hint = hint;
   }

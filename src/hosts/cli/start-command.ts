@@ -65,12 +65,11 @@ async function createExamples({ stores }: Services, output: Output, signal: Abor
         { ...params, if_exists: 'skip', max_wait_ms: 30_000 },
         { signal },
       );
-      const { outcome, message } = result as { outcome?: string; message: string };
-      await output.write(`  ${params.email}: ${outcome ?? 'done'}. ${message}\n`);
+      await output.write(`  ${params.email}: ${result.outcome} (customer ${result.customer_id})\n`);
     } catch (error) {
       const failure = failureObject(error);
       if (!failure) throw error;
-      await output.write(`  ${params.email}: failed. ${failure.message}\n`);
+      await output.write(`  ${params.email}: failed: ${failure.message}\n`);
     }
   }
 }
