@@ -27,8 +27,12 @@ const result: CoreRounds = { core: [], bare: [], concurrency: 0, hottest: [] };
 await reset();
 await countInFlight();
 if (profile) {
-  await reset();
-  result.hottest = await hottestFunctions(async () => void (await runCore()), 3);
+  result.hottest = await hottestFunctions(async () => {
+    for (let round = 0; round < 3; round += 1) {
+      await reset();
+      await runCore();
+    }
+  }, 3);
 } else {
   await reset();
   await runBare();

@@ -28,7 +28,8 @@ export async function hottestFunctions(run: () => Promise<void>, most: number): 
   let busy = 0;
   for (const [position, sample] of profile.samples!.entries()) {
     const frame = frames.get(sample)!;
-    if (frame.functionName === '(idle)') continue;
+    // The profiler's own start is no work of what runs.
+    if (frame.functionName === '(idle)' || frame.url === 'node:inspector') continue;
     const time = profile.timeDeltas![position]!;
     busy += time;
     const [spent, name] = frame.url === '' ? [runtime, frame.functionName] : [functions, nameOf(frame)];
