@@ -58,6 +58,9 @@ async function newKey(pool: pg.Pool, home: string, earlier: VaultKey[]): Promise
     [earlier.map(({ id }) => id)],
   );
   if (rows.length === 0) return createKeyFile(home);
+  // Whoever stored these rows since we looked made the file first.
+  const made = readKeyFile(home);
+  if (made) return made;
   const ids = rows.map(({ id }) => id).join(', ');
   throw new SetupError(
     `The key of the stored credentials (${ids}) is missing: ROLLCALL_SECRET is not set and there is no ${keyFile(home)}.`,

@@ -121,7 +121,8 @@ function explainConnection(error: unknown, where: string): SetupError {
   // A host name with several addresses fails with one error for each.
   const first = error instanceof AggregateError ? error.errors[0] : error;
   const reason = refusals[errorCode(first) ?? ''];
-  const what = reason?.what ?? (first instanceof Error ? first.message : String(first));
+  const silent = first instanceof Error && /timeout/i.test(first.message) ? 'it does not answer' : undefined;
+  const what = reason?.what ?? silent ?? (first instanceof Error ? first.message : String(first));
   return new SetupError(`The Postgres of DATABASE_URL (${where}) cannot be used: ${what}.`, {
     hint: `${reason?.hint ?? 'Check DATABASE_URL, the network and the server.'} Leave DATABASE_URL out to use the embedded Postgres.`,
     cause: error,

@@ -12,7 +12,7 @@ import {
 import { dirname, join } from 'node:path';
 import { runProgram } from './run-program.ts';
 import { type Account, serverAccount } from './server-account.ts';
-import { SetupError } from './setup-error.ts';
+import { errorCode, SetupError } from './setup-error.ts';
 
 export type Home = {
   /** Absolute path. */
@@ -51,13 +51,15 @@ export async function prepareHome(folder: string): Promise<Home> {
 
 /** Like mkdir -p. Node's own never returns where a file system refuses with ENOENT, as /proc does. */
 function makeFolder(path: string, mode: number): void {
-  if (existsSync(path)) return;
+  if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) return;
   if (dirname(path) !== path) makeFolder(dirname(path), 0o755);
   try {
     mkdirSync(path, { mode });
+    // Whatever the umask: the server's account must come through.
+    if (process.getuid?.() === 0) chmodSync(path, mode);
   } catch (error) {
-    // Another process may have made it at this moment.
-    if ((error as { code?: string }).code !== 'EEXIST') throw error;
+    // Another process may have made it at this moment; or it is a file.
+    if (errorCode(error) !== 'EEXIST' || !statSync(path).isDirectory()) throw error;
   }
 }
 

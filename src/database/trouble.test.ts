@@ -23,6 +23,13 @@ describe('the home', () => {
     });
   });
 
+  it('is where no folder can be made', async () => {
+    await expect(openDatabase({ home: '/proc/rollcall/home' })).rejects.toMatchObject({
+      name: 'SetupError',
+      message: expect.stringContaining('cannot use its home /proc/rollcall/home'),
+    });
+  });
+
   it('has a damaged data folder, which is left as it is', async () => {
     const home = newHome();
     await (await openDatabase({ home })).close();
