@@ -1,0 +1,61 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { apiKey, type OpenedApp, openApp } from '../fixtures/open-app.ts';
+import { serve } from './serve.ts';
+
+let opened: OpenedApp;
+beforeAll(async () => {
+  opened = await openApp({ latency: [300, 300] });
+});
+afterAll(() => opened.close());
+
+const person = (email: string) => JSON.stringify({ email, first_name: 'Ana', last_name: 'Ruiz' });
+
+function create(at: number, email: string, signal?: AbortSignal) {
+  return fetch(`http://127.0.0.1:${at}/api/nodes/BigcommerceCreateCustomer/run`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${apiKey}`, 'content-type': 'application/json' },
+    body: person(email),
+    ...(signal && { signal }),
+  });
+}
+
+async function exists(email: string): Promise<boolean> {
+  return opened.sandbox.sandbox.customers().some((customer) => customer.email === email);
+}
+
+test('a server that stops takes no more requests, but those under way get their answer', async () => {
+  const served = await serve(opened.app.fetch, { host: '127.0.0.1', port: 0 });
+  opened.setPort(served.port);
+  const sending = create(served.port, 'late@example.com');
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  const closing = served.close(10_000);
+  await expect(create(served.port, 'later@example.com')).rejects.toThrow();
+  const response = await sending;
+  expect(response.status).toBe(200);
+  await response.text();
+  await closing;
+  expect(await exists('late@example.com')).toBe(true);
+  expect(await exists('later@example.com')).toBe(false);
+});
+
+test('a server that stops does not wait without end for a request that does not end', async () => {
+  const served = await serve(() => new Promise<Response>(() => undefined), { host: '127.0.0.1', port: 0 });
+  const sending = create(served.port, 'never@example.com');
+  sending.catch(() => undefined);
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  await served.close(50);
+  await expect(sending).rejects.toThrow();
+});
+
+test('a caller that hangs up does not stop a write: the customer is there, and the app waits for it before it ends', async () => {
+  const served = await serve(opened.app.fetch, { host: '127.0.0.1', port: 0 });
+  opened.setPort(served.port);
+  const control = new AbortController();
+  const sending = create(served.port, 'gone@example.com', control.signal);
+  sending.catch(() => undefined);
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  control.abort();
+  await served.close(0);
+  await opened.app.settled();
+  expect(await exists('gone@example.com')).toBe(true);
+});
