@@ -132,16 +132,20 @@ describe('a request that never left', () => {
     });
     const failure = await failureOf(open()(post(url, { signal: AbortSignal.abort() })));
     expect(failure).toMatchObject({ kind: 'aborted', reached: false });
+    await new Promise((resolve) => setTimeout(resolve, 100));
     expect(requests).toBe(0);
   });
 
   test('says so when its time is spent waiting for a connection', async () => {
-    const url = await serve(() => undefined);
+    const paths: (string | undefined)[] = [];
+    const url = await serve((request) => void paths.push(request.url));
     const transport = open({ connections: 1 });
     const first = failureOf(transport(post(url, { timeoutMs: 300 })));
-    const second = await failureOf(transport(post(url, { timeoutMs: 100 })));
+    const second = await failureOf(transport(post(`${url}/second`, { timeoutMs: 100 })));
     expect(second).toMatchObject({ kind: 'timeout', reached: false });
     expect(await first).toMatchObject({ kind: 'timeout', reached: true });
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    expect(paths).not.toContainEqual(expect.stringContaining('second'));
   });
 });
 
