@@ -12,5 +12,5 @@ export function curlExample(origin: string, credentialsId?: string): string {
     first_name: 'Luis',
     last_name: 'Gil',
   };
-  return `curl ${origin}/api/nodes/BigcommerceCreateCustomer/run -H "Authorization: Bearer $(npx rollcall api-key show)" -H "Content-Type: application/json" -d '${JSON.stringify(params)}'`;
+  return `curl -sS ${origin}/api/nodes/BigcommerceCreateCustomer/run -H "Authorization: Bearer $(npx rollcall api-key show)" -H "Content-Type: application/json" -d '${JSON.stringify(params)}'`;
 }

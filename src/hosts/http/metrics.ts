@@ -7,7 +7,7 @@ export type Metrics = ReturnType<typeof createMetrics>;
 export function createMetrics(openedStores: () => Iterable<Store>) {
   const registry = new Registry();
   const registers = [registry];
-  collectDefaultMetrics({ register: registry, prefix: 'rollcall_' });
+  collectDefaultMetrics({ register: registry });
   const requests = new Counter({
     name: 'rollcall_http_requests_total',
     help: 'HTTP requests by route and status.',
