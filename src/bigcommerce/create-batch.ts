@@ -2,6 +2,7 @@ import { attributesInCreate, type Item } from './create-item.ts';
 import { type CreateRun, noteSeen } from './create-run.ts';
 import type { Customer } from './customer.ts';
 import { type Culprit, findCulprit, readRefusal, refusalError } from './error-body.ts';
+import { listCustomers } from './find-customers.ts';
 import { askStore } from './resolve-lookups.ts';
 import { LostReply, type Reply, send } from './send.ts';
 import { settleCreated } from './settle-created.ts';
@@ -93,9 +94,8 @@ function takeCreated(run: CreateRun, items: Item[], reply: Reply): void {
 
 async function takeRefusal(run: CreateRun, items: Item[], reply: Reply, closed: boolean): Promise<void> {
   const attemptedBefore = new Set(items.filter(({ attempted }) => attempted));
-  // Some of a refused batch may have been written all the same.
-  for (const item of items) item.attempted = true;
   if (reply.status === 413 && items.length > 1) {
+    for (const item of items) item.attempted = true;
     run.batchLimit = Math.max(1, Math.floor(items.length / 2));
     run.ready.unshift(items);
     return;
@@ -105,6 +105,12 @@ async function takeRefusal(run: CreateRun, items: Item[], reply: Reply, closed: 
     refusal,
     items.map(({ email }) => email),
   );
+  // Some of a refused batch may have been written all the same. Of one that left before any id was seen only what stands before
+  // the culprit counts: equal customers of a moment ago, as an earlier run of the same file leaves them, could not be told from
+  // our own.
+  const early = culprit && attemptedBefore.size === 0 && items.every(({ attempt }) => attempt?.highestId === undefined);
+  for (const [position, item] of items.entries()) if (!early || position < culprit.position) item.attempted = true;
+  if (early && items.length > 1) await learnHighestId(run, items);
   const struck = items.some(({ strikes }) => strikes > 0);
   for (const item of items) item.strikes += 1;
   if (culprit && !struck && !closed) {
@@ -114,6 +120,26 @@ async function takeRefusal(run: CreateRun, items: Item[], reply: Reply, closed: 
     return;
   }
   await sortOut(run, items, reply, refusal.text, culprit, attemptedBefore);
+}
+
+/** Once in a store's life here and only after a refusal: from now on H tells old customers from ours. */
+async function learnHighestId(run: CreateRun, items: Item[]): Promise<void> {
+  const { store } = run;
+  try {
+    if (store.highestId === undefined) run.learning ??= readHighestId(run);
+    await run.learning;
+    store.highestId ??= 0;
+  } catch (error) {
+    run.ready.unshift(items);
+    throw error;
+  }
+}
+
+/** The last page by id; sorting by date would not do, since hundreds may share a second. */
+async function readHighestId({ store, call }: CreateRun): Promise<void> {
+  const limit = 250;
+  const { totalPages = 1 } = await listCustomers(store, { limit }, call);
+  if (totalPages > 1) await listCustomers(store, { limit, page: totalPages }, call);
 }
 
 /** An item that the store named: it exists, or its data is refused. */

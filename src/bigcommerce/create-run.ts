@@ -31,6 +31,8 @@ export type CreateRun = {
   changes: Change[];
   /** Customers a create may hold: ten, fewer after the store found ten too large. */
   batchLimit: number;
+  /** Under way while the highest customer id is asked for. */
+  learning?: Promise<unknown>;
   /** Creates in flight. */
   posting: number;
   lookingUp: number;

@@ -53,8 +53,8 @@ export const bugs: Bug[] = [
   {
     name: 'a refused batch is taken for one of which nothing was written',
     file: 'create-batch.ts',
-    from: '  for (const item of items) item.attempted = true;\n  if (reply.status === 413',
-    to: '  if (reply.status === 413',
+    from: 'if (!early || position < culprit.position) item.attempted = true;',
+    to: 'void (early && position && item);',
   },
   {
     name: 'two inputs with one email travel side by side',
