@@ -11,7 +11,7 @@ beforeAll(async () => {
 afterAll(() => sandbox.stop());
 
 /** One process after another, without a pause: nothing but the store's replies tells the second of the first. */
-async function runAsNewProcess(count: number, policy: string): Promise<Record<string, number>> {
+async function runAsNewProcess(count: number, policy: 'fail' | 'skip' | 'update'): Promise<Record<string, number>> {
   const { storeHash, accessToken, url } = sandbox;
   const store = connect({ storeHash, accessToken, apiUrl: url });
   const items = Array.from({ length: count }, (_, i) => ({
