@@ -13,7 +13,7 @@ const allowed: Record<string, string[]> = {
   credentials: ['bigcommerce', 'nodes', 'database'],
   imports: ['bigcommerce', 'nodes', 'database'],
   exports: ['bigcommerce', 'nodes', 'database'],
-  hosts: ['bigcommerce', 'nodes', 'imports', 'exports', 'credentials'],
+  hosts: ['nodes', 'imports', 'exports', 'credentials'],
   sandbox: [],
 };
 /** The composition root and the package's entries may import every room. */

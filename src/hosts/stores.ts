@@ -1,5 +1,5 @@
-import type { Store } from '../bigcommerce/index.ts';
 import type { Credential, Vault } from '../credentials/index.ts';
+import type { Store } from '../nodes/index.ts';
 
 export type StoresOptions = {
   vault: Pick<Vault, 'get'>;

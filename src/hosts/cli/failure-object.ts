@@ -1,4 +1,4 @@
-import { type ErrorObject, isRollcallError } from '../../bigcommerce/index.ts';
+import { type ErrorObject, isRollcallError } from '../../nodes/index.ts';
 
 export type FailureObject = { success: false; error: ErrorObject; message: string };
 

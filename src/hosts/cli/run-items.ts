@@ -1,5 +1,4 @@
-import { RollcallError } from '../../bigcommerce/index.ts';
-import { type NodeDefinition, type NodeResult, runNodeMany } from '../../nodes/index.ts';
+import { type NodeDefinition, type NodeResult, RollcallError, runNodeMany } from '../../nodes/index.ts';
 import { mergeParams } from '../merge-params.ts';
 import type { CliHost } from './cli-host.ts';
 import { describeWait } from './describe-wait.ts';

@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { type Context, Hono } from 'hono';
 import { getCookie, setCookie } from 'hono/cookie';
-import { RollcallError } from '../../bigcommerce/index.ts';
+import { RollcallError } from '../../nodes/index.ts';
 import type { Access } from './access.ts';
 import { type CredentialRoutesOptions, credentialRoutes } from './credential-routes.ts';
 import { type Answer, defectAnswer, failureAnswer } from './failure.ts';

@@ -1,5 +1,5 @@
-import { RollcallError } from '../../bigcommerce/index.ts';
 import type { Credential, CredentialTest, NewCredential, Vault } from '../../credentials/index.ts';
+import { RollcallError } from '../../nodes/index.ts';
 import { nearestOf } from '../nearest.ts';
 import type { ApiRoute } from './route.ts';
 

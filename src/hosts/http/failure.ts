@@ -1,4 +1,4 @@
-import { type ErrorCode, isRollcallError } from '../../bigcommerce/index.ts';
+import { type ErrorCode, isRollcallError } from '../../nodes/index.ts';
 
 /** HTTP status of each failure. What BigCommerce refuses or withholds is a bad gateway; what the caller sent is 4xx. */
 const statusByCode: Record<ErrorCode, number> = {

@@ -1,4 +1,4 @@
-import { RollcallError } from '../../bigcommerce/index.ts';
+import { RollcallError } from '../../nodes/index.ts';
 import type { Answer } from './failure.ts';
 
 /** What it needs of a Postgres pool, with the table rollcall.idempotency_keys. */

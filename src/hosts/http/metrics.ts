@@ -1,5 +1,5 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
-import type { Store } from '../../bigcommerce/index.ts';
+import type { Store } from '../../nodes/index.ts';
 
 export type Metrics = ReturnType<typeof createMetrics>;
 

@@ -1,5 +1,11 @@
-import { RollcallError } from '../../bigcommerce/index.ts';
-import { type NodeDefinition, type NodeResult, nodeDefinitions, runNode, runNodeMany } from '../../nodes/index.ts';
+import {
+  type NodeDefinition,
+  type NodeResult,
+  nodeDefinitions,
+  RollcallError,
+  runNode,
+  runNodeMany,
+} from '../../nodes/index.ts';
 import { describeNode } from '../describe-node.ts';
 import { mergeParams } from '../merge-params.ts';
 import { nearestOf } from '../nearest.ts';

@@ -1,7 +1,6 @@
 import { Validator } from '@seriousme/openapi-schema-validator';
 import { expect, test } from 'vitest';
-import { errorCodes } from '../../bigcommerce/index.ts';
-import { nodeDefinitions } from '../../nodes/index.ts';
+import { errorCodes, nodeDefinitions } from '../../nodes/index.ts';
 import { failureCodes, statusOf } from './failure.ts';
 import { openApi } from './openapi.ts';
 

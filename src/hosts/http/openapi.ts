@@ -1,5 +1,4 @@
-import { errorCodes } from '../../bigcommerce/index.ts';
-import { nodeDefinitions } from '../../nodes/index.ts';
+import { errorCodes, nodeDefinitions } from '../../nodes/index.ts';
 import { describeNode, type JsonSchema, type NodeDescription } from '../describe-node.ts';
 import { failureCodes, statusOf } from './failure.ts';
 import { manyLimit } from './node-routes.ts';

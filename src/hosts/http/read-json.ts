@@ -1,4 +1,4 @@
-import { RollcallError } from '../../bigcommerce/index.ts';
+import { RollcallError } from '../../nodes/index.ts';
 
 /** Reads a body up to its bound. @throws {RollcallError} too_large */
 export async function readBody(request: Request, maxBytes: number): Promise<Buffer> {

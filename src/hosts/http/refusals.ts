@@ -1,4 +1,4 @@
-import { RollcallError } from '../../bigcommerce/index.ts';
+import { RollcallError } from '../../nodes/index.ts';
 import type { Access } from './access.ts';
 import { type Answer, failureAnswer } from './failure.ts';
 
