@@ -28,7 +28,9 @@ async function run(file) {
 
 function handOver(node) {
   if (!existsSync(node))
-    fail(`Rollcall runs on Node 24; this is ${process.version}. Run \`npm install\` here first: it brings its own Node.`);
+    fail(
+      `Rollcall runs on Node 24; this is ${process.version}. Run \`npm install\` here first: it brings its own Node.`,
+    );
   // The ipc channel closes when this process dies, kill -9 included: the child then dies with it.
   const child = spawn(node, [fileURLToPath(import.meta.url), ...process.argv.slice(2)], {
     stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
