@@ -1,7 +1,7 @@
 import { type AddressesMode, type AddressPlan, planAddresses } from './address-plan.ts';
 import type { Address, AttributeValue, Customer, CustomerFields, NewCustomer } from './customer.ts';
+import type { FieldChange } from './outcome.ts';
 import { sameCredit, sameFormValue, sameSet, sameValue } from './ownership.ts';
-import type { FieldChange } from './ports.ts';
 
 /** What a customer that exists shall look like. What is not named stays as it is. */
 export type DesiredCustomer = {

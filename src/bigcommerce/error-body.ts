@@ -1,5 +1,5 @@
 import { RollcallError } from './errors.ts';
-import type { Reply } from './send.ts';
+import type { Reply } from './reply.ts';
 
 /** What a refusal (4xx) says, in one text, and field by field where the API names fields. */
 export type Refusal = {

@@ -1,7 +1,8 @@
 import type { Call } from './call.ts';
 import type { Customer } from './customer.ts';
 import { refusalError } from './error-body.ts';
-import { type Query, type Reply, send } from './send.ts';
+import type { Reply } from './reply.ts';
+import { type Query, send } from './send.ts';
 import { type Store, seeCustomers } from './store.ts';
 
 /** What GET /v3/customers adds to a customer on request. */

@@ -55,11 +55,9 @@ export {
   orderStatuses,
   type Shipment,
 } from './order.ts';
-export type { Outcome, PartState, Parts, Warning } from './outcome.ts';
+export type { Fate, FieldChange, Outcome, PartState, Parts, Warning } from './outcome.ts';
 export {
   type Clock,
-  type Fate,
-  type FieldChange,
   type HttpRequest,
   type HttpResponse,
   type Intent,

@@ -1,6 +1,11 @@
 import type { Customer } from './customer.ts';
 import type { RollcallError } from './errors.ts';
-import type { Fate, FieldChange } from './ports.ts';
+
+/** How an input ended. `pending` is no end: the fate is not known yet. */
+export type Fate = 'created' | 'updated' | 'unchanged' | 'skipped' | 'rejected' | 'failed' | 'pending';
+
+/** What an update is about to change, with the value before it. */
+export type FieldChange = { from: unknown; to: unknown };
 
 /** Something that was left out or decided for the user; it never fails an item. */
 export type Warning = { code: string; message: string; [detail: string]: unknown };

@@ -1,4 +1,4 @@
-import type { Outcome } from './outcome.ts';
+import type { FieldChange, Outcome } from './outcome.ts';
 
 /** What the pure core asks of its host. Nothing in src/bigcommerce or src/nodes touches Node, timers or globals. */
 
@@ -50,9 +50,6 @@ export type Clock = {
 /** A number in [0, 1). */
 export type Random = () => number;
 
-/** What an update is about to change, with the value before it. */
-export type FieldChange = { from: unknown; to: unknown };
-
 /** One item of a write that is about to be sent. */
 export type IntendedItem = {
   /** Position of the item in its input, from 0. */
@@ -81,6 +78,3 @@ export type Journal = {
   intend(intent: Intent): Promise<void> | void;
   settle(outcomes: Outcome[]): Promise<void> | void;
 };
-
-/** How an input ended. `pending` is no end: the fate is not known yet. */
-export type Fate = 'created' | 'updated' | 'unchanged' | 'skipped' | 'rejected' | 'failed' | 'pending';

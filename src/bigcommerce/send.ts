@@ -3,6 +3,7 @@ import { readRefusal } from './error-body.ts';
 import { type ErrorCode, RollcallError } from './errors.ts';
 import { type HttpResponse, TransportFailure } from './ports.ts';
 import { numberHeader } from './quota-gate.ts';
+import type { Reply } from './reply.ts';
 import { decideRetry, type RequestFailure } from './retry.ts';
 import type { Store } from './store.ts';
 
@@ -22,17 +23,6 @@ export type Request = {
 };
 
 export type Query = Record<string, string | number | boolean | (string | number)[] | undefined>;
-
-export type Reply = {
-  status: number;
-  text: string;
-  /** Parsed body; undefined where it is empty or not JSON. */
-  json: unknown;
-  /** The store's clock when it answered, in milliseconds since 1970; undefined without a `Date` header. */
-  storeTime?: number;
-  /** When the reply came, on this process's clock. */
-  receivedAt: number;
-};
 
 /** A write left and no usable reply came: only the store knows what happened. */
 export class LostReply extends Error {

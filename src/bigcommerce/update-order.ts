@@ -1,8 +1,8 @@
 import type { Call } from './call.ts';
 import { refusalError } from './error-body.ts';
 import type { BillingAddress, Order, OrderFields } from './order.ts';
+import type { FieldChange } from './outcome.ts';
 import { sameValue } from './ownership.ts';
-import type { FieldChange } from './ports.ts';
 import { send } from './send.ts';
 import type { Store } from './store.ts';
 

@@ -1,4 +1,5 @@
 import { expect } from 'vitest';
+import { createRequirements } from './create-requirements.ts';
 import { customerRequirements } from './customer-requirements.ts';
 import { orderRequirements } from './order-requirements.ts';
 import type { Answer, Stage } from './surface.ts';
@@ -11,7 +12,7 @@ export type Requirement = {
   prove(stage: Stage): Promise<void>;
 };
 
-export const requirements: Requirement[] = [...customerRequirements, ...orderRequirements];
+export const requirements: Requirement[] = [...createRequirements, ...customerRequirements, ...orderRequirements];
 
 /** Holds a failure to its shape: code, message, and whether to try again. */
 export function expectFailure(answer: Answer, code: string, message?: RegExp): void {
