@@ -16,9 +16,11 @@ export type CallOptions = {
 /** The options of one call with its deadline on the clock. */
 export type Call = CallOptions & { deadline: number; bulk: boolean };
 
-export function startCall(clock: Clock, options: CallOptions = {}): Call {
-  const deadline = options.maxWaitMs === undefined ? Number.POSITIVE_INFINITY : clock.now() + options.maxWaitMs;
-  return { ...options, deadline, bulk: options.bulk ?? false };
+/** The store's own signal counts where the call brings none. */
+export function startCall(store: { clock: Clock; signal?: AbortSignal | undefined }, options: CallOptions = {}): Call {
+  const { maxWaitMs, signal = store.signal, bulk = false } = options;
+  const deadline = maxWaitMs === undefined ? Number.POSITIVE_INFINITY : store.clock.now() + maxWaitMs;
+  return { ...options, ...(signal && { signal }), deadline, bulk };
 }
 
 export function cancelled(call: Call): RollcallError {

@@ -33,7 +33,7 @@ export async function* createCustomers(
   source: CreateSource,
   options: CreateOptions = {},
 ): AsyncGenerator<Outcome> {
-  const call = startCall(store.clock, options);
+  const call = startCall(store, options);
   const run = openCreateRun(store, call, options);
   /** Wakes the reader of outcomes, and the reader of the source. */
   const outcomeSignal = createSignal();

@@ -26,7 +26,7 @@ async function takeAll(gate: QuotaGate, clock: VirtualClock, name = endpoint, bu
   const permits: Permit[] = [];
   while (permits.length < 50) {
     let given: Permit | undefined;
-    const asked = gate.acquire(name, { ...startCall(clock), bulk });
+    const asked = gate.acquire(name, { ...startCall({ clock }), bulk });
     asked.then((permit) => {
       given = permit;
     });
@@ -58,9 +58,9 @@ describe('the quota gate', () => {
   test('opens again when the window ends, with one request that brings the new numbers', async () => {
     const clock = createVirtualClock();
     const gate = createQuotaGate(clock);
-    (await gate.acquire(endpoint, startCall(clock))).release(reply(0, 12_000));
+    (await gate.acquire(endpoint, startCall({ clock }))).release(reply(0, 12_000));
     const started = clock.now();
-    const permit = await clock.run(gate.acquire(endpoint, startCall(clock)));
+    const permit = await clock.run(gate.acquire(endpoint, startCall({ clock })));
     expect(clock.now() - started).toBe(12_000);
     permit.release(reply(149, 29_900));
     expect(await takeAll(gate, clock)).toHaveLength(5);
@@ -69,8 +69,11 @@ describe('the quota gate', () => {
   test('counts a smaller Left that arrives late, since other apps spend the same quota', async () => {
     const clock = createVirtualClock();
     const gate = createQuotaGate(clock);
-    (await gate.acquire(endpoint, startCall(clock))).release(reply(100, 20_000));
-    const [a, b] = [await gate.acquire(endpoint, startCall(clock)), await gate.acquire(endpoint, startCall(clock))];
+    (await gate.acquire(endpoint, startCall({ clock }))).release(reply(100, 20_000));
+    const [a, b] = [
+      await gate.acquire(endpoint, startCall({ clock })),
+      await gate.acquire(endpoint, startCall({ clock })),
+    ];
     a.release(reply(2, 19_000));
     b.release(reply(90, 19_000));
     expect(gate.state().available).toBe(2);
@@ -79,22 +82,22 @@ describe('the quota gate', () => {
   test('leaves the share of the other apps untouched', async () => {
     const clock = createVirtualClock();
     const gate = createQuotaGate(clock, 0.5);
-    (await gate.acquire(endpoint, startCall(clock))).release(reply(77, 20_000));
+    (await gate.acquire(endpoint, startCall({ clock }))).release(reply(77, 20_000));
     expect(gate.state().available).toBe(2);
   });
 
   test('knows no quota where the store names none: only the caps hold', async () => {
     const clock = createVirtualClock();
     const gate = createQuotaGate(clock);
-    (await gate.acquire(endpoint, startCall(clock))).release(bare());
+    (await gate.acquire(endpoint, startCall({ clock }))).release(bare());
     expect(await takeAll(gate, clock)).toHaveLength(5);
   });
 
   test('halves the cap of an endpoint that refuses although quota is left, once for all that flew together', async () => {
     const clock = createVirtualClock();
     const gate = createQuotaGate(clock);
-    (await gate.acquire(endpoint, startCall(clock))).release(bare());
-    const flying = await Promise.all([1, 2, 3, 4, 5].map(() => gate.acquire(endpoint, startCall(clock))));
+    (await gate.acquire(endpoint, startCall({ clock }))).release(bare());
+    const flying = await Promise.all([1, 2, 3, 4, 5].map(() => gate.acquire(endpoint, startCall({ clock }))));
     for (const permit of flying) permit.release(bare(429));
     expect(gate.cap(endpoint)).toBe(2);
   });
@@ -102,17 +105,17 @@ describe('the quota gate', () => {
   test('does not halve a cap when the quota itself is spent', async () => {
     const clock = createVirtualClock();
     const gate = createQuotaGate(clock);
-    (await gate.acquire(endpoint, startCall(clock))).release(reply(0, 5_000, 429));
+    (await gate.acquire(endpoint, startCall({ clock }))).release(reply(0, 5_000, 429));
     expect(gate.cap(endpoint)).toBe(5);
   });
 
   test('raises a cap up to its ceiling while quota would be left unused, and stays below a level that was refused', async () => {
     const clock = createVirtualClock();
     const gate = createQuotaGate(clock);
-    (await gate.acquire(endpoint, startCall(clock))).release(bare());
+    (await gate.acquire(endpoint, startCall({ clock }))).release(bare());
     await fly(40, 200);
     expect(gate.cap(endpoint)).toBe(10);
-    const flying = await Promise.all(Array.from({ length: 10 }, () => gate.acquire(endpoint, startCall(clock))));
+    const flying = await Promise.all(Array.from({ length: 10 }, () => gate.acquire(endpoint, startCall({ clock }))));
     for (const permit of flying) permit.release(bare(429));
     expect(gate.cap(endpoint)).toBe(5);
     await fly(100, 200);
@@ -124,7 +127,9 @@ describe('the quota gate', () => {
     async function fly(rounds: number, ms: number) {
       for (let round = 0; round < rounds; round += 1) {
         const cap = gate.cap(endpoint);
-        const permits = await Promise.all(Array.from({ length: cap }, () => gate.acquire(endpoint, startCall(clock))));
+        const permits = await Promise.all(
+          Array.from({ length: cap }, () => gate.acquire(endpoint, startCall({ clock }))),
+        );
         await clock.run(clock.wait(ms).done);
         for (const permit of permits) permit.release(bare());
       }
@@ -134,10 +139,10 @@ describe('the quota gate', () => {
   test('does not raise a cap when the quota will be spent before the window ends anyway', async () => {
     const clock = createVirtualClock();
     const gate = createQuotaGate(clock);
-    (await gate.acquire(endpoint, startCall(clock))).release(reply(149, 30_000));
+    (await gate.acquire(endpoint, startCall({ clock }))).release(reply(149, 30_000));
     let left = 149;
     while (left > 10) {
-      const permits = await Promise.all([1, 2, 3, 4, 5].map(() => gate.acquire(endpoint, startCall(clock))));
+      const permits = await Promise.all([1, 2, 3, 4, 5].map(() => gate.acquire(endpoint, startCall({ clock }))));
       await clock.run(clock.wait(40).done);
       for (const permit of permits) permit.release(reply(--left, 20_000));
     }
@@ -147,10 +152,10 @@ describe('the quota gate', () => {
   test('keeps one place of each endpoint free for interactive calls while bulk work runs', async () => {
     const clock = createVirtualClock();
     const gate = createQuotaGate(clock);
-    (await gate.acquire(endpoint, startCall(clock))).release(bare());
+    (await gate.acquire(endpoint, startCall({ clock }))).release(bare());
     expect(await takeAll(gate, clock, endpoint, true)).toHaveLength(4);
     let given = false;
-    gate.acquire(endpoint, startCall(clock)).then(() => {
+    gate.acquire(endpoint, startCall({ clock })).then(() => {
       given = true;
     });
     await new Promise(setImmediate);
@@ -160,8 +165,8 @@ describe('the quota gate', () => {
   test('says at once when the quota returns too late for max_wait_ms, and how long to wait', async () => {
     const clock = createVirtualClock();
     const gate = createQuotaGate(clock);
-    (await gate.acquire(endpoint, startCall(clock))).release(reply(0, 20_000));
-    await expect(gate.acquire(endpoint, startCall(clock, { maxWaitMs: 5_000 }))).rejects.toMatchObject({
+    (await gate.acquire(endpoint, startCall({ clock }))).release(reply(0, 20_000));
+    await expect(gate.acquire(endpoint, startCall({ clock }, { maxWaitMs: 5_000 }))).rejects.toMatchObject({
       code: 'rate_limited',
       retryable: true,
       details: { retry_after_ms: 20_000 },
@@ -172,9 +177,9 @@ describe('the quota gate', () => {
   test('gives up the place in the line of a call that is cancelled', async () => {
     const clock = createVirtualClock();
     const gate = createQuotaGate(clock);
-    await gate.acquire(endpoint, startCall(clock));
+    await gate.acquire(endpoint, startCall({ clock }));
     const abort = new AbortController();
-    const asked = gate.acquire(endpoint, startCall(clock, { signal: abort.signal }));
+    const asked = gate.acquire(endpoint, startCall({ clock }, { signal: abort.signal }));
     abort.abort();
     await expect(asked).rejects.toMatchObject({ message: expect.stringContaining('cancelled') });
     expect(gate.state().waiting).toBe(0);

@@ -17,6 +17,8 @@ export type ConnectOptions = {
   journal?: Journal;
   /** The part of the quota that may be used; the rest is left to the shop's other apps. @default 1 */
   quotaShare?: number;
+  /** Ends every call of the store that brings no signal of its own. */
+  signal?: AbortSignal;
   /** Told of each request that leaves. */
   onRequest?: (endpoint: string) => void;
 };
@@ -43,6 +45,7 @@ export type Store = {
   readonly random: Random;
   readonly journal: Journal;
   readonly gate: QuotaGate;
+  readonly signal?: AbortSignal | undefined;
   readonly onRequest?: ((endpoint: string) => void) | undefined;
   /** The highest customer id in any reply so far. */
   highestId?: number;
@@ -82,6 +85,7 @@ export function connect(options: ConnectOptions): Store {
     journal: options.journal ?? memoryJournal,
     gate: createQuotaGate(options.clock, quotaShare),
     onRequest: options.onRequest,
+    signal: options.signal,
     unsettled: new Map<string, Attempt>(),
     cache: {},
   };

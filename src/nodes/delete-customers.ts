@@ -57,7 +57,7 @@ export const deleteCustomers = defineNode({
     { title: 'Delete for real', params: { customer_ids: [789, 790], dry_run: false } },
   ],
   async execute(store, { customer_ids = [], emails = [], dry_run }, options) {
-    const call = startCall(store.clock, options);
+    const call = startCall(store, options);
     const wanted = [...new Set(customer_ids)];
     const byId = new Map((await findCustomersById(store, wanted, [], call)).map(({ id }) => [id, id]));
     const byEmail = await findByEmails(store, emails, [], call);

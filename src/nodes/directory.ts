@@ -30,7 +30,7 @@ export type Directory = {
 
 /** Looks groups and attributes up in the store's cache, and in the store when a name is not there. */
 export function openDirectory(store: Store, options: CallOptions): Directory {
-  const call = startCall(store.clock, options);
+  const call = startCall(store, options);
   const groups = remembered<CustomerGroup>(
     () => store.cache.groups,
     () => readGroups(store, call),

@@ -29,7 +29,7 @@ export const getCustomerGroups = defineNode({
     { title: 'By a part of the name', params: { name: 'wholesale' } },
   ],
   async execute(store, { name, limit, page }, options) {
-    const groups = await listGroups(store, { 'name:like': name, limit, page }, startCall(store.clock, options));
+    const groups = await listGroups(store, { 'name:like': name, limit, page }, startCall(store, options));
     return {
       success: true as const,
       groups,

@@ -76,7 +76,7 @@ export const getCustomers = defineNode({
     },
   ],
   async execute(store, params, options) {
-    const call = startCall(store.clock, options);
+    const call = startCall(store, options);
     const filters = customerFilters(params);
     const found = params.all
       ? await allCustomers(store, filters, params.sort, call)

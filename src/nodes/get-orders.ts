@@ -85,7 +85,7 @@ export const getOrders = defineNode({
     { title: 'What waits to be shipped', params: { status_id: 'Awaiting Fulfillment', sort: 'date_created:asc' } },
   ],
   async execute(store, params, options) {
-    const call = startCall(store.clock, options);
+    const call = startCall(store, options);
     const found = await find(store, params, call);
     const orders: Order[] = [];
     for await (const order of inOrder(found, productsInFlight, (order) => show(store, order, params, call)))

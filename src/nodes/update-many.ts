@@ -38,7 +38,7 @@ export async function* updateMany(
   items: AsyncIterable<ReadItem<UpdateParams>>,
   options: CallOptions,
 ): AsyncGenerator<NodeResult> {
-  const call = startCall(store.clock, options);
+  const call = startCall(store, options);
   const directory = openDirectory(store, options);
   let stopped: RollcallError | undefined;
   for await (const chunk of inChunks(items, { most: itemsTogether, clock: store.clock, splitBefore: meetsNewEmail })) {

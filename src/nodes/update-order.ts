@@ -106,7 +106,7 @@ export const updateOrder = defineNode({
         }),
         dryRun: given.dry_run,
       },
-      startCall(store.clock, options),
+      startCall(store, options),
     ),
 });
 
