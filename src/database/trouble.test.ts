@@ -6,6 +6,9 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { cleanUp, newHome, processesIn } from './fixtures/processes.ts';
 import { openDatabase } from './index.ts';
 
+/** Recovery takes as long as it takes. */
+const patient = { timeout: 30_000 };
+
 const undo: (() => void)[] = [];
 
 afterEach(async () => {
@@ -40,7 +43,7 @@ describe('the home', () => {
       message: expect.stringMatching(/could not start: its data folder is damaged.[\s\S]*pg_control/),
       hint: expect.stringContaining('Restore it from a backup'),
     });
-    await expect.poll(() => processesIn(home)).toEqual([]);
+    await expect.poll(() => processesIn(home), patient).toEqual([]);
   });
 
   it('has lost its password file', async () => {
