@@ -4,15 +4,19 @@ import {
   chownSync,
   constants,
   existsSync,
+  lstatSync,
   mkdirSync,
   rmdirSync,
   rmSync,
   statSync,
 } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { runProgram } from './run-program.ts';
 import { type Account, serverAccount } from './server-account.ts';
 import { errorCode, SetupError } from './setup-error.ts';
+
+const temporaryFolders = [tmpdir(), '/tmp', '/var/tmp'];
 
 export type Home = {
   /** Absolute path. */
@@ -42,11 +46,37 @@ export async function prepareHome(folder: string): Promise<Home> {
   if (account) {
     const mode = statSync(folder).mode & 0o7777;
     if ((mode & 0o011) !== 0o011) chmodSync(folder, mode | 0o011);
+    openTemporaryFolders(folder);
     await checkTraversal(folder, account);
   }
   mkdirSync(cluster, { recursive: true, mode: 0o700 });
   if (account) chmodSync(cluster, 0o711);
   return { folder, cluster, data, account };
+}
+
+/**
+ * Opens the folders between the system's temporary folder and the home for traversal, where root made them: a home in a
+ * `mktemp -d` must work. Folders elsewhere, such as /root, stay as they are.
+ */
+function openTemporaryFolders(folder: string): void {
+  const above = parentsOf(folder).slice(0, -1);
+  const start = above.findLastIndex((path) => temporaryFolders.includes(path));
+  for (const path of start < 0 ? [] : above.slice(start + 1)) {
+    const found = lstatSync(path);
+    const { uid, mode } = found;
+    // Neither a link nor another user's folder is followed or opened.
+    if (uid !== 0 || !found.isDirectory()) return;
+    if ((mode & 0o011) !== 0o011) chmodSync(path, (mode & 0o7777) | 0o011);
+  }
+}
+
+/** From the root of the file system down to the folder itself. */
+function parentsOf(folder: string): string[] {
+  const parents: string[] = [];
+  for (let at = folder; ; at = dirname(at)) {
+    parents.unshift(at);
+    if (at === dirname(at)) return parents;
+  }
 }
 
 /** Like mkdir -p. Node's own never returns where a file system refuses with ENOENT, as /proc does. */
@@ -80,14 +110,9 @@ export async function removeServerFolder(home: Home, path: string): Promise<void
 }
 
 async function checkTraversal(folder: string, account: Account): Promise<void> {
-  const parents: string[] = [];
-  for (let at = folder; ; at = dirname(at)) {
-    parents.unshift(at);
-    if (at === dirname(at)) break;
-  }
   // Asked, not computed from mode bits: access lists and security modules have a say as well.
   const script = 'for d; do cd "$d" 2>/dev/null || { printf %s "$d"; exit 1; }; done';
-  const { ok, output } = await runProgram('/bin/sh', ['-c', script, 'sh', ...parents], { account });
+  const { ok, output } = await runProgram('/bin/sh', ['-c', script, 'sh', ...parentsOf(folder)], { account });
   if (ok) return;
   throw new SetupError(
     `Postgres refuses to run as root, so Rollcall runs it as ${account.name}, and that account cannot enter ${output || folder}.`,

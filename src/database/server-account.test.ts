@@ -11,6 +11,7 @@ import {
   statSync,
 } from 'node:fs';
 import { createRequire } from 'node:module';
+import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, expect, it } from 'vitest';
 import { cleanUp, newHome, openElsewhere, processesIn, serverPid } from './fixtures/processes.ts';
@@ -81,14 +82,25 @@ if (asRoot) {
     }
   });
 
-  it('root is told which folder above the home is closed to the server', async () => {
+  it('root may use a home within a temporary folder that only root can enter', async () => {
     const closed = newHome();
-    await expect(openDatabase({ home: join(closed, 'inner') })).rejects.toMatchObject({
-      name: 'SetupError',
-      message: expect.stringContaining(`cannot enter ${closed}`),
-      hint: expect.stringContaining('/var/lib/rollcall'),
-    });
-    expect(statSync(closed).mode & 0o777).toBe(0o700);
+    const database = await openDatabase({ home: join(closed, 'deep', 'inner') });
+    await database.close();
+    expect(statSync(closed).mode & 0o777).toBe(0o711);
+  });
+
+  it('root is told which folder above the home is closed to the server, and it stays closed', async () => {
+    const closed = mkdtempSync(join(homedir(), 'rollcall-closed-'));
+    try {
+      await expect(openDatabase({ home: join(closed, 'inner') })).rejects.toMatchObject({
+        name: 'SetupError',
+        message: expect.stringContaining('cannot enter'),
+        hint: expect.stringContaining('/var/lib/rollcall'),
+      });
+      expect(statSync(closed).mode & 0o777).toBe(0o700);
+    } finally {
+      rmSync(closed, { recursive: true });
+    }
   });
 
   if (othersCanRun()) {
