@@ -36,14 +36,17 @@ afterEach(async () => {
   expect(await cleanUp()).toEqual([]);
 });
 
-it('an install whose library links are missing is mended by a copy in the home', async () => {
+it('an install whose library links are missing works all the same, where need be by a copy in the home', async () => {
   const partial = join(newHome(), 'package');
   cpSync(packageFolder, partial, { recursive: true, verbatimSymlinks: true });
   rmSync(join(partial, 'native', 'lib', 'libpq.so.5'));
   const home = newHome();
   const database = await openDatabase({ home, binaries: partial });
+  expect((await database.pool.query('select 1 as one')).rows).toEqual([{ one: 1 }]);
   await database.close();
-  expect(existsSync(join(home, 'binaries', '18.4.0-beta.17', 'native', 'lib', 'libpq.so.5'))).toBe(true);
+  // A machine that has the library itself needs no copy.
+  const copy = join(home, 'binaries', '18.4.0-beta.17', 'native', 'lib');
+  if (existsSync(copy)) expect(existsSync(join(copy, 'libpq.so.5'))).toBe(true);
 });
 
 if (asRoot) {
