@@ -31,11 +31,11 @@ export function cancelled(call: Call): RollcallError {
 }
 
 /** Not sent, because the next moment at which it may be sent lies past the deadline. */
-export function overdue(call: Call, retryAfterMs: number): RollcallError {
+export function overdue(call: Call, retryAfterMs: number, because = "the store's quota is spent"): RollcallError {
   const ms = Math.ceil(retryAfterMs);
   return new RollcallError(
     'rate_limited',
-    `Not sent: the store's quota did not allow it within max_wait_ms (${call.maxWaitMs}). Run it again in ${Math.ceil(ms / 1000)} s.`,
+    `Not sent within max_wait_ms (${call.maxWaitMs}): ${because}. Run it again in ${Math.ceil(ms / 1000)} s.`,
     { details: { retry_after_ms: ms } },
   );
 }
@@ -43,7 +43,7 @@ export function overdue(call: Call, retryAfterMs: number): RollcallError {
 /** Sleeps `ms`, less when the signal aborts. @throws {RollcallError} `rate_limited` at once when the deadline comes first. */
 export async function pause(clock: Clock, ms: number, call: Call): Promise<void> {
   if (call.signal?.aborted) throw cancelled(call);
-  if (clock.now() + ms > call.deadline) throw overdue(call, ms);
+  if (clock.now() + ms > call.deadline) throw overdue(call, ms, 'the store asked to wait longer');
   const { done, cancel } = clock.wait(ms);
   call.signal?.addEventListener('abort', cancel);
   await done;

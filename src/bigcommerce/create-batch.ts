@@ -1,4 +1,4 @@
-import { attributesInCreate, type Item } from './create-item.ts';
+import { bodyOf, type Item } from './create-item.ts';
 import { type CreateRun, noteSeen } from './create-run.ts';
 import type { Customer } from './customer.ts';
 import { type Culprit, findCulprit, readRefusal, refusalError } from './error-body.ts';
@@ -33,7 +33,7 @@ export async function sendBatch(run: CreateRun, items: Item[], closed: boolean):
       {
         method: 'POST',
         path: '/v3/customers',
-        body: items.map(({ input }) => bodyOf(input.customer)),
+        body: items.map(({ input }) => bodyOf(input)),
         onSend: () => markSent(run, items),
       },
       call,
@@ -50,13 +50,6 @@ export async function sendBatch(run: CreateRun, items: Item[], closed: boolean):
     throw refusalError(reply, 'Customers could not be created');
   }
   await takeRefusal(run, items, reply, closed);
-}
-
-function bodyOf(customer: Item['input']['customer']) {
-  const { attributes } = customer;
-  return attributes && attributes.length > attributesInCreate
-    ? { ...customer, attributes: attributes.slice(0, attributesInCreate) }
-    : customer;
 }
 
 /** Until a sending may have been executed, the intent moves with it: the later, the narrower is what can be ours. */
@@ -112,12 +105,18 @@ async function takeRefusal(run: CreateRun, items: Item[], reply: Reply, closed: 
   const early = culprit && attemptedBefore.size === 0 && items.every(({ attempt }) => attempt?.highestId === undefined);
   for (const [position, item] of items.entries()) if (!early || position < culprit.position) item.attempted = true;
   if (early && items.length > 1) await learnHighestId(run, items);
+  // Where one lookup has shown that nobody of them is there, the store's own word is enough from then on.
+  const looked = closed && items.every(({ absent }) => absent);
   const struck = items.some(({ strikes }) => strikes > 0);
   for (const item of items) item.strikes += 1;
-  if (culprit && !struck && !closed) {
+  if (culprit && (looked || (!struck && !closed))) {
     const item = items[culprit.position]!;
     setAside(run, item, culprit, reply, attemptedBefore.has(item));
     run.ready.unshift(items.toSpliced(culprit.position, 1));
+    return;
+  }
+  if (looked) {
+    halve(run, items, { status: reply.status, text: refusal.text });
     return;
   }
   await sortOut(run, items, reply, refusal.text, culprit, attemptedBefore);
@@ -187,8 +186,7 @@ async function sortOut(
     run.ready.unshift(left);
     throw error;
   }
-  const [only] = absent;
-  if (!only) return;
+  if (absent.length === 0) return;
   if (named && absent.includes(named)) {
     // Named as existing, yet no customer of its channels holds the email: the store may be slow to show it.
     named.misses += 1;
@@ -199,11 +197,17 @@ async function sortOut(
     );
   } else if (culprit) again(run, absent);
   else if (absent.length < items.length) run.closed.push(absent);
-  else if (absent.length === 1) settleRefused(run, only, { status: reply.status, text });
-  else {
-    const middle = Math.ceil(absent.length / 2);
-    run.closed.push(absent.slice(0, middle), absent.slice(middle));
+  else halve(run, absent, { status: reply.status, text });
+}
+
+/** Nobody is named: the one who stands alone in the end is the culprit. */
+function halve(run: CreateRun, items: Item[], refusal: { status: number; text: string }): void {
+  if (items.length === 1) {
+    settleRefused(run, items[0]!, refusal);
+    return;
   }
+  const middle = Math.ceil(items.length / 2);
+  run.closed.push(items.slice(0, middle), items.slice(middle));
 }
 
 /** The culprit is out, and of these it is known that they are not there: they travel as if for the first time. */

@@ -142,7 +142,7 @@ export async function* createCustomers(
   /** Starts whatever can be started now. */
   function pump(): void {
     if (run.broken || closed) return;
-    if (!run.stopped && store.clock.now() >= call.deadline) run.stopped = overdue(call, 1_000);
+    if (!run.stopped && store.clock.now() >= call.deadline) run.stopped = overdue(call, 1_000, 'the time is up');
     if (run.stopped) {
       stop();
       return;
@@ -264,8 +264,10 @@ export async function* createCustomers(
   }
 
   function considerWalk(): void {
-    const remaining = (options.upcoming?.count ?? 0) - run.pulled;
-    if (remaining < lookupEmails * 10) return;
+    if (!options.upcoming) return;
+    const waiting = run.lookups.filter(({ reason }) => reason === 'precheck').length;
+    const remaining = options.upcoming.count - run.pulled + waiting;
+    if (remaining < lookupEmails * 4) return;
     snapshot = 'loading';
     run.launch(async () => {
       snapshot = (await walkIsCheaper(store, remaining, call)) ? await loadSnapshot(run, options.upcoming!) : 'dearer';

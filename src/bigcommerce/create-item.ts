@@ -56,6 +56,14 @@ export type Item = {
 /** The API takes ten attributes in a create; further ones follow through their own endpoint. */
 export const attributesInCreate = 10;
 
+/** What a create of the input sends. */
+export function bodyOf({ customer }: CreateInput): NewCustomer {
+  const { attributes } = customer;
+  return attributes && attributes.length > attributesInCreate
+    ? { ...customer, attributes: attributes.slice(0, attributesInCreate) }
+    : customer;
+}
+
 /** Why an item waits for a lookup. */
 export type LookupReason =
   /** Nothing was sent for it: does it exist? */

@@ -127,7 +127,7 @@ export function openCreateRun(store: Store, call: Call, options: RunOptions): Cr
       item.attempt = { ...recovered, at: store.clock.now() - recovered.ageMs };
     }
     const before = keys.settled(item.key);
-    if (before && !recovered && !updatesDuplicates(item)) settleDuplicate(item, before);
+    if (before && !recovered && (options.dryRun || !updatesDuplicates(item))) settleDuplicate(item, before);
     else if (keys.claim(item)) route(item, before !== undefined);
   }
 
@@ -156,8 +156,9 @@ export function openCreateRun(store: Store, call: Call, options: RunOptions): Cr
   function settleDuplicate(item: Item, owner: Settled): void {
     queueOutcome({
       index: item.input.index,
-      fate: 'skipped',
+      fate: updatesDuplicates(item) ? 'updated' : 'skipped',
       duplicateOf: owner.index,
+      ...(options.dryRun && { dryRun: true }),
       ...(owner.customerId !== undefined && { customerId: owner.customerId }),
       warnings: item.input.warnings ?? [],
     });
@@ -211,7 +212,7 @@ export function openCreateRun(store: Store, call: Call, options: RunOptions): Cr
     for (const next of waiting) {
       // In file order: once a later line is to be applied, the lines after it wait for it.
       if (owner) keys.claim(next);
-      else if (there && !updatesDuplicates(next)) settleDuplicate(next, keys.settled(item.key)!);
+      else if (there && (options.dryRun || !updatesDuplicates(next))) settleDuplicate(next, keys.settled(item.key)!);
       else {
         owner = next;
         keys.claim(next);
@@ -270,9 +271,11 @@ export function settleStopped(run: CreateRun, item: Item): void {
     return;
   }
   const email = item.input.customer.email;
+  const { maxWaitMs } = run.call;
+  const why = reason.code === 'rate_limited' ? `max_wait_ms (${maxWaitMs}) is spent` : reason.message;
   const error = new RollcallError(
     'outcome_unknown',
-    `${email} was sent, but ${item.lostBecause ?? 'the answer left it open'}, and the store could not be asked what became of it: ${reason.message} Run the same call again: it asks first and sends nothing twice.`,
+    `${email} was sent, but ${item.lostBecause ?? 'the answer left it open'}, and the store was not asked what became of it: ${why.replace(/\.$/, '')}. Run the same call again: it asks first and sends nothing twice.`,
     { details: { emails: [email] }, cause: reason },
   );
   run.settle(item, { fate: 'pending', error });

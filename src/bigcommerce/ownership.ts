@@ -31,7 +31,9 @@ export function isOurs(input: NewCustomer, found: Customer, attempt: Attempt, in
 export function holdsWhatWasSent(sent: NewCustomer, found: Customer): boolean {
   const { email, addresses, attributes, form_fields, store_credit_amounts, channel_ids, ...rest } = sent;
   // Passwords are never returned, and the welcome mail leaves no trace in the customer.
-  const { authentication: _a, trigger_account_created_notification: _t, ...plain } = rest;
+  const { authentication, trigger_account_created_notification: _t, ...plain } = rest;
+  const reset = authentication?.force_password_reset;
+  if (reset !== undefined && reset !== (found.authentication?.force_password_reset ?? false)) return false;
   if (email.trim().toLowerCase() !== found.email.trim().toLowerCase()) return false;
   for (const [field, value] of Object.entries(plain)) if (!sameValue(value, found[field])) return false;
   if (channel_ids && !sameSet(channel_ids, found.channel_ids ?? [])) return false;

@@ -232,7 +232,8 @@ export function createQuotaGate(clock: Clock, quotaShare = 1): QuotaGate {
       const deadline = waiter.call.deadline;
       if (now >= deadline || spentFor(now) > deadline - now) {
         waiters.splice(i, 1);
-        waiter.reject(overdue(waiter.call, spentFor(now) || 1_000));
+        const wait = spentFor(now);
+        waiter.reject(wait > 0 ? overdue(waiter.call, wait) : overdue(waiter.call, 1_000, 'no place was free'));
       } else if (free(waiter.endpoint, waiter.call)) {
         waiters.splice(i, 1);
         waiter.resolve(admit(waiter.endpoint));

@@ -1,4 +1,4 @@
-import type { Item } from './create-item.ts';
+import { bodyOf, type Item } from './create-item.ts';
 import { type Change, type CreateRun, type Lookup, noteSeen } from './create-run.ts';
 import type { Customer } from './customer.ts';
 import { changesFor, type DesiredCustomer, desiredOf } from './customer-changes.ts';
@@ -60,8 +60,10 @@ export async function askStore(run: CreateRun, items: Item[]): Promise<Item[]> {
   const absent: Item[] = [];
   for (const item of items) {
     const found = inTargetChannels(item.input.customer, customersOf(item));
-    if (found.length === 0) absent.push(item);
-    else {
+    if (found.length === 0) {
+      item.absent = true;
+      absent.push(item);
+    } else {
       noteSeen(run, true);
       const reason = item.attempted ? 'judge' : 'identify';
       resolve(run, { item, reason, notBefore: 0 }, found, storeClockOffset);
@@ -104,7 +106,10 @@ function ownOf(item: Item, found: Customer[], storeClockOffset?: number): Custom
   const { attempt, input } = item;
   if (attempt?.kind !== 'create') return undefined;
   const intentStoreTime = storeClockOffset === undefined ? undefined : attempt.at + storeClockOffset;
-  return found.find((customer) => isOurs(input.customer, customer, attempt, intentStoreTime));
+  // Without the store's time and without H nothing tells an old customer from ours.
+  if (intentStoreTime === undefined && attempt.highestId === undefined) return undefined;
+  const sent = bodyOf(input);
+  return found.find((customer) => isOurs(sent, customer, attempt, intentStoreTime));
 }
 
 function settleAbsent(run: CreateRun, item: Item, reason: Lookup['reason']): void {

@@ -72,23 +72,30 @@ export async function send(store: Store, request: Request, call: Call): Promise<
     } finally {
       permit.release(response, !(thrown instanceof TransportFailure) || thrown.reached);
     }
-    const reply = response && readReply(response, store.clock.now());
+    const reply = response && readReply(store, response);
     const failure = failureOf(response, reply, thrown);
     if (!failure) return accept(store, endpoint, reply!);
 
     const decision = decideRetry({ repeatable, attempt, failure }, store.random);
     if (decision.action === 'ask') throw new LostReply(...lostBecause(failure, thrown));
-    if (decision.action === 'give_up') throw givenUp(store, failure, thrown, decision.because);
+    if (decision.action === 'give_up') throw givenUp(store, request, failure, thrown, decision.because);
     if (decision.ms >= 1_000)
       call.onWait?.({ reason: failure.kind === 'refused' ? 'refused' : 'retry', ms: decision.ms, endpoint });
-    await pauseOrGiveUp(store, decision.ms, call, failure, thrown);
+    await pauseOrGiveUp(store, request, decision.ms, call, failure, thrown);
   }
 }
 
 /** When the deadline forbids the wait, the failure that caused it is the better answer than the wait. */
-async function pauseOrGiveUp(store: Store, ms: number, call: Call, failure: RequestFailure, thrown: unknown) {
+async function pauseOrGiveUp(
+  store: Store,
+  request: Request,
+  ms: number,
+  call: Call,
+  failure: RequestFailure,
+  thrown: unknown,
+) {
   if (failure.kind !== 'refused' && store.clock.now() + ms > call.deadline && !call.signal?.aborted)
-    throw givenUp(store, failure, thrown, `max_wait_ms (${call.maxWaitMs}) is spent`);
+    throw givenUp(store, request, failure, thrown, `max_wait_ms (${call.maxWaitMs}) is spent`);
   await pause(store.clock, ms, call);
 }
 
@@ -98,21 +105,22 @@ function headersFor(store: Store, hasBody: boolean): Record<string, string> {
   return headers;
 }
 
-function readReply(response: HttpResponse, receivedAt: number): Reply {
+function readReply(store: Store, response: HttpResponse): Reply {
+  const text = withoutToken(store, response.body);
   const time = response.headers.date === undefined ? Number.NaN : Date.parse(response.headers.date);
   let json: unknown;
-  if (response.body !== '') {
+  if (text !== '') {
     try {
-      json = JSON.parse(response.body);
+      json = JSON.parse(text);
     } catch {
       // Left undefined: plain text, or a reply that broke off.
     }
   }
   return {
     status: response.status,
-    text: response.body,
+    text,
     json,
-    receivedAt,
+    receivedAt: store.clock.now(),
     ...(!Number.isNaN(time) && { storeTime: time }),
   };
 }
@@ -174,21 +182,48 @@ function lostBecause(failure: RequestFailure, thrown: unknown): [ErrorCode, stri
   return timedOut ? ['timeout', 'no reply came in time'] : ['network', 'the reply was lost'];
 }
 
-function givenUp(store: Store, failure: RequestFailure, thrown: unknown, because: string): RollcallError {
-  const cause = thrown instanceof Error ? thrown : undefined;
+/** Why nothing more is tried. A write that may have been executed says so, with the reason as its cause. */
+function givenUp(
+  store: Store,
+  request: Request,
+  failure: RequestFailure,
+  thrown: unknown,
+  because: string,
+): RollcallError {
+  const reason = unreachable(store, failure, thrown, because);
+  if (request.method === 'GET' || failure.kind === 'not_sent' || failure.kind === 'refused') return reason;
+  return new RollcallError(
+    'outcome_unknown',
+    `Sent, but what became of it is not known: ${reason.message} Run the same call again: repeating this one is harmless.`,
+    { cause: reason, ...(reason.status !== undefined && { status: reason.status }) },
+  );
+}
+
+function unreachable(store: Store, failure: RequestFailure, thrown: unknown, because: string): RollcallError {
+  const message = thrown instanceof Error ? withoutToken(store, thrown.message) : '';
+  const cause = message === '' ? undefined : new Error(message);
   const where = `store ${store.storeHash} at ${store.apiUrl}`;
   if (failure.kind === 'server_error')
     return new RollcallError('store_unavailable', `${where} is unavailable: ${because}. Try again later.`, {
       status: failure.status,
       cause,
     });
-  if (failure.kind === 'lost' && (thrown as TransportFailure | undefined)?.kind === 'timeout')
-    return new RollcallError('timeout', `${where} did not answer in time: ${because}. Try again later.`, { cause });
+  if (failure.kind === 'lost') {
+    const timedOut = (thrown as TransportFailure | undefined)?.kind === 'timeout';
+    return timedOut
+      ? new RollcallError('timeout', `${where} did not answer in time: ${because}. Try again later.`, { cause })
+      : new RollcallError('network', `The connection to ${where} broke off: ${because}. Try again later.`, { cause });
+  }
   return new RollcallError(
     'network',
-    `${where} could not be reached${cause ? ` (${cause.message})` : ''}. Check the network and the API URL, then try again.`,
+    `${where} could not be reached${message && ` (${message})`}. Check the network and the API URL, then try again.`,
     { cause },
   );
+}
+
+/** A proxy or an echo on the way may quote the request: the token never gets into a message. */
+function withoutToken({ accessToken }: Store, text: string): string {
+  return text.includes(accessToken) ? text.replaceAll(accessToken, '[token]') : text;
 }
 
 function queryString(query: Query = {}): string {

@@ -1,8 +1,7 @@
 import type { Item } from './create-item.ts';
 import type { Change, CreateRun } from './create-run.ts';
-import type { RollcallError } from './errors.ts';
 import { creditKeptWarning, desiredFor } from './resolve-lookups.ts';
-import { type ChangeResult, isStop, writeChanges } from './write-changes.ts';
+import { type ChangeResult, stopReason, writeChanges } from './write-changes.ts';
 
 /** Updates customers that exist already, at most ten, as `if_exists: update` asks. */
 export async function updateExisting(run: CreateRun, changes: Change[]): Promise<void> {
@@ -44,7 +43,8 @@ function settleChange(run: CreateRun, item: Item, result: ChangeResult): void {
     run.lookUp(item, 'precheck');
     return;
   }
-  if (isStop(error?.cause)) run.stopped ??= error!.cause as RollcallError;
+  const reason = stopReason(error?.cause);
+  if (reason) run.stopped ??= reason;
   run.settle(item, {
     fate,
     customerId: customer.id,

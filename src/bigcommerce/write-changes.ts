@@ -42,10 +42,17 @@ const stopCodes = new Set<string>([
   'network',
   'timeout',
   'store_unavailable',
+  'outcome_unknown',
 ]);
 
 export function isStop(error: unknown): boolean {
   return isRollcallError(error) && stopCodes.has(error.code);
+}
+
+/** What stops the store, undefined where the error is one target's own. A write without a reply names it as its cause. */
+export function stopReason(error: unknown): RollcallError | undefined {
+  if (!isRollcallError(error) || !stopCodes.has(error.code)) return undefined;
+  return error.code === 'outcome_unknown' && isRollcallError(error.cause) ? error.cause : error;
 }
 
 export type WriteOptions = {
@@ -242,7 +249,12 @@ function conclude({ current, result, errors }: Work): void {
     result.error = new RollcallError(first.code, first.message, {
       retryable: first.retryable,
       ...(first.status !== undefined && { status: first.status }),
-      details: { ...first.details, customer_id: current.id, parts: { ...result.parts } },
+      details: {
+        ...first.details,
+        customer_id: current.id,
+        ...(first.code === 'outcome_unknown' && { emails: [current.email] }),
+        parts: { ...result.parts },
+      },
       cause: first,
     });
     return;

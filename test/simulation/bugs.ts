@@ -48,7 +48,7 @@ export const bugs: Bug[] = [
     name: 'the intent is recorded after the request has left',
     file: 'create-batch.ts',
     from: '    await store.journal.intend({',
-    to: '    void store.clock.wait(5_000).done.then(() => undefined);\n    void ({',
+    to: '    const late = (intent: never) => void store.clock.wait(500).done.then(() => store.journal.intend(intent));\n    late({',
   },
   {
     name: 'a refused batch is taken for one of which nothing was written',
@@ -83,8 +83,8 @@ export const bugs: Bug[] = [
   {
     name: 'half of a halved batch is lost',
     file: 'create-batch.ts',
-    from: 'run.closed.push(absent.slice(0, middle), absent.slice(middle));',
-    to: 'run.closed.push(absent.slice(0, middle));',
+    from: 'run.closed.push(items.slice(0, middle), items.slice(middle));',
+    to: 'run.closed.push(items.slice(0, middle));',
   },
   {
     name: 'an update that was under way when the process died is reported as no change',
