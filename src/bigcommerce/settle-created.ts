@@ -1,7 +1,7 @@
 import { attributesInCreate, type Item } from './create-item.ts';
 import type { CreateRun } from './create-run.ts';
 import type { Customer } from './customer.ts';
-import { RollcallError } from './errors.ts';
+import { isRollcallError, RollcallError } from './errors.ts';
 import type { Parts } from './outcome.ts';
 import { writeChanges } from './write-changes.ts';
 
@@ -38,7 +38,10 @@ export function settleCreated(run: CreateRun, item: Item, customer: Customer): v
     };
     const common = { customerId: customer.id, customer, warnings, parts };
     if (error) {
-      const partial = new RollcallError('partial', error.message, {
+      const left = Object.entries(parts).filter(([, state]) => state === 'failed' || state === 'not_sent');
+      const reason = isRollcallError(error.cause) ? error.cause.message : error.message;
+      const message = `Customer ${customer.id} (${customer.email}) was created without its ${left.map(([name]) => name).join(', ')}: ${reason} Run it again with if_exists "update": only what is missing is sent.`;
+      const partial = new RollcallError('partial', message, {
         retryable: error.retryable,
         details: { ...error.details, customer_id: customer.id, parts: { ...parts } },
         cause: error,

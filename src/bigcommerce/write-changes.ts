@@ -1,5 +1,5 @@
 import type { Call } from './call.ts';
-import type { Address, Customer } from './customer.ts';
+import type { Customer } from './customer.ts';
 import { type CustomerChanges, changesFor, type DesiredCustomer } from './customer-changes.ts';
 import { refusalError } from './error-body.ts';
 import { isRollcallError, RollcallError } from './errors.ts';
@@ -7,7 +7,7 @@ import { listAddresses } from './list-addresses.ts';
 import { setNewsletter } from './newsletter.ts';
 import type { PartState, Parts, Warning } from './outcome.ts';
 import { send } from './send.ts';
-import { isGone, sendRows } from './send-rows.ts';
+import { isGone, type RowsRequest, sendRows } from './send-rows.ts';
 import type { Store } from './store.ts';
 
 /** A customer that exists and what it shall become. */
@@ -94,7 +94,7 @@ export async function writeChanges(
     });
   await putFields(store, writing, call);
   await putAttributes(store, writing.filter(alive), call);
-  for (const work of writing.filter(alive)) await part(work, 'addresses', () => writeAddresses(store, work, call));
+  await writeAddresses(store, writing.filter(alive), call);
   for (const work of writing.filter(alive)) await part(work, 'newsletter', () => writeNewsletter(store, work, call));
   for (const work of works) conclude(work);
   return works.map(({ result }) => result);
@@ -151,42 +151,64 @@ async function putFields(store: Store, works: Work[], call: Call): Promise<void>
 
 async function putAttributes(store: Store, works: Work[], call: Call): Promise<void> {
   const changed = works.filter(({ plan }) => plan.attributes.length > 0);
-  const owners = changed.flatMap((work) => work.plan.attributes.map((value) => ({ work, value })));
-  if (owners.length === 0) return;
+  if (changed.length === 0) return;
   // The API calls the value `attribute_value` in a customer and `value` here.
-  const rows = owners.map(({ work, value }) => ({
-    customer_id: work.current.id,
-    attribute_id: value.attribute_id,
-    value: value.attribute_value,
-  }));
+  const owned = changed.flatMap((work) =>
+    work.plan.attributes.map(({ attribute_id, attribute_value: value }) => ({
+      work,
+      row: { customer_id: work.current.id, attribute_id, value },
+    })),
+  );
   await together(changed, 'attributes', async () => {
     const path = '/v3/customers/attribute-values';
-    const { errors } = await sendRows(store, { method: 'PUT', path, rows, what: 'Attribute could not be set' }, call);
+    const refused = await sendOwned(store, { method: 'PUT', path, what: 'Attribute could not be set' }, owned, call);
     for (const work of changed) work.result.parts.attributes = 'done';
-    for (const [position, error] of errors) fail(owners[position]!.work, 'attributes', error);
+    for (const { work, error } of refused) fail(work, 'attributes', error);
   });
 }
 
-async function writeAddresses(store: Store, { current, plan, result }: Work, call: Call): Promise<PartState> {
-  const { create, update, remove } = plan.addresses;
-  if (create.length + update.length + remove.length === 0) return result.parts.addresses!;
+/** Addresses of all targets travel together, ten a call; only deleting takes one call a customer. */
+async function writeAddresses(store: Store, works: Work[], call: Call): Promise<void> {
+  const changed = works.filter(({ plan }) => plan.changes.addresses);
+  if (changed.length === 0) return;
   const path = '/v3/customers/addresses';
-  // Added before others are deleted: a run that breaks off leaves too many addresses, never too few.
   // The endpoint demands a state and a postal code; it takes empty ones for countries that have none.
   const demanded = { state_or_province: '', postal_code: '' };
-  const rows: Address[] = create.map((address) => ({ ...demanded, ...address, customer_id: current.id }));
-  const added = await sendRows(store, { method: 'POST', path, rows, what: 'Address could not be added' }, call);
-  const changed = await sendRows(
-    store,
-    { method: 'PUT', path, rows: update, what: 'Address could not be changed' },
-    call,
-  );
-  const refused = [...added.errors.values(), ...changed.errors.values()][0];
-  if (refused) throw refused;
-  if (remove.length > 0) {
-    const reply = await send(store, { method: 'DELETE', path, query: { 'id:in': remove }, repeatable: true }, call);
-    if (reply.status >= 300) throw refusalError(reply, 'Addresses could not be deleted');
-  }
+  await together(changed, 'addresses', async () => {
+    // Added before others are deleted: a run that breaks off leaves too many addresses, never too few.
+    const added = changed.flatMap((work) =>
+      work.plan.addresses.create.map((address) => ({
+        work,
+        row: { ...demanded, ...address, customer_id: work.current.id },
+      })),
+    );
+    const moved = changed.flatMap((work) => work.plan.addresses.update.map((row) => ({ work, row })));
+    const refused = [
+      ...(await sendOwned(store, { method: 'POST', path, what: 'Address could not be added' }, added, call)),
+      ...(await sendOwned(store, { method: 'PUT', path, what: 'Address could not be changed' }, moved, call)),
+    ];
+    for (const { work, error } of refused) fail(work, 'addresses', error);
+  });
+  for (const work of changed.filter(({ result }) => result.parts.addresses === 'not_sent'))
+    await part(work, 'addresses', () => deleteAddresses(store, work.plan.addresses.remove, call));
+}
+
+/** Sends rows of several targets and tells whose were refused. */
+async function sendOwned<Row>(
+  store: Store,
+  request: Omit<RowsRequest<Row>, 'rows'>,
+  owned: { work: Work; row: Row }[],
+  call: Call,
+): Promise<{ work: Work; error: RollcallError }[]> {
+  const { errors } = await sendRows(store, { ...request, rows: owned.map(({ row }) => row) }, call);
+  return [...errors].map(([position, error]) => ({ work: owned[position]!.work, error }));
+}
+
+async function deleteAddresses(store: Store, ids: number[], call: Call): Promise<PartState> {
+  if (ids.length === 0) return 'done';
+  const path = '/v3/customers/addresses';
+  const reply = await send(store, { method: 'DELETE', path, query: { 'id:in': ids }, repeatable: true }, call);
+  if (reply.status >= 300) throw refusalError(reply, 'Addresses could not be deleted');
   return 'done';
 }
 

@@ -77,6 +77,7 @@ export function createSimulatedStore(
     const path = request.url.slice(request.url.indexOf(storeHash) + storeHash.length);
     const step = `${request.method} ${path.split('?')[0]!.replace(/\/\d+/g, '/{id}')}`;
     store.requests += 1;
+    if (scenario.thief > 0) tally.add('quota-thief', step);
     const fault = drawFault(request.method, request.body);
     if (fault === 'not-reached') {
       tally.add(fault, step);

@@ -1,0 +1,147 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { createVirtualClock } from '../../test/simulation/virtual-clock.ts';
+import { startCall } from './call.ts';
+import { createCustomers } from './create-customers.ts';
+import type { IfExists } from './create-item.ts';
+import type { Outcome } from './outcome.ts';
+import type { HttpRequest } from './ports.ts';
+import { sendRows } from './send-rows.ts';
+import { connect } from './store.ts';
+
+type Row = { email: string; id?: number; note?: string };
+
+/** A store that refuses whole batches, and names the culprit or nobody. */
+function openStore(options: { present?: string[]; poison?: Set<string>; names: boolean }) {
+  const { present = [], poison = new Set<string>(), names } = options;
+  const clock = createVirtualClock();
+  const customers = new Map(
+    present.map((email, i) => [email, { id: i + 1, email, date_created: '2020-01-01T00:00:00Z' }]),
+  );
+  const batches: number[] = [];
+  const lookups: string[] = [];
+  const transport = async ({ method, url, body }: HttpRequest) => {
+    await clock.wait(5).done;
+    const headers = { date: 'Thu, 01 Jan 2026 00:00:00 GMT' };
+    const answer = (status: number, json: object) => ({ status, headers, body: JSON.stringify(json) });
+    const refuse = (position: number, email: string, inUse: boolean) => {
+      const text = inUse ? `Error creating customers: email ${email} already in use` : 'Error creating customers';
+      const errors =
+        names && !inUse ? { [`${position}.note`]: 'bad' } : { '.customer_create': names || inUse ? text : 'Error' };
+      return answer(422, { status: 422, title: 'Failed.', errors });
+    };
+    if (method === 'GET') {
+      lookups.push(url);
+      const emails = new URL(url).searchParams.get('email:in')?.split(',');
+      const data = emails ? emails.flatMap((email) => customers.get(email) ?? []) : [...customers.values()];
+      return answer(200, { data, meta: { pagination: { total: data.length, total_pages: 1, current_page: 1 } } });
+    }
+    const rows = JSON.parse(body!) as Row[];
+    batches.push(rows.length);
+    for (const [position, { email }] of rows.entries()) {
+      if (poison.has(email)) return refuse(position, email, false);
+      if (method === 'POST' && customers.has(email)) return refuse(position, email, true);
+    }
+    const data = rows.map((row) => ({
+      ...row,
+      id: row.id ?? customers.size + 1,
+      date_created: '2026-01-01T00:00:00Z',
+    }));
+    if (method === 'POST') for (const row of data) customers.set(row.email, { ...row, id: customers.size + 1 });
+    return answer(200, { data });
+  };
+  const store = connect({ storeHash: 'abc', accessToken: 'secret', transport, clock, random: () => 0.5 });
+  return { store, clock, batches, lookups, customers };
+}
+
+const emailOf = (n: number) => `p${n}@example.com`;
+const subset = fc.uniqueArray(fc.nat(39), { maxLength: 12 });
+
+describe('any list of customers', () => {
+  test('ends in one outcome each: the bad ones refused, the known ones met, all others created in tens', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.integer({ min: 0, max: 40 }),
+        subset,
+        subset,
+        fc.boolean(),
+        fc.constantFrom<IfExists>('fail', 'skip'),
+        async (count, bad, known, names, ifExists) => {
+          const poison = new Set(bad.map(emailOf));
+          const present = known.map(emailOf).filter((email) => !poison.has(email));
+          const { store, clock, batches, customers } = openStore({ present, poison, names });
+          const inputs = Array.from({ length: count }, (_, index) => ({
+            index,
+            ifExists,
+            customer: { email: emailOf(index), first_name: 'A', last_name: 'B' },
+          }));
+          const outcomes: Outcome[] = [];
+          await clock.run(
+            (async () => {
+              for await (const outcome of createCustomers(store, inputs)) outcomes.push(outcome);
+            })(),
+          );
+          expect(outcomes.map(({ index }) => index).sort((a, b) => a - b)).toEqual(inputs.map(({ index }) => index));
+          for (const { index, fate, error } of outcomes) {
+            const email = emailOf(index);
+            if (poison.has(email)) expect([fate, error?.code]).toEqual(['rejected', 'rejected']);
+            else if (!present.includes(email)) expect(fate).toBe('created');
+            else if (ifExists === 'skip') expect(fate).toBe('skipped');
+            else expect(error?.code).toBe('customer_exists');
+          }
+          expect(Math.max(0, ...batches)).toBeLessThanOrEqual(10);
+          expect(customers.size).toBe(present.length + outcomes.filter(({ fate }) => fate === 'created').length);
+        },
+      ),
+      { numRuns: 150 },
+    );
+  });
+
+  test('costs one request for ten when nothing is wrong', async () => {
+    const { store, clock, batches } = openStore({ names: true });
+    const inputs = Array.from({ length: 95 }, (_, index) => ({
+      index,
+      customer: { email: emailOf(index), first_name: 'A', last_name: 'B' },
+    }));
+    await clock.run(
+      (async () => {
+        for await (const { fate } of createCustomers(store, inputs)) expect(fate).toBe('created');
+      })(),
+    );
+    expect(batches.sort((a, b) => b - a)).toEqual([10, 10, 10, 10, 10, 10, 10, 10, 10, 5]);
+  });
+
+  test('one unnamed culprit in ten costs one lookup, then halving', async () => {
+    const { store, clock, batches, lookups } = openStore({ poison: new Set([emailOf(6)]), names: false });
+    const inputs = Array.from({ length: 10 }, (_, index) => ({
+      index,
+      customer: { email: emailOf(index), first_name: 'A', last_name: 'B' },
+    }));
+    await clock.run(
+      (async () => {
+        for await (const { index, fate } of createCustomers(store, inputs))
+          expect(fate).toBe(index === 6 ? 'rejected' : 'created');
+      })(),
+    );
+    expect(lookups).toHaveLength(1);
+    expect(batches.length).toBeLessThanOrEqual(9);
+  });
+});
+
+describe('rows of an update', () => {
+  test('are refused one by one, whichever they are, and all others go through', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.integer({ min: 0, max: 40 }), subset, fc.boolean(), async (count, bad, names) => {
+        const poison = new Set(bad.map(emailOf));
+        const { store, clock, batches } = openStore({ poison, names });
+        const rows = Array.from({ length: count }, (_, id) => ({ id, email: emailOf(id) }));
+        const request = { method: 'PUT' as const, path: '/v3/customers', rows, what: 'Customer could not be updated' };
+        const { data, errors } = await clock.run(sendRows(store, request, startCall(store)));
+        expect([...errors.keys()].sort((a, b) => a - b)).toEqual(bad.filter((n) => n < count).sort((a, b) => a - b));
+        expect(data.map(({ id }) => id)).toEqual(rows.map(({ id }) => id).filter((id) => !bad.includes(id)));
+        expect(Math.max(0, ...batches)).toBeLessThanOrEqual(10);
+      }),
+      { numRuns: 150 },
+    );
+  });
+});
