@@ -49,6 +49,8 @@ function liveHolder(lock: string): number | undefined {
 }
 
 function isAlive(pid: number): boolean {
+  // A process that was killed but not reaped by its parent still answers signals; it will never serve again.
+  if (['Z', 'X'].includes(statOf(pid)[0] ?? '')) return false;
   try {
     process.kill(pid, 0);
     return true;
@@ -60,10 +62,15 @@ function isAlive(pid: number): boolean {
 
 /** On Linux the clock tick at which the process began; empty elsewhere. */
 function startOf(pid: number): string {
+  return statOf(pid)[19] ?? '';
+}
+
+/** The fields of proc(5) from the third on, the state; the second may hold blanks and brackets. Empty where there is no /proc. */
+function statOf(pid: number): string[] {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? '';
+    return stat.slice(stat.lastIndexOf(')') + 2).split(' ');
   } catch {
-    return '';
+    return [];
   }
 }

@@ -5,7 +5,7 @@ import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { person } from '../fixtures/open-store.ts';
 import { type SandboxServer, type SandboxServerOptions, startSandboxServer } from './start-sandbox-server.ts';
 
@@ -111,6 +111,24 @@ test('the lock of a process that is gone, or whose id somebody else has now, is 
     await server.stop();
   }
 });
+
+test.runIf(process.platform === 'linux')(
+  'the lock of a process that is dead but not reaped is taken over',
+  async () => {
+    // The shell starts a child and becomes a program that never waits for it.
+    const parent = spawn('sh', ['-c', 'sleep 0 & echo $!; exec sleep 100'], { stdio: ['ignore', 'pipe', 'inherit'] });
+    try {
+      const pid = Number(await new Promise((resolve) => parent.stdout.once('data', resolve)));
+      const stat = () => readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]!.split(' ');
+      await vi.waitFor(() => expect(stat()[0]).toBe('Z'), 5_000);
+      writeFileSync(join(directory, 'lock'), `${pid} ${stat()[19]}\n`);
+      await start({ directory });
+      expect(readFileSync(join(directory, 'lock'), 'utf8')).toMatch(new RegExp(`^${process.pid} `));
+    } finally {
+      parent.kill();
+    }
+  },
+);
 
 test('every customer whose creation was confirmed survives kill -9', async () => {
   const entry = JSON.stringify(new URL('../index.ts', import.meta.url).href);
