@@ -71,8 +71,13 @@ const send: Transport = ({ method, url, headers, timeoutMs }) =>
 
 it('a good credential: one customer and one order are asked for, nothing else', async () => {
   const { result, requests } = await testAgainst({});
-  expect(result).toMatchObject({ ok: true, scopes: { customers: 'ok', orders: 'ok' }, store_hash: 'abc123' });
-  expect(result.code).toBeUndefined();
+  expect(result).toMatchObject({
+    success: true,
+    ok: true,
+    scopes: { customers: 'ok', orders: 'ok' },
+    store_hash: 'abc123',
+  });
+  expect([result.code, result.error]).toEqual([undefined, undefined]);
   expect(requests.map(({ method, url }) => `${method} ${url}`)).toEqual([
     'GET /stores/abc123/v3/customers?limit=1',
     'GET /stores/abc123/v2/orders?limit=1',
@@ -92,6 +97,14 @@ it('a bad token is refused by the first request', async () => {
     scopes: { customers: 'unknown', orders: 'unknown' },
   });
   expect(requests).toHaveLength(1);
+});
+
+it('a failure is also the failure object that every other result has', async () => {
+  const { result } = await testAgainst({ customers: { status: 401, body: '' } });
+  expect(result.success).toBe(false);
+  expect(result.error).toEqual({ code: 'unauthorized', message: result.message, retryable: false });
+  const down = (await testAgainst({ customers: { status: 503 } })).result;
+  expect(down.error).toEqual({ code: 'store_unavailable', message: down.message, retryable: true });
 });
 
 it('a missing scope is named, and the other one is known to be there', async () => {

@@ -1,13 +1,17 @@
-import type { ErrorCode } from '../bigcommerce/index.ts';
-import { type HttpResponse, type Transport, TransportFailure } from '../bigcommerce/index.ts';
+import type { ErrorCode, ErrorObject } from '../bigcommerce/index.ts';
+import { type HttpResponse, RollcallError, type Transport, TransportFailure } from '../bigcommerce/index.ts';
 
 export type ScopeState = 'ok' | 'missing' | 'unknown';
 
 export type CredentialTest = {
+  /** The same as `ok`, under the name that every other result has. */
+  success: boolean;
   /** Whether both scopes are there. */
   ok: boolean;
   /** Why not. */
   code?: ErrorCode;
+  /** Why not, as every other failure says it. */
+  error?: ErrorObject;
   /** What was found and what to do next. */
   message: string;
   scopes: { customers: ScopeState; orders: ScopeState };
@@ -46,12 +50,13 @@ export async function testCredential(
   const scopes: CredentialTest['scopes'] = { customers: 'unknown', orders: 'unknown' };
   for (const { scope, path } of probes) {
     const found = await ask(credential, path, transport, options);
-    if (typeof found === 'object') return { ok: false, ...found, scopes, ...store };
+    if (typeof found === 'object') return failed(found, scopes, store);
     scopes[scope] = found;
   }
   const missing = probes.filter(({ scope }) => scopes[scope] === 'missing').map(({ name }) => name);
   if (missing.length === 0) {
     return {
+      success: true,
       ok: true,
       message: `Store ${storeHash} answers; the token may use customers and orders.`,
       scopes,
@@ -65,7 +70,18 @@ export async function testCredential(
   const message =
     `The access token lacks the OAuth scope ${missing.join(' and ')}. In the store's control panel, under Settings > API > ` +
     `Store-level API accounts, give the account that scope (modify), or create an account with both and add its token.${both}`;
-  return { ok: false, code: 'forbidden', message, scopes, ...store };
+  return failed({ code: 'forbidden', message }, scopes, store);
+}
+
+function failed(
+  trouble: Trouble,
+  scopes: CredentialTest['scopes'],
+  store: Pick<CredentialTest, 'store_hash' | 'api_url'>,
+): CredentialTest {
+  const { code, message, retry_after_ms } = trouble;
+  const details = retry_after_ms === undefined ? {} : { details: { retry_after_ms } };
+  const error = new RollcallError(code, message, details).toJSON();
+  return { success: false, ok: false, ...trouble, error, scopes, ...store };
 }
 
 async function ask(

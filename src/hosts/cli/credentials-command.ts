@@ -79,6 +79,8 @@ export function addCredentialsCommand(program: Command, { host, output, exit }: 
     .action(async (id: string | undefined) => {
       const result = await use(host, async ({ vault, testCredential }) => testCredential(await vault.get(id)));
       await output.json(result);
+      // The reader of a pipe or a file does not see it.
+      if (!result.ok && !host.stdout.isTTY) host.stderr.write(`Error: ${result.message}\n`);
       exit(result.ok ? 0 : 1);
     });
 

@@ -112,7 +112,14 @@ describe('a node in the terminal', () => {
 
   test('says what it does not know, with the nearest name, and exits 1', async () => {
     const flag = await run(['create-customer', '--frist-name', 'Ana']);
-    expect([flag.code, flag.stdout]).toEqual([1, '']);
+    expect(flag.code).toBe(1);
+    expect(lines(flag.stdout)).toEqual([
+      {
+        success: false,
+        error: { code: 'invalid_params', message: lines(flag.stdout)[0].message, retryable: false },
+        message: "Unknown option '--frist-name'. Did you mean --first-name?",
+      },
+    ]);
     expect(flag.stderr).toContain("unknown option '--frist-name'");
     expect(flag.stderr).toContain('--first-name');
     const command = await run(['create-custmer']);
@@ -122,8 +129,13 @@ describe('a node in the terminal', () => {
     expect([param.code, lines(param.stdout)[0].error.code]).toEqual([1, 'invalid_params']);
     expect(lines(param.stdout)[0].message).toContain('first_name');
     const json = await run(['create-customer', '--json', '{frist_name:']);
-    expect([json.code, json.stdout]).toEqual([1, '']);
+    expect([json.code, lines(json.stdout)[0].error.code]).toEqual([1, 'invalid_params']);
     expect(json.stderr).toMatch(/^Error: --json takes a JSON object/);
+    const value = await run(['create-customer', '--email']);
+    expect([value.code, lines(value.stdout)[0].error.code]).toEqual([1, 'invalid_params']);
+    expect(value.stderr).toContain("'--email <text>' argument missing");
+    const items = await run(['create-customer', '--items', 'x.csv', '--frist-name', 'Ana']);
+    expect([items.code, items.stdout]).toEqual([1, '']);
   });
 });
 

@@ -16,6 +16,12 @@ const start = (args: string[], env: Record<string, string> = {}) => {
   running.push(started);
   return started;
 };
+/** The code of the failure object that is all of stdout. */
+const failure = (stdout: string): string => {
+  const { success, error, message } = JSON.parse(stdout);
+  expect([success, error.message, error.retryable]).toEqual([false, message, false]);
+  return error.code;
+};
 afterEach(async () => {
   for (const { child, finished } of running.splice(0)) {
     child.kill('SIGKILL');
@@ -77,7 +83,7 @@ describe('credentials in the terminal', () => {
     };
     const add = ['credentials', 'add', '--id', 'main', '--store_hash', ready.store_hash, '--api-url', ready.url];
     const none = await run(add);
-    expect([none.code, none.stdout]).toEqual([1, '']);
+    expect([none.code, failure(none.stdout)]).toEqual([1, 'invalid_params']);
     expect(none.stderr).toContain('--access-token is missing');
     const added = await run([...add, '--access-token', ready.access_token, '--label', 'Acme']);
     const listed = await run(['credentials', 'list']);
@@ -86,13 +92,22 @@ describe('credentials in the terminal', () => {
     expect(JSON.parse(listed.stdout).credentials).toMatchObject([
       { id: 'main', label: 'Acme', store_hash: ready.store_hash },
     ]);
-    expect(JSON.parse(tested.stdout)).toMatchObject({ ok: true });
+    expect(JSON.parse(tested.stdout)).toMatchObject({ success: true, ok: true });
     await run([...add, '--access-token', '-'], { stdin: 'wrong-token-of-somebody' });
     const wrong = await run(['credentials', 'test']);
-    expect([wrong.code, JSON.parse(wrong.stdout).code]).toEqual([1, 'unauthorized']);
+    expect([wrong.code, failure(wrong.stdout), JSON.parse(wrong.stdout).code]).toEqual([
+      1,
+      'unauthorized',
+      'unauthorized',
+    ]);
+    expect(wrong.stderr).toMatch(/^Error: BigCommerce refuses the access token/);
+    const unknown = await run(['credentials', 'test', 'none']);
+    expect([unknown.code, failure(unknown.stdout)]).toEqual([1, 'credentials_not_found']);
+    const unnamed = await run(['credentials', 'remove']);
+    expect([unnamed.code, failure(unnamed.stdout)]).toEqual([1, 'invalid_params']);
     expect((await run(['credentials', 'remove', 'main'])).code).toBe(0);
     const gone = await run(['credentials', 'remove', 'main']);
-    expect([gone.code, gone.stdout]).toEqual([1, '']);
+    expect([gone.code, failure(gone.stdout)]).toEqual([1, 'credentials_not_found']);
     expect(gone.stderr).toMatch(/^Error: There is no credential "main"/);
     for (const { stdout, stderr } of [added, listed, tested, wrong]) {
       expect(stdout + stderr).not.toContain(ready.access_token);

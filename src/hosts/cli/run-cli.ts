@@ -4,6 +4,7 @@ import { addApiKeyCommand } from './api-key-command.ts';
 import type { CliHost } from './cli-host.ts';
 import { addCredentialsCommand } from './credentials-command.ts';
 import { explainError } from './explain-error.ts';
+import { commandFailure } from './failure-object.ts';
 import { formatHelpItem } from './format-help.ts';
 import { addNodeCommand } from './node-command.ts';
 import { addNodesCommand } from './nodes-command.ts';
@@ -13,6 +14,10 @@ import { addStartCommand } from './start-command.ts';
 
 /** Servers end by a signal in the ordinary way. */
 const servers = new Set(['start', 'sandbox']);
+
+/** Commands whose stdout is one result object: programs read it, so it is there in a failure too. */
+const actions = new Set(nodeDefinitions.map(({ action }) => action));
+const changes = new Set(['add', 'test', 'remove']);
 
 /**
  * Runs a command line. Returns the exit code: 0 all succeeded, 1 the command failed, 2 some item failed, 130 stopped by Ctrl-C, 141 the
@@ -32,10 +37,17 @@ export async function runCli(args: string[], host: CliHost, debug = false): Prom
       code = 1;
       host.stderr.write(explainError(error, debug));
     }
+    if (code !== 0 && !host.interrupted.aborted && answersOnce(args)) await output.json(commandFailure(error));
   }
   if (output.closed.aborted) return explainClosed(output.closed.reason, host);
   if (host.interrupted.aborted && !servers.has(args[0] ?? '')) return 130;
   return code;
+}
+
+/** With --items, stdout holds one line per item and nothing else. */
+function answersOnce([command = '', subcommand = '', ...rest]: string[]): boolean {
+  if (command === 'credentials') return changes.has(subcommand);
+  return actions.has(command) && ![subcommand, ...rest].some((arg) => /^--items(=|$)/.test(arg));
 }
 
 function createProgram(host: CliHost, output: Output, exit: (code: number) => void): Command {

@@ -41,6 +41,8 @@ describe('a node over HTTP', () => {
   test('names the nearest node for a name that is not one', async () => {
     const { json } = await opened.send('POST', '/api/nodes/BigcommerceCreateCustmer/run', {});
     expect(json.message).toContain('did you mean BigcommerceCreateCustomer?');
+    const far = await opened.send('POST', '/api/nodes/X/run', {});
+    expect(far.json.message).toMatch(/^There is no node "X"\. Nodes: Bigcommerce/);
   });
 
   test('says when to come back where the quota does not allow it in time', async () => {

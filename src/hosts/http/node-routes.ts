@@ -138,7 +138,7 @@ function findNode(name: string): NodeDefinition {
   const hint = nearestOf(name, names);
   throw new RollcallError(
     'not_found',
-    `There is no node "${name}"${hint ? `; did you mean ${hint}?` : ''} Nodes: ${names.join(', ')}.`,
+    `There is no node "${name}"${hint ? `; did you mean ${hint}?` : '.'} Nodes: ${names.join(', ')}.`,
   );
 }
 

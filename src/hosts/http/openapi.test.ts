@@ -45,3 +45,15 @@ test('every failure code has a status', () => {
   expect([...failureCodes].sort()).toEqual(Object.keys(errorCodes).sort());
   for (const code of failureCodes) expect(statusOf(code)).toBeGreaterThanOrEqual(400);
 });
+
+test('it names the refusals that come before any route', () => {
+  type Operation = { operationId: string; requestBody?: unknown; responses: Record<string, unknown> };
+  const paths = document.paths as Record<string, Record<string, Operation>>;
+  for (const operation of Object.values(paths).flatMap((path) => Object.values(path))) {
+    const isProbe = ['health', 'readiness'].includes(operation.operationId);
+    expect(operation.responses).toHaveProperty('403');
+    expect([operation.operationId, '421' in operation.responses]).toEqual([operation.operationId, !isProbe]);
+    const takesBody = operation.requestBody !== undefined;
+    expect([operation.operationId, '415' in operation.responses]).toEqual([operation.operationId, takesBody]);
+  }
+});

@@ -40,7 +40,9 @@ export function openApi(version: string, serverUrl: string): Json {
           name: 'Idempotency-Key',
           in: 'header',
           description:
-            'The same key with the same body within 24 hours gets the first answer; with another body it is refused (409).',
+            'The same key with the same body within 24 hours gets the first answer; with another body it is refused (409). ' +
+            'A passing failure is not kept: one that is retryable, or unauthorized, forbidden, credentials_not_found, ' +
+            'store_not_found or internal. The same key then runs the request again.',
           schema: { type: 'string', minLength: 1, maxLength: 255 },
         },
       },
@@ -54,7 +56,7 @@ function nodePaths({ name, title, description, rules, examples, effects }: NodeD
   const parameters = effects.writes ? [{ $ref: '#/components/parameters/IdempotencyKey' }] : [];
   const result = ref(`${name}Output`);
   const run = {
-    ...operation(`run${name}`, 'Nodes', title, { 200: ok('Done', result), ...failures(failureCodes) }),
+    ...operation(`run${name}`, 'Nodes', title, { 200: ok('Done', result), ...failures(failureCodes), ...notJson }),
     description: text,
     parameters,
     requestBody: jsonBody(
@@ -80,6 +82,7 @@ function nodePaths({ name, title, description, rules, examples, effects }: NodeD
     ...operation(`runMany${name}`, 'Nodes', `${title}: up to ${manyLimit} items`, {
       200: ok('One result per item, in order', results),
       ...failures(['invalid_params', 'too_large', 'credentials_not_found', 'idempotency_conflict']),
+      ...notJson,
     }),
     description: text,
     parameters,
@@ -143,6 +146,14 @@ const credentialSchema = object(
   ['id', 'store_hash', 'api_url'],
 );
 
+const refusal = (description: string): Json => ({
+  description,
+  content: { 'application/json': { schema: ref('Failure') } },
+});
+const foreign = refusal('api_key_invalid: Sent by a page of another site, or with the console cookie from elsewhere.');
+const misdirected = refusal('not_found: Sent to a host name that is neither loopback nor in ROLLCALL_ORIGIN.');
+const notJson = { 415: refusal('invalid_params: The Content-Type is not application/json.') };
+
 const idParameter = { name: 'id', in: 'path', required: true, schema: { type: 'string' } };
 const newCredential = object(
   {
@@ -156,14 +167,16 @@ const newCredential = object(
 );
 const credentialTest = object(
   {
-    ok: { type: 'boolean' },
-    code: { type: 'string' },
+    success: { type: 'boolean', description: 'Whether the credential works.' },
+    ok: { type: 'boolean', description: 'The same as success.' },
+    code: { type: 'string', description: 'The same as error.code.' },
+    error: failureSchema.properties!.error,
     message: { type: 'string' },
     scopes: { type: 'object' },
     store_hash: { type: 'string' },
     api_url: { type: 'string' },
   },
-  ['ok', 'message', 'scopes'],
+  ['success', 'ok', 'message', 'scopes'],
 );
 
 const credentialPaths: Json = {
@@ -178,6 +191,7 @@ const credentialPaths: Json = {
           object({ success: { const: true }, credential: ref('Credential'), message: { type: 'string' } }),
         ),
         ...failures(['invalid_params', 'too_large']),
+        ...notJson,
       }),
       requestBody: jsonBody(newCredential, {
         main: {
@@ -199,7 +213,7 @@ const credentialPaths: Json = {
   '/api/credentials/{id}/test': {
     post: {
       ...operation('testCredential', 'Credentials', 'Ask the store whether the credential works', {
-        200: ok('What was found; `ok` says whether it works', credentialTest),
+        200: ok('What was found; `success` says whether it works', credentialTest),
         ...failures(['credentials_not_found']),
       }),
       parameters: [idParameter],
@@ -221,7 +235,9 @@ const openPaths: Json = {
 };
 
 function operation(operationId: string, tag: string, summary: string, responses: Json): Json {
-  const denied = tag === 'Service' ? {} : failures(['api_key_invalid', 'internal']);
+  // Probes of an orchestrator come by address.
+  const misled = operationId === 'health' || operationId === 'readiness' ? {} : { 421: misdirected };
+  const denied = { 403: foreign, ...misled, ...(tag !== 'Service' && failures(['api_key_invalid', 'internal'])) };
   return { operationId, tags: [tag], summary, responses: { ...denied, ...responses } };
 }
 
