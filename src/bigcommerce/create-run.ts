@@ -11,7 +11,6 @@ export type RunOptions = {
   dryRun?: boolean;
   upcoming?: { count: number; emails(): Iterable<string> };
   settled?: Iterable<[key: string, settled: Settled]>;
-  onNotice?: (notice: { code: string; message: string }) => void;
 };
 
 export type Lookup = { item: Item; reason: LookupReason; notBefore: number };

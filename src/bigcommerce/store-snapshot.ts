@@ -37,7 +37,7 @@ export async function loadSnapshot(run: CreateRun, upcoming: { emails(): Iterabl
       else byEmail.set(email, [customer]);
     }
   }
-  run.options.onNotice?.({
+  run.call.onNotice?.({
     code: 'store_walked',
     message: `Many of these customers exist: all ${read} customers of the store were read once, which takes fewer calls than asking for each email.`,
   });

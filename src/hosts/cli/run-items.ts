@@ -36,6 +36,7 @@ export async function runItems(options: RunItemsOptions): Promise<number> {
     const source = readSource(options);
     const results = runNodeMany(definition, store, source.items(), {
       signal,
+      onNotice: ({ message }) => void host.stderr.write(`${message}\n`),
       onWait: (wait) => {
         waiting = describeWait(wait);
         show();
