@@ -66,7 +66,7 @@ function createHost(settings: Settings, interrupted: AbortSignal): CliHost {
       async show() {
         if (apiKey) return apiKey;
         const { readApiKey } = await import('./hosts/http/api-key.ts');
-        return readApiKey(await home());
+        return inHome(await home(), readApiKey);
       },
       async rotate() {
         if (apiKey)
@@ -75,7 +75,7 @@ function createHost(settings: Settings, interrupted: AbortSignal): CliHost {
             'Change it there, and start the server again.',
           );
         const { rotateApiKey } = await import('./hosts/http/api-key.ts');
-        return rotateApiKey(await home());
+        return inHome(await home(), rotateApiKey);
       },
     },
     async checkServer() {
@@ -86,6 +86,16 @@ function createHost(settings: Settings, interrupted: AbortSignal): CliHost {
     startSandbox: async (flags) => startSandbox(flags, await home()),
     startServer: async (services) => startServer(settings, await home(), services, storeRequests),
   };
+}
+
+/** What the home's disk refuses is explained in the same words, whichever file it is about. */
+async function inHome<T>(home: string, work: (home: string) => T | Promise<T>): Promise<T> {
+  try {
+    return await work(home);
+  } catch (error) {
+    const { explainFileError } = await import('./database/index.ts');
+    throw explainFileError(error, home);
+  }
 }
 
 /** Whoever counts the requests that leave; set once the server runs. */
@@ -221,6 +231,9 @@ async function startSandbox(flags: SandboxFlags, home: string): Promise<RunningS
     });
     return { url, storeHash, accessToken, close: stop };
   } catch (error) {
+    const { explainFileError } = await import('./database/index.ts');
+    const explained = explainFileError(error, home);
+    if (explained !== error) throw explained;
     throw new SettingsError(`The sandbox cannot start: ${(error as Error).message}`, undefined, error);
   }
 }
@@ -240,7 +253,7 @@ function explainListening(error: unknown, { host, port }: Settings): unknown {
   if (code === 'EADDRINUSE')
     return new SettingsError(
       `Port ${port} on ${host} is in use, perhaps by another Rollcall.`,
-      `Stop that program, or choose another port: ROLLCALL_PORT=${port + 10} rollcall start`,
+      `Stop that program, or choose another port: ROLLCALL_PORT=${port + 10} npm start (or npx rollcall start)`,
       error,
     );
   if (code === 'EACCES')

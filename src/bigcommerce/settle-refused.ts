@@ -8,9 +8,13 @@ export function settleRefused(run: CreateRun, item: Item, refusal: { status: num
   const { status, text } = refusal;
   run.settle(item, {
     fate: 'rejected',
-    error: new RollcallError('rejected', `${email} was refused by BigCommerce: ${text} Correct it and send it again.`, {
-      status,
-      details: { body: text },
-    }),
+    error: new RollcallError(
+      'rejected',
+      `${email} was refused by BigCommerce: ${text.replace(/\.?$/, '.')} Correct it and send it again.`,
+      {
+        status,
+        details: { body: text },
+      },
+    ),
   });
 }

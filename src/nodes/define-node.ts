@@ -40,6 +40,8 @@ export type NodeDefinition<Schema extends Params = Params, Output = Record<strin
    * @throws {RollcallError}
    */
   execute(store: Store, params: InferOutput<Schema>, call: CallOptions): Promise<Output>;
+  /** Items with the same key run one after the other, in their order: two must not change one thing side by side. */
+  oneAtATime?(params: InferOutput<Schema>): string;
   /**
    * Runs over many items in common calls. Yields one result per item, in the order of the items. Absent where items share no
    * call: then `execute` runs for each, a few at a time.

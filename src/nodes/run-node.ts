@@ -45,7 +45,16 @@ export async function* runNodeMany<Schema extends Params, Output>(
     return;
   }
   const deadline = maxWaitMs === undefined ? undefined : store.clock.now() + maxWaitMs;
-  yield* inOrder(rest, itemsInFlight, async (item) => {
+  const turns = new Map<string, Promise<unknown>>();
+  yield* inOrder(rest, itemsInFlight, (item) => {
+    const key = 'params' in item ? definition.oneAtATime?.(item.params) : undefined;
+    if (key === undefined) return runItem(item);
+    const turn = (turns.get(key) ?? Promise.resolve()).then(() => runItem(item));
+    turns.set(key, turn);
+    return turn.finally(() => turns.get(key) === turn && turns.delete(key));
+  });
+
+  async function runItem(item: ReadItem<InferOutput<Schema>>): Promise<NodeResult> {
     try {
       if ('error' in item) throw item.error;
       const left = deadline === undefined ? {} : { maxWaitMs: Math.max(0, deadline - store.clock.now()) };
@@ -53,7 +62,7 @@ export async function* runNodeMany<Schema extends Params, Output>(
     } catch (error) {
       return failure(error);
     }
-  });
+  }
 }
 
 async function* readAll<Schema extends Params, Output>(

@@ -10,6 +10,19 @@ import { dryRunOutput, orderSchema, warningsSchema } from './output-schemas.ts';
 import { callParams, dryRun, requiredId, text } from './param-schemas.ts';
 import { stateNameOf } from './state.ts';
 
+/** What the API takes; it refuses the shipment, after the order has changed, for any other. */
+const shippingProviders = [
+  'auspost',
+  'canadapost',
+  'endicia',
+  'usps',
+  'fedex',
+  'ups',
+  'royalmail',
+  'upsready',
+  'shipperhq',
+];
+
 const params = v.object({
   credentials_id: callParams.credentials_id,
   order_id: requiredId('Order to change.', '12345'),
@@ -31,7 +44,7 @@ const params = v.object({
     50,
   ),
   shipping_provider: text(
-    'Shipping provider of the shipment: auspost, canadapost, endicia, usps, fedex, ups, royalmail, shipperhq.',
+    `Shipping provider of the shipment: ${shippingProviders.join(', ')}. Any other carrier goes into tracking_carrier.`,
   ),
   tracking_carrier: text('Tracking carrier of the shipment, by its AfterShip code, where it is no shipping_provider.'),
   dry_run: dryRun,
@@ -68,7 +81,16 @@ export const updateOrder = defineNode({
       holds: ({ shipping_provider, tracking_carrier, tracking_number }) =>
         (shipping_provider ?? tracking_carrier) === undefined || tracking_number !== undefined,
     },
+    {
+      says: `shipping_provider is one of ${shippingProviders.join(', ')}. Leave it out for any other carrier and give tracking_carrier.`,
+      param: 'shipping_provider',
+      holds: ({ shipping_provider }) =>
+        shipping_provider === undefined ||
+        shippingProviders.includes(shipping_provider) ||
+        shipping_provider.startsWith('carrier_'),
+    },
   ],
+  oneAtATime: ({ order_id }) => order_id,
   output: v.looseObject({
     success: v.literal(true),
     order: v.optional(orderSchema),

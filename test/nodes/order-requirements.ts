@@ -146,6 +146,24 @@ export const orderRequirements: Requirement[] = [
   },
   {
     node: 'updateOrder',
+    says: 'two items for one order take turns, and a carrier that the API does not take is refused before anything is sent',
+    async prove(stage) {
+      const { id } = await unshipped(stage);
+      const wish = { order_id: id, tracking_number: `S-${id}` };
+      expectFailure(
+        await stage.run('updateOrder', { ...wish, shipping_provider: 'nope' }),
+        'invalid_params',
+        /tracking_carrier/,
+      );
+      const before = await stage.requests('POST /v2/orders/{id}/shipments');
+      const [first, second] = await stage.runMany('updateOrder', [wish, wish]);
+      expect(first).toMatchObject({ success: true, shipment: { tracking_number: `S-${id}` } });
+      expect(second).toMatchObject({ success: true });
+      expect((await stage.requests('POST /v2/orders/{id}/shipments')) - before).toBe(first!.shipments.length);
+    },
+  },
+  {
+    node: 'updateOrder',
     says: 'a shipment whose reply is lost is looked for, never made twice',
     async prove(stage) {
       const { id } = await unshipped(stage);

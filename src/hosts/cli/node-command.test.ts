@@ -187,6 +187,24 @@ describe('many items in the terminal', () => {
     expect(lines(stdout)[1].message).toContain('Line 2 is not JSON');
   });
 
+  test('a stray quote in a CSV costs only its own row, and each failure names its item', async () => {
+    const rows = ['q1@example.com,Ana', 'q2@example.com,5" Bob', 'not an email,Eva', 'q4@example.com,Li'];
+    const path = file('q.csv', `email,first_name\n${rows.join('\n')}\n`);
+    const { code, stdout } = await run(['create-customer', '--items', path, '--last-name', 'Ruiz']);
+    expect(code).toBe(2);
+    const results = lines(stdout);
+    expect(results.map(({ success }) => success)).toEqual([true, false, false, true]);
+    expect(results[1].message).toMatch(/^Line 3 cannot be read: a quote/);
+    expect(results[1].error.details).toMatchObject({ item: 2 });
+    expect(results[2].error.details).toMatchObject({ item: 3, email: 'not an email' });
+  });
+
+  test('that are none are said to be none', async () => {
+    const empty = await run(['create-customer', '--items', file('empty.ndjson', '')]);
+    expect([empty.code, empty.stdout]).toEqual([0, '']);
+    expect(empty.stderr).toContain('no items');
+  });
+
   test('exit 1 where the file cannot be read to its end, after the results of what was read', async () => {
     const path = file('e.json', `[${JSON.stringify({ ...items[0], email: 'cut@example.com' })},`);
     const { code, stdout, stderr } = await run(['create-customer', '--items', path]);

@@ -109,10 +109,7 @@ function helpAfter({ action, rules, examples, effects, params }: NodeDescription
   lines.push('', 'Examples:');
   for (const { title, params: values } of examples)
     lines.push(`  # ${title}`, `  rollcall ${action} ${exampleFlags(values, params)}`.trimEnd());
-  lines.push(
-    '  # One result line per item, in the order of the file',
-    `  rollcall ${action} --items customers.ndjson`.replace('customers', 'items'),
-  );
+  lines.push('  # One result line per item, in the order of the file', `  rollcall ${action} --items items.ndjson`);
   return `${lines.join('\n')}\n`;
 }
 

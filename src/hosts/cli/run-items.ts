@@ -57,6 +57,9 @@ export async function runItems(options: RunItemsOptions): Promise<number> {
       const result = source.refusals.get(position) ?? returned;
       source.refusals.delete(position);
       position += 1;
+      if (!result.success)
+        result.error.details = { item: position, ...source.emails.get(position - 1), ...result.error.details };
+      source.emails.delete(position - 1);
       if (result.success) succeeded += 1;
       else failed += 1;
       waiting = undefined;
@@ -65,6 +68,12 @@ export async function runItems(options: RunItemsOptions): Promise<number> {
       show();
     }
     if (source.stopped) throw source.stopped.error;
+    if (signal.aborted && host.stderr.isTTY)
+      host.stderr.write(
+        `Stopped after ${position} items: ${succeeded} succeeded, ${failed} were not sent or failed. The rest of the file was not read. Run the same command again to go on; with --if-exists skip what is done is passed over.\n`,
+      );
+    else if (position === 0 && !signal.aborted)
+      host.stderr.write('There are no items in the input: nothing was done.\n');
     return failed > 0 ? 2 : 0;
   } finally {
     progress.stop();
@@ -78,7 +87,9 @@ export async function runItems(options: RunItemsOptions): Promise<number> {
  */
 function readSource({ opened, shared, credentialsId, signal }: RunItemsOptions) {
   const refusals = new Map<number, NodeResult>();
-  const source = { refusals, stopped: undefined as { error: unknown } | undefined, items };
+  /** Of the items under way: a failure names whom it is about. */
+  const emails = new Map<number, { email?: string }>();
+  const source = { refusals, emails, stopped: undefined as { error: unknown } | undefined, items };
   return source;
 
   async function* items(): AsyncGenerator<unknown> {
@@ -88,6 +99,7 @@ function readSource({ opened, shared, credentialsId, signal }: RunItemsOptions) 
         if (signal.aborted) return;
         const read = 'broken' in item ? item.broken : readParams(item.params);
         if (typeof read === 'string') refusals.set(index, refusal(read));
+        else if (typeof read.email === 'string') emails.set(index, { email: read.email });
         index += 1;
         yield read;
       }

@@ -84,7 +84,7 @@ describe('what cannot be read', () => {
     await expect(read(`[${JSON.stringify(luis)}, `)).rejects.toThrow('The JSON array breaks off after 1 elements');
     await expect(read('[{"a":}]')).rejects.toThrow('Element 1 of the JSON array is not JSON.');
     await expect(read('[] x')).rejects.toThrow('Something follows the end of the JSON array.');
-    await expect(read('email\n"a@example.com\n')).rejects.toThrow(/The CSV is broken/);
+    await expect(read('"email\na@example.com\n')).rejects.toThrow(/The CSV is broken/);
     await expect(read('%PDF-1.4')).rejects.toThrow('neither NDJSON, nor a JSON array, nor CSV');
   });
 
