@@ -178,23 +178,15 @@ export async function* createCustomers(
     return run.sourceEnded || run.starved || run.inHand + run.untaken >= windowSize;
   }
 
-  /** Up to ten items, no two with one email. Fewer only when nothing can join them soon. */
+  /** Up to ten items; of one email only one is ever in hand. Fewer only when nothing can join them soon. */
   function takeBatch(): Item[] {
     const joining = run.lookups.some(({ reason }) => reason === 'precheck') || run.lookingUp > 0;
     if (run.ready.length < run.batchLimit && (!flushing() || (joining && run.posting > 0))) return [];
     const batch: Item[] = [];
-    const emails = new Set<string>();
-    const later: Item[] = [];
-    while (batch.length < run.batchLimit) {
-      const item = run.ready.shift();
-      if (!item) break;
-      if (emails.has(item.email)) later.push(item);
-      else {
-        emails.add(item.email);
-        batch.push(item);
-      }
+    for (let item = run.ready.shift(); item; item = run.ready.shift()) {
+      batch.push(item);
+      if (batch.length >= run.batchLimit) break;
     }
-    if (later.length > 0) run.ready.unshift(later);
     return batch;
   }
 

@@ -5,7 +5,7 @@ import { createDeque, type Deque } from './deque.ts';
 import { isRollcallError, RollcallError } from './errors.ts';
 import { createKnownKeys, isThere, type Settled } from './known-keys.ts';
 import type { Outcome } from './outcome.ts';
-import type { Store } from './store.ts';
+import { type Store, seeCustomers } from './store.ts';
 
 export type RunOptions = {
   dryRun?: boolean;
@@ -61,7 +61,13 @@ export type CreateRun = {
 };
 
 export function openCreateRun(store: Store, call: Call, options: RunOptions): CreateRun {
-  const keys = createKnownKeys(options.settled ? { settled: options.settled } : {});
+  const settled = [...(options.settled ?? [])];
+  const keys = createKnownKeys({ settled });
+  // An earlier process has seen these ids: they are H for all that is sent from now on.
+  seeCustomers(
+    store,
+    settled.flatMap(([, { customerId }]) => (customerId === undefined ? [] : [{ id: customerId }])),
+  );
   let outcomes: Outcome[] = [];
   let settling: { item?: Item; outcome: Outcome }[] = [];
   let flushing = false;
@@ -207,15 +213,17 @@ export function openCreateRun(store: Store, call: Call, options: RunOptions): Cr
       return;
     }
     const there = isThere(outcome);
+    const same = (next: Item) => there && next.key === item.key;
     let owner: Item | undefined;
     for (const next of waiting) {
       // In file order: once a later line is to be applied, the lines after it wait for it.
       if (owner) keys.claim(next);
-      else if (there && (options.dryRun || !updatesDuplicates(next))) settleDuplicate(next, keys.settled(item.key)!);
+      else if (same(next) && (options.dryRun || !updatesDuplicates(next)))
+        settleDuplicate(next, keys.settled(item.key)!);
       else {
         owner = next;
         keys.claim(next);
-        route(next, there);
+        route(next, same(next));
       }
     }
   }

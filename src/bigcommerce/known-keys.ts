@@ -10,9 +10,12 @@ export type Settled = { index: number; customerId?: number };
 export type KnownKeys = {
   /** How the key ended, where somebody had it. */
   settled(key: string): Settled | undefined;
-  /** True when the item now owns its key; else it waits for the owner. */
+  /**
+   * True when the item may go; else it waits for the one in hand. Inputs with one email go one after the other, also where their
+   * channels differ: side by side two could take one customer for their own.
+   */
   claim(item: Item): boolean;
-  /** Items that waited for this one, in file order; the key is free afterwards. */
+  /** Items that waited for this one, in file order; the email is free afterwards. */
   release(item: Item, outcome: Outcome): Item[];
 };
 
@@ -39,14 +42,14 @@ export function createKnownKeys(options: KnownKeysOptions = {}): KnownKeys {
   return {
     settled: (key) => younger.get(key) ?? elder.get(key),
     claim(item) {
-      const waiting = inHand.get(item.key);
+      const waiting = inHand.get(item.email);
       if (waiting) waiting.push(item);
-      else inHand.set(item.key, []);
+      else inHand.set(item.email, []);
       return waiting === undefined;
     },
     release(item, outcome) {
-      const waiting = inHand.get(item.key) ?? [];
-      inHand.delete(item.key);
+      const waiting = inHand.get(item.email) ?? [];
+      inHand.delete(item.email);
       if (isThere(outcome)) {
         younger.set(item.key, {
           index: item.input.index,

@@ -41,8 +41,10 @@ export function checkSchedule(
     `two inputs claim to have created one customer: ${claimed.join(', ')}`,
   );
 
-  const emails = [...customers.values()].map(({ email }) => email.toLowerCase());
-  must(new Set(emails).size === emails.length, 'an email is in the store twice');
+  for (const one of customers.values())
+    for (const other of customers.values())
+      if (one.id < other.id && one.email.toLowerCase() === other.email.toLowerCase())
+        must(!meet(one.channel_ids, other.channel_ids), `${one.email} is in a channel twice`);
   for (const [endpoint, most] of store.maxInFlight) {
     const ceiling = (ceilings[endpoint] ?? otherCeiling) * lives;
     must(most <= ceiling, `${most} requests in flight on ${endpoint}, at most ${ceiling} may be`);
@@ -116,11 +118,15 @@ export function checkSchedule(
   }
 
   /**
-   * An update whose reply was lost was executed after all when a later one was through, and put its older values back. No
-   * client can prevent that: the API has no way to take a request back.
+   * An update whose reply was lost, or whose process died, was executed when a later one was through, and put its older values
+   * back. No client can prevent that: the API has no way to take a request back.
    */
   function overtaken(customerId: number): boolean {
-    return log.some(({ late, updated }) => late && updated?.customers?.includes(customerId));
+    const updates = log.filter(({ updated }) => updated?.customers?.includes(customerId));
+    const sent = updates.map(({ request_id }) => Number(request_id.slice(1)));
+    // The log names attribute values by their own ids, not by their customer.
+    const lateValues = log.some(({ late, updated }) => late && updated?.attribute_values);
+    return lateValues || updates.some(({ late }, i) => late || sent.slice(0, i).some((earlier) => earlier > sent[i]!));
   }
 
   /** Another input with the same email made the customer. */
@@ -163,6 +169,11 @@ function holds({ customer: sent, setStoreCredit }: CreateInput, found: Customer,
   return (sent.addresses ?? []).every(({ address1 }) =>
     found.addresses?.some((address) => address.address1 === address1),
   );
+}
+
+/** A customer without channels is in all of them. */
+function meet(a: number[] | null | undefined, b: number[] | null | undefined): boolean {
+  return !a || !b || a.some((id) => b.includes(id));
 }
 
 function isBad({ customer: { first_name } }: CreateInput): boolean {

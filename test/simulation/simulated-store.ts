@@ -55,7 +55,6 @@ export function createSimulatedStore(
   if (thief.length > 0) sandbox.setFaults(thief);
   const flying = new Map<string, number>();
   let faulty = true;
-  let number = 0;
 
   const store: SimulatedStore = {
     sandbox,
@@ -77,6 +76,8 @@ export function createSimulatedStore(
     const path = request.url.slice(request.url.indexOf(storeHash) + storeHash.length);
     const step = `${request.method} ${path.split('?')[0]!.replace(/\/\d+/g, '/{id}')}`;
     store.requests += 1;
+    // In the order of sending: a log that runs against it tells of a request that was overtaken.
+    const id = `r${store.requests}`;
     if (scenario.thief > 0) tally.add('quota-thief', step);
     const fault = drawFault(request.method, request.body);
     if (fault === 'not-reached') {
@@ -88,7 +89,6 @@ export function createSimulatedStore(
     const flies = (flying.get(step) ?? 0) + 1;
     flying.set(step, flies);
     store.maxInFlight.set(step, Math.max(flies, store.maxInFlight.get(step) ?? 0));
-    const id = `r${number++}`;
     if (fault && fault !== 'reordered')
       sandbox.setFaults([
         ...thief,
