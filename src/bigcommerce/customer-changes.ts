@@ -19,7 +19,7 @@ export type CustomerChanges = {
   fields?: CustomerFields;
   attributes: AttributeValue[];
   addresses: AddressPlan;
-  /** Name of the field, as nodes.md names it -> value before and after. Passwords are masked. */
+  /** Name of the field, as the nodes name it -> value before and after. Passwords are masked. */
   changes: Record<string, FieldChange>;
 };
 

@@ -50,7 +50,7 @@ export type ErrorDetails = {
   [name: string]: unknown;
 };
 
-/** The failure object of nodes.md. */
+/** The failure object that every surface gives. */
 export type ErrorObject = {
   code: ErrorCode;
   message: string;
@@ -93,7 +93,7 @@ export class RollcallError extends Error {
     if (options.details !== undefined) this.details = options.details;
   }
 
-  /** The failure object of nodes.md, safe to print. */
+  /** The failure object that every surface gives, safe to print. */
   toJSON(): ErrorObject {
     const { code, message, param, status, retryable, requestId, details } = this;
     return {

@@ -4,7 +4,7 @@ import type { NodeResult } from './define-node.ts';
 import { failure } from './failure.ts';
 import { withoutStale } from './without-stale.ts';
 
-/** The result of one create, as nodes.md words it. `given` is undefined where the parameters could not be read. */
+/** The result of one create, as the node promises it. `given` is undefined where the parameters could not be read. */
 export function createResult(outcome: Outcome, given: CreateParams | undefined): NodeResult {
   const { fate, error, customerId, warnings, parts } = outcome;
   if (fate === 'rejected' || fate === 'failed' || fate === 'pending' || !given)

@@ -3,7 +3,7 @@ import type { NodeResult } from './define-node.ts';
 import { failure } from './failure.ts';
 import { withoutStale } from './without-stale.ts';
 
-/** The result of one update, as nodes.md words it. */
+/** The result of one update, as the node promises it. */
 export function updateResult(result: ChangeResult, dryRun: boolean): NodeResult {
   const { fate, customer, changes, parts, warnings, error } = result;
   if (fate === 'gone')
