@@ -1,4 +1,4 @@
-import { seededRandom } from './seeded-random.ts';
+import { seededRandom } from '../test/simulation/random.ts';
 
 /** The eleven parameters that BigcommerceCreateCustomer is known by. */
 export type CustomerRow = {

@@ -1,4 +1,4 @@
-import { bodyOf, type Item } from './create-item.ts';
+import { bodyOf, foldEmail, type Item } from './create-item.ts';
 import { type CreateRun, noteSeen } from './create-run.ts';
 import type { Customer } from './customer.ts';
 import { type Culprit, findCulprit, readRefusal, refusalError } from './error-body.ts';
@@ -73,7 +73,7 @@ function lookAfterLoss(run: CreateRun, items: Item[], error: LostReply): void {
 function takeCreated(run: CreateRun, items: Item[], reply: Reply): void {
   const created = new Map<string, Customer>();
   const { data = [] } = (reply.json ?? {}) as { data?: Customer[] };
-  for (const customer of data) created.set(customer.email.trim().toLowerCase(), customer);
+  for (const customer of data) created.set(foldEmail(customer.email), customer);
   seeCustomers(run.store, data);
   for (const item of items) {
     const customer = created.get(item.email);
@@ -188,9 +188,12 @@ async function sortOut(
   }
   if (absent.length === 0) return;
   if (named && absent.includes(named)) {
-    // Named as existing, yet no customer of its channels holds the email: the store may be slow to show it.
-    named.misses += 1;
-    run.lookUp(named, named.attempted ? 'judge' : 'identify', firstLookMs);
+    if (culprit.kind === 'maybe_exists') settleRefused(run, named, { status: reply.status, text: culprit.text });
+    else {
+      // Named as existing, yet no customer of its channels holds the email: the store may be slow to show it.
+      named.misses += 1;
+      run.lookUp(named, named.attempted ? 'judge' : 'identify', firstLookMs);
+    }
     again(
       run,
       absent.filter((item) => item !== named),

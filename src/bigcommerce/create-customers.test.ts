@@ -128,6 +128,35 @@ describe('any list of customers', () => {
   });
 });
 
+test('an email that the store blames without words is refused with its text, also when its batch was refused before', async () => {
+  const blame = (email: string, text: string) => JSON.stringify({ status: 422, errors: { [email]: text } });
+  const clock = createVirtualClock();
+  let posts = 0;
+  const transport = async ({ method, body }: HttpRequest) => {
+    await clock.wait(5).done;
+    const headers = { date: 'Thu, 01 Jan 2026 00:00:00 GMT' };
+    if (method === 'GET') return { status: 200, headers, body: JSON.stringify({ data: [], meta: {} }) };
+    posts += 1;
+    const rows = JSON.parse(body!) as Row[];
+    const position = rows.findIndex(({ email }) => email === emailOf(1) || email === emailOf(2));
+    if (position >= 0) return { status: 422, headers, body: blame(`${position}.email`, 'invalid email') };
+    const data = rows.map((row, i) => ({ ...row, id: 100 + posts * 10 + i, date_created: '2026-01-01T00:00:00Z' }));
+    return { status: 200, headers, body: JSON.stringify({ data }) };
+  };
+  const store = connect({ storeHash: 'abc', accessToken: 'secret', transport, clock, random: () => 0.5 });
+  const inputs = [0, 1, 2, 3].map((index) => ({
+    index,
+    customer: { email: emailOf(index), first_name: 'A', last_name: 'B' },
+  }));
+  const ends: string[] = [];
+  await clock.run(
+    (async () => {
+      for await (const { index, fate, error } of createCustomers(store, inputs)) ends[index] = error?.code ?? fate;
+    })(),
+  );
+  expect(ends).toEqual(['created', 'rejected', 'rejected', 'created']);
+});
+
 describe('rows of an update', () => {
   test('are refused one by one, whichever they are, and all others go through', async () => {
     await fc.assert(

@@ -1,4 +1,4 @@
-import { bodyOf, type Item } from './create-item.ts';
+import { bodyOf, foldEmail, type Item } from './create-item.ts';
 import { type Change, type CreateRun, type Lookup, noteSeen } from './create-run.ts';
 import type { Customer } from './customer.ts';
 import { changesFor, type DesiredCustomer, desiredOf } from './customer-changes.ts';
@@ -80,10 +80,10 @@ async function fetchFor(run: CreateRun, items: Item[]) {
   return { customersOf: (item: Item) => byEmail.get(item.email) ?? [], storeClockOffset };
 }
 
-export function groupByEmail(customers: Customer[]): Map<string, Customer[]> {
-  const byEmail = new Map<string, Customer[]>();
+/** Customers by folded email, added to those that are in `byEmail` already. */
+export function groupByEmail(customers: Customer[], byEmail = new Map<string, Customer[]>()): Map<string, Customer[]> {
   for (const customer of customers) {
-    const email = customer.email.trim().toLowerCase();
+    const email = foldEmail(customer.email);
     const others = byEmail.get(email);
     if (others) others.push(customer);
     else byEmail.set(email, [customer]);

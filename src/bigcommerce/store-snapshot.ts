@@ -3,6 +3,7 @@ import { foldEmail } from './create-item.ts';
 import type { CreateRun } from './create-run.ts';
 import type { Customer } from './customer.ts';
 import { type Include, listCustomers, lookupEmails, walkCustomers } from './find-customers.ts';
+import { groupByEmail } from './resolve-lookups.ts';
 import type { Store } from './store.ts';
 
 /** The store's customers whose emails an input holds, found by one walk. */
@@ -29,13 +30,10 @@ export async function loadSnapshot(run: CreateRun, upcoming: { emails(): Iterabl
   let read = 0;
   for await (const page of walkCustomers(run.store, complete ? { include: everything } : {}, run.call)) {
     read += page.length;
-    for (const customer of page) {
-      const email = foldEmail(customer.email);
-      if (!wanted.has(email)) continue;
-      const others = byEmail.get(email);
-      if (others) others.push(customer);
-      else byEmail.set(email, [customer]);
-    }
+    groupByEmail(
+      page.filter(({ email }) => wanted.has(foldEmail(email))),
+      byEmail,
+    );
   }
   run.call.onNotice?.({
     code: 'store_walked',
