@@ -132,14 +132,18 @@ describe('keys in the database', () => {
     const long = { ...request, key: 'long' };
     const options = { pool: opened.pool, abandonedAfterMs: 200, pollMs: 20, patienceMs: 400 };
     let finish = (): void => undefined;
+    const { promise: hasBegun, resolve: begun } = Promise.withResolvers<void>();
     const first = createIdempotency(options).run(
       long,
       () =>
         new Promise((resolve) => {
           finish = () => resolve(answer);
+          begun();
         }),
       () => true,
     );
+    // Else the second may be the first to reach the database.
+    await hasBegun;
     await expect(
       createIdempotency(options).run(
         long,
