@@ -9,6 +9,8 @@ export type CallOptions = {
   maxWaitMs?: number;
   /** Bulk work leaves one place of each endpoint free for interactive calls. @default false */
   bulk?: boolean;
+  /** The part of the quota that the call may use, where that is less than the store's own share. @default 1 */
+  quotaShare?: number;
   /** Told of a decision that changes what the call costs. */
   onNotice?: (notice: { code: string; message: string }) => void;
   /** Told of each wait that is longer than a second, so that none is silent. */

@@ -97,6 +97,33 @@ describe('any list of customers', () => {
     );
   });
 
+  test('creates nobody where only customers that exist are to be updated', async () => {
+    const present = [emailOf(1), emailOf(3)];
+    const { store, clock, batches, customers } = openStore({ present, names: true });
+    const inputs = Array.from({ length: 5 }, (_, index) => ({
+      index,
+      ifExists: 'update' as const,
+      ifMissing: 'skip' as const,
+      clear: { company: '' },
+      customer: { email: emailOf(index), first_name: 'A', last_name: 'B', notes: 'new' },
+    }));
+    const fates: string[] = [];
+    const changed: unknown[] = [];
+    await clock.run(
+      (async () => {
+        for await (const { index, fate, error, changes } of createCustomers(store, inputs)) {
+          fates[index] = `${fate} ${error?.code ?? ''}`.trim();
+          changed[index] = changes?.notes?.to;
+        }
+      })(),
+    );
+    const missing = 'skipped customer_not_found';
+    expect(fates).toEqual([missing, 'updated', missing, 'updated', missing]);
+    expect(changed).toEqual([undefined, 'new', undefined, 'new', undefined]);
+    expect(customers.size).toBe(2);
+    expect(batches).toEqual([2]);
+  });
+
   test('costs one request for ten when nothing is wrong', async () => {
     const { store, clock, batches } = openStore({ names: true });
     const inputs = Array.from({ length: 95 }, (_, index) => ({

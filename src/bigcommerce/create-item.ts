@@ -1,5 +1,5 @@
 import type { AddressesMode } from './address-plan.ts';
-import type { NewCustomer } from './customer.ts';
+import type { CustomerFields, NewCustomer } from './customer.ts';
 import type { RollcallError } from './errors.ts';
 import type { Warning } from './outcome.ts';
 import type { Attempt } from './store.ts';
@@ -14,6 +14,10 @@ export type CreateInput = {
   customer: NewCustomer;
   /** @default 'fail' */
   ifExists?: IfExists;
+  /** What becomes of one that nobody has: created, or skipped, so that only customers that exist are updated. @default 'create' */
+  ifMissing?: 'create' | 'skip';
+  /** What a customer that exists and is updated becomes beyond `customer`: fields to be emptied. */
+  clear?: CustomerFields;
   /** Write store credit to a customer that exists, too. @default false */
   setStoreCredit?: boolean;
   /** @default 'add_missing' */

@@ -9,7 +9,7 @@ import { type Store, seeCustomers } from './store.ts';
 
 export type RunOptions = {
   dryRun?: boolean;
-  upcoming?: { count: number; emails(): Iterable<string> };
+  upcoming?: { count: number; emails(): Iterable<string> | AsyncIterable<string> };
   settled?: Iterable<[key: string, settled: Settled]>;
 };
 
@@ -144,7 +144,7 @@ export function openCreateRun(store: Store, call: Call, options: RunOptions): Cr
       item.attempt = attempt;
       lookUp(item, 'judge');
     } else if (exists) lookUp(item, 'identify');
-    else if (options.dryRun || looksFirst(run)) lookUp(item, 'precheck');
+    else if (options.dryRun || item.input.ifMissing === 'skip' || looksFirst(run)) lookUp(item, 'precheck');
     else run.ready.push(item);
   }
 

@@ -67,6 +67,6 @@ export {
   TransportFailure,
 } from './ports.ts';
 export type { QuotaState } from './quota-gate.ts';
-export { type ConnectOptions, connect, type Store } from './store.ts';
+export { type ConnectOptions, connect, type Store, type StorePorts, withPorts } from './store.ts';
 export { type OrderPlan, planOrder, putOrder } from './update-order.ts';
 export { type ChangeResult, type ChangeTarget, isStop, writeChanges } from './write-changes.ts';

@@ -30,7 +30,7 @@ export type Outcome = {
   customerIds?: number[];
   /** The customer as the store shows it after the write, where a reply showed it. */
   customer?: Customer;
-  /** Set on `rejected`, `failed` and `pending`. */
+  /** Set on `rejected`, `failed` and `pending`, and on `skipped` where nobody has the email. */
   error?: RollcallError;
   warnings: Warning[];
   /** Set where the input needed more than one call. */

@@ -86,6 +86,23 @@ describe('the quota gate', () => {
     expect(gate.state().available).toBe(2);
   });
 
+  test('keeps a call to its own share, while others may use the whole', async () => {
+    const clock = createVirtualClock();
+    const gate = createQuotaGate(clock);
+    (await gate.acquire(endpoint, startCall({ clock }))).release(reply(76, 20_000));
+    const half = { ...startCall({ clock }), quotaShare: 0.5 };
+    (await gate.acquire(endpoint, half)).release(reply(75, 20_000));
+    let given = false;
+    const asked = gate.acquire(endpoint, half).then((permit) => {
+      given = true;
+      permit.release(reply(149, 30_000));
+    });
+    (await gate.acquire(endpoint, startCall({ clock }))).release(reply(74, 20_000));
+    expect(given).toBe(false);
+    await clock.run(asked);
+    expect(given).toBe(true);
+  });
+
   test('knows no quota where the store names none: only the caps hold', async () => {
     const clock = createVirtualClock();
     const gate = createQuotaGate(clock);

@@ -98,7 +98,7 @@ export function createQuotaGate(clock: Clock, quotaShare = 1): QuotaGate {
       // Interactive calls pass bulk work; among equals the first come is the first served.
       const place = call.bulk ? waiters.length : waiters.findIndex((other) => other.call.bulk);
       waiters.splice(place < 0 ? waiters.length : place, 0, waiter);
-      const ms = spentFor(clock.now());
+      const ms = spentFor(clock.now(), call);
       if (ms > 0) call.onWait?.({ reason: 'quota', ms, endpoint: name });
       admitWaiters();
     });
@@ -112,14 +112,14 @@ export function createQuotaGate(clock: Clock, quotaShare = 1): QuotaGate {
 
   function free(endpoint: Endpoint, call: Call): boolean {
     const places = call.bulk && endpoint.cap > 1 ? endpoint.cap - 1 : endpoint.cap;
-    return endpoint.inFlight < places && available() > 0;
+    return endpoint.inFlight < places && available(call) > 0;
   }
 
-  function available(): number {
+  function available(call?: Call): number {
     if (quotaKnown === 'none') return Number.POSITIVE_INFINITY;
     const now = clock.now();
     if (window && now < window.resetAt) {
-      return window.minLeft - reserve(window) - inFlight;
+      return window.minLeft - reserve(window, call) - inFlight;
     }
     // Nothing is known of this window yet: one request flies alone and brings the numbers.
     return probeSentAt === undefined || now - probeSentAt >= probePatienceMs ? 1 : 0;
@@ -230,9 +230,9 @@ export function createQuotaGate(clock: Clock, quotaShare = 1): QuotaGate {
     for (let i = 0; i < waiters.length; ) {
       const waiter = waiters[i]!;
       const deadline = waiter.call.deadline;
-      if (now >= deadline || spentFor(now) > deadline - now) {
+      const wait = spentFor(now, waiter.call);
+      if (now >= deadline || wait > deadline - now) {
         waiters.splice(i, 1);
-        const wait = spentFor(now);
         waiter.reject(wait > 0 ? overdue(waiter.call, wait) : overdue(waiter.call, 1_000, 'no place was free'));
       } else if (free(waiter.endpoint, waiter.call)) {
         waiters.splice(i, 1);
@@ -243,21 +243,22 @@ export function createQuotaGate(clock: Clock, quotaShare = 1): QuotaGate {
   }
 
   /** Milliseconds until the window ends, when it has no unit left; else 0. */
-  function spentFor(now: number): number {
+  function spentFor(now: number, call?: Call): number {
     if (!window || now >= window.resetAt) return 0;
-    return window.minLeft > reserve(window) ? 0 : window.resetAt - now;
+    return window.minLeft > reserve(window, call) ? 0 : window.resetAt - now;
   }
 
   /** Units of each window that `quota_share` leaves to the shop's other apps. */
-  function reserve({ quota }: Window): number {
-    return Math.floor(quota * (1 - quotaShare));
+  function reserve({ quota }: Window, call?: Call): number {
+    return Math.floor(quota * (1 - Math.min(quotaShare, call?.quotaShare ?? 1)));
   }
 
   /** Wakes the waiters at the next moment at which something changes without a reply. */
   function setAlarm(now: number): void {
     let at = Number.POSITIVE_INFINITY;
     if (waiters.length > 0) {
-      if (window && now < window.resetAt && available() <= 0) at = window.resetAt;
+      const spent = waiters.some((waiter) => available(waiter.call) <= 0);
+      if (window && now < window.resetAt && spent) at = window.resetAt;
       else if (probeSentAt !== undefined && available() <= 0) at = probeSentAt + probePatienceMs;
       for (const waiter of waiters) at = Math.min(at, waiter.call.deadline);
     }

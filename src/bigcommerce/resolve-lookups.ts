@@ -113,7 +113,11 @@ function ownOf(item: Item, found: Customer[], storeClockOffset?: number): Custom
 }
 
 function settleAbsent(run: CreateRun, item: Item, reason: Lookup['reason']): void {
-  if (run.options.dryRun) {
+  if (item.input.ifMissing === 'skip') {
+    const message = `No customer has the email ${item.input.customer.email}: nothing was updated.`;
+    const error = new RollcallError('customer_not_found', message);
+    run.settle(item, { fate: 'skipped', error, ...(run.options.dryRun && { dryRun: true }) });
+  } else if (run.options.dryRun) {
     run.settle(item, { fate: 'created', dryRun: true });
   } else if (item.refusedBecause) {
     settleRefused(run, item, item.refusedBecause);
@@ -167,7 +171,7 @@ function meetExisting(run: CreateRun, item: Item, found: Customer[]): void {
 
 /** What an update of the customer asks, as the item's input says. */
 export function desiredFor({ input }: Item): DesiredCustomer {
-  return desiredOf(input.customer, {
+  return desiredOf(input.clear ? { ...input.clear, ...input.customer } : input.customer, {
     setStoreCredit: input.setStoreCredit ?? false,
     ...(input.addressesMode && { addressesMode: input.addressesMode }),
     ...(input.newsletter && { newsletter: input.newsletter }),

@@ -22,9 +22,12 @@ export async function walkIsCheaper(store: Store, emailsLeft: number, call: Call
   return total !== undefined && Math.ceil(total / walkPage) < Math.ceil(emailsLeft / lookupEmails);
 }
 
-export async function loadSnapshot(run: CreateRun, upcoming: { emails(): Iterable<string> }): Promise<Snapshot> {
+export async function loadSnapshot(
+  run: CreateRun,
+  upcoming: { emails(): Iterable<string> | AsyncIterable<string> },
+): Promise<Snapshot> {
   const wanted = new Set<string>();
-  for (const email of upcoming.emails()) wanted.add(foldEmail(email));
+  for await (const email of upcoming.emails()) wanted.add(foldEmail(email));
   const complete = run.lookups.some(({ item }) => item.input.ifExists === 'update');
   const byEmail = new Map<string, Customer[]>();
   let read = 0;

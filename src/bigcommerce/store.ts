@@ -93,6 +93,28 @@ export function connect(options: ConnectOptions): Store {
   return store as unknown as Store;
 }
 
+/** Ports of its own for one piece of work on a store. */
+export type StorePorts = Partial<
+  Pick<Store, 'journal' | 'transport' | 'onRequest' | 'signal' | 'unsettled' | 'accessToken'>
+>;
+
+/** The same store under other ports: quota, caches and the highest id seen are shared, since they belong to the store. */
+export function withPorts(store: Store, ports: StorePorts): Store {
+  const { accessToken = store.accessToken, ...rest } = ports;
+  const other = { ...store, ...rest };
+  Object.defineProperties(other, {
+    accessToken: { value: accessToken, enumerable: false },
+    highestId: {
+      enumerable: true,
+      get: () => store.highestId,
+      set: (id: number) => {
+        store.highestId = id;
+      },
+    },
+  });
+  return other;
+}
+
 /** Remembers the highest customer id seen: H of the next intent. */
 export function seeCustomers(store: Store, customers: { id: number }[]): void {
   for (const { id } of customers) if (store.highestId === undefined || id > store.highestId) store.highestId = id;

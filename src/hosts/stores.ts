@@ -1,5 +1,5 @@
 import type { Credential, Vault } from '../credentials/index.ts';
-import type { Store } from '../nodes/index.ts';
+import { type Store, withPorts } from '../nodes/index.ts';
 
 export type StoresOptions = {
   vault: Pick<Vault, 'get'>;
@@ -33,7 +33,7 @@ export function createStores({ vault, connect }: StoresOptions): Stores {
       let store = tokens.get(tokenKey);
       if (!store) {
         const first = stores.get(key);
-        store = first ? withToken(first, credential.accessToken) : connect(credential);
+        store = first ? withPorts(first, { accessToken: credential.accessToken }) : connect(credential);
         if (!first) stores.set(key, store);
         tokens.set(tokenKey, store);
       }
@@ -41,20 +41,4 @@ export function createStores({ vault, connect }: StoresOptions): Stores {
     },
     opened: () => stores.values(),
   };
-}
-
-/** The same store under another token: its quota and its customers do not depend on who asks. */
-function withToken(store: Store, accessToken: string): Store {
-  const other = { ...store };
-  Object.defineProperties(other, {
-    accessToken: { value: accessToken, enumerable: false },
-    highestId: {
-      enumerable: true,
-      get: () => store.highestId,
-      set: (id: number) => {
-        store.highestId = id;
-      },
-    },
-  });
-  return other;
 }

@@ -16,6 +16,7 @@ export {
   isRollcallError,
   RollcallError,
   type Store,
+  withPorts,
 } from '../bigcommerce/index.ts';
 export type { CreateParams } from './create-params.ts';
 export type { Effects, NodeDefinition, NodeResult, Params, ReadItem } from './define-node.ts';

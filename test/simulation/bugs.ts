@@ -65,13 +65,13 @@ export const bugs: Bug[] = [
   {
     name: 'requests in flight are not taken off the quota',
     file: 'quota-gate.ts',
-    from: 'return window.minLeft - reserve(window) - inFlight;',
+    from: 'return window.minLeft - reserve(window, call) - inFlight;',
     to: 'return window.minLeft - reserve(window);',
   },
   {
     name: 'the cap of an endpoint is not kept',
     file: 'quota-gate.ts',
-    from: 'return endpoint.inFlight < places && available() > 0;',
+    from: 'return endpoint.inFlight < places && available(call) > 0;',
     to: 'return available() > 0 || endpoint.inFlight < 0 * places;',
   },
   {
