@@ -1,4 +1,6 @@
 export { isConnectionLost } from './connection.ts';
 export { defaultHome } from './default-home.ts';
 export { type Database, type DatabaseOptions, openDatabase } from './open-database.ts';
+export { openQueue, type Queue, type QueueOptions } from './queue.ts';
+export type { QueueWorker, WorkOptions } from './queue-worker.ts';
 export { errorCode, explainFileError, SetupError, type SetupErrorOptions } from './setup-error.ts';

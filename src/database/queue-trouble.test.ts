@@ -1,0 +1,31 @@
+import { expect, it } from 'vitest';
+import { watchTrouble } from './queue-trouble.ts';
+
+const gone = () => Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNREFUSED' });
+
+it('an outage of the database is said once, and its end once', () => {
+  const messages: string[] = [];
+  const trouble = watchTrouble((message) => messages.push(message));
+  for (let round = 0; round < 2; round++) {
+    trouble.over();
+    for (let n = 0; n < 10; n++) trouble.report(gone());
+    trouble.over();
+  }
+  const lost = 'the job queue lost the database and keeps trying to reach it';
+  const back = 'the job queue reached the database again';
+  expect(messages).toEqual([lost, back, lost, back]);
+});
+
+it('a failure that comes with every pass does not fill the log', () => {
+  const messages: string[] = [];
+  const trouble = watchTrouble((message) => messages.push(message));
+  for (let n = 0; n < 10; n++) {
+    trouble.over();
+    trouble.report(new Error('permission denied'));
+  }
+  trouble.report(new Error('disk full'));
+  expect(messages).toEqual([
+    'the job queue failed and tries again: permission denied',
+    'the job queue failed and tries again: disk full',
+  ]);
+});
