@@ -4,6 +4,7 @@ import { addApiKeyCommand } from './api-key-command.ts';
 import type { CliHost } from './cli-host.ts';
 import { addCredentialsCommand } from './credentials-command.ts';
 import { explainError } from './explain-error.ts';
+import { addExportCommand } from './export-command.ts';
 import { commandFailure } from './failure-object.ts';
 import { formatHelpItem } from './format-help.ts';
 import { addNodeCommand } from './node-command.ts';
@@ -69,6 +70,7 @@ function createProgram(host: CliHost, output: Output, exit: (code: number) => vo
   addCredentialsCommand(program, { host, output, exit });
   addApiKeyCommand(program, { host, output });
   addNodesCommand(program, { host, output });
+  addExportCommand(program, { host, output });
   for (const definition of nodeDefinitions) addNodeCommand(program, { host, output, definition, exit });
   return program;
 }

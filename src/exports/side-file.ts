@@ -1,0 +1,69 @@
+import { open, readFile, rename } from 'node:fs/promises';
+import { SetupError } from '../database/index.ts';
+import type { Progress } from './target.ts';
+
+/** What an export is of. Rows of two exports that differ in any of it must not meet in one file. */
+export type ExportKey = {
+  what: 'customers' | 'orders';
+  format: 'csv' | 'ndjson';
+  gzip: boolean;
+  /** API URL and hash. */
+  store: string;
+};
+
+/** What stands beside the file of an export until it is final. */
+export type SideFile = ExportKey & {
+  version: 1;
+  /** The run that writes: a second one takes over, and the first one then stops. */
+  run: string;
+  /** Bytes of the rows so far: what stands behind them was cut off by the end of the process. */
+  bytes: number;
+  /** The final text is ready and on its way to its name. */
+  placing: boolean;
+  progress: Progress;
+};
+
+/** The progress of an earlier run; undefined where there is none. @throws {SetupError} when it cannot be made out */
+export async function readSideFile(path: string): Promise<SideFile | undefined> {
+  let text: string;
+  try {
+    text = await readFile(path, 'utf8');
+  } catch (error) {
+    if ((error as { code?: string }).code === 'ENOENT') return undefined;
+    throw error;
+  }
+  try {
+    const side = JSON.parse(text) as SideFile;
+    if (side.version === 1) return side;
+  } catch {
+    // Told below: no progress of ours.
+  }
+  throw new SetupError(`${path} is damaged, or was written by another version.`, {
+    hint: 'Remove it to begin the export anew, or export to another name.',
+  });
+}
+
+/** Replaces the side file in one step, so that there is a whole one at any moment. */
+export async function writeSideFile(path: string, side: SideFile): Promise<void> {
+  const next = `${path}-next`;
+  const handle = await open(next, 'w');
+  try {
+    await handle.writeFile(`${JSON.stringify(side)}\n`);
+    await handle.datasync();
+  } finally {
+    await handle.close();
+  }
+  await rename(next, path);
+}
+
+/** @throws {SetupError} when the side file is of another export */
+export function checkSameExport(path: string, side: SideFile, key: ExportKey): void {
+  const differences = (['store', 'what', 'format', 'gzip'] as const).filter((name) => side[name] !== key[name]);
+  if (differences.length === 0) return;
+  const describe = ({ what, format, gzip, store }: ExportKey) =>
+    `${what} as ${format}${gzip ? ' in gzip' : ''} from ${store}`;
+  throw new SetupError(
+    `${path} belongs to an unfinished export of ${describe(side)}, and this is one of ${describe(key)}.`,
+    { hint: 'Finish that one with its own command, or remove that file to give it up, or export to another name.' },
+  );
+}

@@ -1,0 +1,136 @@
+import { resolve } from 'node:path';
+import type { Command } from 'commander';
+import type { ExportFormat, ExportOptions } from '../../exports/index.ts';
+import { type Store, withPorts } from '../../nodes/index.ts';
+import type { CliHost } from './cli-host.ts';
+import { describeWait } from './describe-wait.ts';
+import { UsageError } from './explain-error.ts';
+import { type ExportState, showExportProgress } from './export-progress.ts';
+import { commandFailure } from './failure-object.ts';
+import type { Output } from './output.ts';
+
+export type ExportCommandOptions = { host: CliHost; output: Output };
+
+type Flags = {
+  credentials?: string;
+  format?: string;
+  out?: string;
+  overwrite?: boolean;
+  json?: boolean;
+};
+
+const kinds = ['customers', 'orders'] as const;
+type Kind = (typeof kinds)[number];
+
+/** Customers and orders out of a store. */
+export function addExportCommand(program: Command, { host, output }: ExportCommandOptions): void {
+  const command = program
+    .command('export')
+    .summary('Write the customers or orders of a store to a file')
+    .description(
+      "Write every customer or order of a store to stdout or a file. Customers as CSV are BigCommerce's own Bulk Edit file; NDJSON has everything that the API tells.",
+    )
+    .helpGroup('Rollcall:');
+  command
+    .addArgument(command.createArgument('<what>', 'customers or orders').choices(kinds))
+    .option('--credentials <id>', 'stored credential; may be left out where one is stored')
+    .option('--format <format>', "csv or ndjson (default: by the file's ending, else csv)")
+    .option('--out <file>', 'file to write; .gz at its end compresses (default: stdout)')
+    .option('--overwrite', 'replace the file where it exists')
+    .option('--json', 'end with { exported, file, seconds, requests } on stdout; needs --out');
+  command.addHelpText(
+    'after',
+    '\nA run that was ended goes on when the same command is run again: its progress is kept beside the file.\n\nExamples:\n  rollcall export customers --credentials main --out customers.csv\n  rollcall export orders --credentials main --out orders.ndjson.gz\n',
+  );
+  command.action(async (what: Kind, flags: Flags) => {
+    const out = flags.out === '-' ? undefined : flags.out;
+    if (flags.json && out === undefined)
+      throw new UsageError('--json needs --out.', 'Without it the export itself is on stdout.');
+    if (flags.overwrite && out === undefined) throw new UsageError('--overwrite needs --out.');
+    try {
+      await runExportCommand(what, { ...flags, out }, { host, output });
+    } catch (error) {
+      if (flags.json) await output.json(commandFailure(error));
+      throw error;
+    }
+  });
+}
+
+async function runExportCommand(
+  what: Kind,
+  { credentials, format, out, overwrite, json }: Flags,
+  { host, output }: ExportCommandOptions,
+): Promise<void> {
+  const { exportCustomers, exportOrders } = await import('../../exports/index.ts');
+  const signal = AbortSignal.any([host.interrupted, output.closed]);
+  const services = await host.openServices();
+  const bar = showExportProgress(host.stderr);
+  const notices: string[] = [];
+  const state: ExportState = { what, done: 0, resumedAt: 0 };
+  let isTold = false;
+  try {
+    const opened = await services.stores.open(credentials);
+    let requests = 0;
+    const store = withPorts(opened, {
+      onRequest(endpoint) {
+        requests += 1;
+        opened.onRequest?.(endpoint);
+      },
+    });
+    const start = performance.now();
+    const run = what === 'customers' ? exportCustomers : exportOrders;
+    const { exported } = await run(store, {
+      signal,
+      to: out === undefined ? { write: output.write } : { file: out, ...(overwrite && { overwrite }) },
+      ...(format !== undefined && { format: format as ExportFormat }),
+      onNotice: ({ message }) => void notices.push(message),
+      onWait(wait) {
+        state.waiting = describeWait(wait);
+        bar.update(withQuota(state, store));
+      },
+      onProgress({ done, total }) {
+        if (!isTold) state.resumedAt = done;
+        isTold = true;
+        state.done = done;
+        if (total !== undefined) state.total = total;
+        delete state.waiting;
+        bar.update(withQuota(state, store));
+      },
+    } satisfies ExportOptions);
+    const seconds = Math.round(performance.now() - start) / 1000;
+    bar.stop();
+    for (const notice of notices) host.stderr.write(`${notice}\n`);
+    host.stderr.write(describeEnd({ what, exported, resumedAt: state.resumedAt, out, seconds }));
+    if (json) await output.write(`${JSON.stringify({ exported, file: resolve(out!), seconds, requests })}\n`);
+  } catch (error) {
+    bar.stop();
+    if (isTold && !output.closed.aborted) host.stderr.write(describeStop(state, out));
+    // Ctrl-C is no error: the line above says all.
+    if (!host.interrupted.aborted) throw error;
+  } finally {
+    await services.close();
+  }
+}
+
+function withQuota(state: ExportState, store: Store): ExportState {
+  const { quota, available } = store.gate.state();
+  return { ...state, ...(quota !== undefined && { quotaLeft: Math.max(0, available) }) };
+}
+
+type End = { what: Kind; exported: number; resumedAt: number; out: string | undefined; seconds: number };
+
+function describeEnd({ what, exported, resumedAt, out, seconds }: End): string {
+  const earlier = resumedAt > 0 ? `, ${resumedAt.toLocaleString('en')} of them from the run before` : '';
+  const where = out === undefined ? 'written to stdout' : `in ${out}`;
+  return `${count(exported, what)} ${where}${earlier} (${seconds.toFixed(1)} s).\n`;
+}
+
+function describeStop({ what, done }: ExportState, out: string | undefined): string {
+  if (done === 0) return 'Stopped before anything was written.\n';
+  if (out === undefined) return `Stopped after ${count(done, what)}: what is on stdout is not complete.\n`;
+  return `Stopped after ${count(done, what)}. Run the same command again to go on.\n`;
+}
+
+function count(number: number, what: Kind): string {
+  return `${number.toLocaleString('en')} ${number === 1 ? what.slice(0, -1) : what}`;
+}
