@@ -5,9 +5,17 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { promisify } from 'node:util';
 import { createGzip, gzip } from 'node:zlib';
+import { RollcallError } from '../bigcommerce/index.ts';
 import { SetupError } from '../database/index.ts';
 import { readLines, writeAt } from './file-text.ts';
-import { checkSameExport, type ExportKey, readSideFile, type SideFile, writeSideFile } from './side-file.ts';
+import {
+  checkSameExport,
+  type ExportKey,
+  nextSideFile,
+  readSideFile,
+  type SideFile,
+  writeSideFile,
+} from './side-file.ts';
 import { beginning, type Render, type Target } from './target.ts';
 
 const compress = promisify(gzip);
@@ -27,7 +35,7 @@ export type FileTargetOptions = {
  * A file that comes to its name when it is whole. Until then its rows are in `FILE.rollcall-export-rows` and the progress in
  * `FILE.rollcall-export`: a run that died is gone on with. Rows are on the disk before the progress that counts them, so a kill at any moment
  * leaves at most rows too many, and they are cut off. With gzip each page is a member of its own, so that the same holds.
- * @throws {SetupError} when the file is there already, or an unfinished export is another one
+ * @throws {RollcallError} invalid_params when the file is there already, or an unfinished export is another one
  */
 export async function openFileTarget(
   name: string,
@@ -42,7 +50,7 @@ export async function openFileTarget(
   const earlier = await readSideFile(paths.side);
   if (earlier) checkSameExport(paths.side, earlier, key);
   if (!overwrite && !earlier?.placing && (await exists(file)))
-    throw new SetupError(`${name} exists already.`, { hint: 'Choose another name, or add --overwrite to replace it.' });
+    throw refused(`${name} exists already. Choose another name, or add --overwrite to replace it.`);
 
   const side: SideFile = {
     ...(earlier ?? { version: 1, ...key, bytes: 0, placing: false, progress: beginning() }),
@@ -52,6 +60,7 @@ export async function openFileTarget(
   const handle = side.placing ? undefined : await openRows(paths.rows, paths.side, earlier?.bytes);
   let savedAt = Number.NEGATIVE_INFINITY;
   await writeSideFile(paths.side, side);
+  if (earlier) await rm(nextSideFile(paths.side, earlier), { force: true });
 
   return {
     begin: structuredClone(side.progress),
@@ -69,6 +78,8 @@ export async function openFileTarget(
 
     async finish(render, signal) {
       if (!side.placing) {
+        // Another run that had to leave may have written behind the end.
+        await handle!.truncate(bytes);
         await save();
         if (render) await writeReady(render, signal);
         side.placing = true;
@@ -97,14 +108,21 @@ export async function openFileTarget(
 
   async function save(): Promise<void> {
     await handle?.datasync();
-    if (!(await isMine()))
-      throw new SetupError(`Another run writes ${name} now: this one has stopped.`, {
-        hint: 'Let that one go on. Nothing is lost.',
-      });
+    if (!(await isMine())) throw leaving();
     side.progress = progress;
     side.bytes = bytes;
-    await writeSideFile(paths.side, side);
+    try {
+      await writeSideFile(paths.side, side);
+    } catch (error) {
+      throw (await isMine()) ? error : leaving();
+    }
     savedAt = performance.now();
+  }
+
+  function leaving(): SetupError {
+    return new SetupError(`Another run writes ${name} now: this one has stopped.`, {
+      hint: 'Let that one go on. Nothing is lost.',
+    });
   }
 
   async function writeReady(render: Render, signal: AbortSignal | undefined): Promise<void> {
@@ -121,9 +139,7 @@ async function checkPlace(name: string): Promise<string> {
   if (!(await exists(name))) return name;
   const file = await realpath(name);
   if ((await lstat(file)).isFile()) return file;
-  throw new SetupError(`${name} is no ordinary file, so the export cannot take its place.`, {
-    hint: 'Choose a file name, or leave --out out and redirect the output.',
-  });
+  throw refused(`${name} is no ordinary file. Choose another name, or leave it out and redirect the output.`);
 }
 
 /** The rows of an earlier run without what stands behind the recorded ones, or an empty file. */
@@ -138,6 +154,10 @@ async function openRows(path: string, sidePath: string, bytes: number | undefine
   throw new SetupError(`${path} lacks rows that ${sidePath} counts: something else has changed or removed it.`, {
     hint: `Remove ${sidePath} to begin the export anew.`,
   });
+}
+
+function refused(message: string): RollcallError {
+  return new RollcallError('invalid_params', message, { param: 'out' });
 }
 
 async function exists(path: string): Promise<boolean> {

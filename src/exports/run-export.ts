@@ -88,6 +88,8 @@ export async function runExport<Row extends object>(
       else progress.position = page.next;
       await target!.add(text, structuredClone(progress));
       tell();
+      // The next page may have come already: whoever asked to stop is not kept waiting by it.
+      if (given.signal?.aborted) throw stopped(given.signal.reason);
     }
   } catch (error) {
     stop.abort();

@@ -1,4 +1,5 @@
 import { open, readFile, rename } from 'node:fs/promises';
+import { RollcallError } from '../bigcommerce/index.ts';
 import { SetupError } from '../database/index.ts';
 import type { Progress } from './target.ts';
 
@@ -45,7 +46,7 @@ export async function readSideFile(path: string): Promise<SideFile | undefined> 
 
 /** Replaces the side file in one step, so that there is a whole one at any moment. */
 export async function writeSideFile(path: string, side: SideFile): Promise<void> {
-  const next = `${path}-next`;
+  const next = nextSideFile(path, side);
   const handle = await open(next, 'w');
   try {
     await handle.writeFile(`${JSON.stringify(side)}\n`);
@@ -56,14 +57,19 @@ export async function writeSideFile(path: string, side: SideFile): Promise<void>
   await rename(next, path);
 }
 
-/** @throws {SetupError} when the side file is of another export */
+/** Where a run writes the next side file; it stays there when the run is killed in that moment. */
+export function nextSideFile(path: string, { run }: SideFile): string {
+  return `${path}-${run}`;
+}
+
+/** @throws {RollcallError} invalid_params when the side file is of another export */
 export function checkSameExport(path: string, side: SideFile, key: ExportKey): void {
-  const differences = (['store', 'what', 'format', 'gzip'] as const).filter((name) => side[name] !== key[name]);
-  if (differences.length === 0) return;
+  if ((['store', 'what', 'format', 'gzip'] as const).every((name) => side[name] === key[name])) return;
   const describe = ({ what, format, gzip, store }: ExportKey) =>
     `${what} as ${format}${gzip ? ' in gzip' : ''} from ${store}`;
-  throw new SetupError(
-    `${path} belongs to an unfinished export of ${describe(side)}, and this is one of ${describe(key)}.`,
-    { hint: 'Finish that one with its own command, or remove that file to give it up, or export to another name.' },
+  throw new RollcallError(
+    'invalid_params',
+    `${path} belongs to an unfinished export of ${describe(side)}, and this is one of ${describe(key)}. Finish that one with its own command, or remove that file to give it up, or export to another name.`,
+    { param: 'out' },
   );
 }
