@@ -1,0 +1,11 @@
+export { encodeText } from './encoding.ts';
+export { openSource } from './open-source.ts';
+export type {
+  Encoding,
+  OpenedSource,
+  OpenSourceOptions,
+  SourceFault,
+  SourceInfo,
+  SourceRecord,
+} from './source.ts';
+export { splitRawCells } from './split-raw-cells.ts';

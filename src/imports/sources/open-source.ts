@@ -1,0 +1,144 @@
+import type { Readable } from 'node:stream';
+import { type ByteInput, openBytes, peekBytes } from './byte-input.ts';
+import { createDecoder, type Decoder } from './encoding.ts';
+import { findEncoding } from './find-encoding.ts';
+import { findFirstRow, readHeader, toldDelimiter } from './find-header.ts';
+import { type PeekedText, peekText } from './peek-text.ts';
+import { readCsv } from './read-csv.ts';
+import { readJsonArray } from './read-json-array.ts';
+import { readNdjson } from './read-ndjson.ts';
+import { refuseForeign, refuseForeignText } from './refuse-foreign.ts';
+import type { LineBreak, OpenedSource, OpenSourceOptions, SourceInfo, SourceRecord, SourceWarning } from './source.ts';
+import { sourceError } from './source-error.ts';
+
+/** Bytes of a file that tell what it is. */
+const headBytes = 2 ** 16;
+
+/**
+ * Opens a file or a stream of customers: CSV with any of four delimiters, NDJSON or a JSON array, in UTF-8, UTF-16 or Windows-1252, gzip or
+ * not. What it is is found from the content, never from its name. It is read once, a piece at a time, and memory does not grow with it.
+ * @throws {RollcallError} invalid_params, where nothing can be read from it: no such file, a folder, an empty file, a workbook, no header, a name
+ *   twice in it; `details.problem` tells which
+ */
+export async function openSource(
+  input: string | Readable,
+  { maxRecordBytes = 2 ** 20, sampleBytes = 2 ** 20, signal }: OpenSourceOptions = {},
+): Promise<OpenedSource> {
+  const bytes = await openBytes(input, signal);
+  try {
+    const { info, records } = await openRecords(bytes, { maxRecordBytes, sampleBytes });
+    return {
+      info,
+      records,
+      ...(bytes.bytes !== undefined && { bytes: bytes.bytes }),
+      bytesRead: bytes.bytesRead,
+      close: bytes.close,
+    };
+  } catch (error) {
+    await bytes.close();
+    throw error;
+  }
+}
+
+type Limits = { maxRecordBytes: number; sampleBytes: number };
+type Opened = { info: SourceInfo; records: AsyncIterable<SourceRecord[]> };
+
+async function openRecords(input: ByteInput, { maxRecordBytes, sampleBytes }: Limits): Promise<Opened> {
+  const { name, gzip, again } = input;
+  const { head, complete, whole } = await peekBytes(input.pieces, again ? headBytes : Math.max(4, sampleBytes));
+  refuseForeign(head, name);
+  const { encoding, bomLength } = await findEncoding(head, { complete, again });
+  const warnings: SourceWarning[] = [];
+  if (encoding === 'windows-1252')
+    warnings.push({
+      code: 'encoding_guessed',
+      message: 'The file is not UTF-8; it is read as Windows-1252. Check that accents in names are right.',
+    });
+  const common = { encoding, bom: bomLength > 0, gzip, warnings };
+
+  const peeked = await peekText(
+    decode(whole, createDecoder(encoding), bomLength),
+    (text) => tellsFormat(text) || text.length > maxRecordBytes,
+  );
+  const format = findFormat(peeked.text);
+  if (format !== 'csv') {
+    const lineBreak = findLineBreak(peeked.text);
+    if (format === 'ndjson') refuseSpreadObject(peeked.text, name);
+    const read = format === 'ndjson' ? readNdjson : readJsonArray;
+    return { info: { format, ...common, lineBreak }, records: read(peeked.from(0), { lineBreak, maxRecordBytes }) };
+  }
+
+  const { row, told } = findHeaderRow(peeked, name, maxRecordBytes);
+  const {
+    header,
+    delimiter,
+    warnings: more,
+  } = readHeader(row, peeked.text.slice(row.next, row.next + headBytes), told);
+  const { lineBreak } = row;
+  return {
+    info: {
+      format,
+      delimiter,
+      ...common,
+      lineBreak,
+      header,
+      headerRaw: row.raw,
+      warnings: [...warnings, ...more],
+    },
+    records: readCsv(peeked.from(row.next), { header, delimiter, lineBreak, line: row.nextLine, maxRecordBytes }),
+  };
+}
+
+/** A line `sep=` above the header is passed over. */
+function findHeaderRow({ text, last }: PeekedText, name: string, maxRecordBytes: number) {
+  let row = findFirstRow(text, last);
+  const told = row && toldDelimiter(row.raw);
+  if (row && told) row = findFirstRow(text, last, row);
+  if (!row)
+    throw sourceError(
+      'broken_header',
+      `The first row of ${name} is longer than ${maxRecordBytes.toLocaleString('en')} bytes. A line break is missing, or a quote in the header is not closed.`,
+      { line: 1 },
+    );
+  if (row.raw.trim() === '') throw sourceError('empty_file', `${name} is empty.`);
+  refuseForeignText(row.raw, name);
+  return { row, told };
+}
+
+/** Whether the beginning of a text tells what it is: up to its first row, or the first element of an array. */
+function tellsFormat(text: string): boolean {
+  if (/^\s*\[/.test(text)) return /^\s*\[\s*\S/.test(text);
+  if (/^\s*\{/.test(text)) return /^\s*\{.*(\n|\r[\s\S])/.test(text);
+  const row = findFirstRow(text, false);
+  return row !== undefined && (!toldDelimiter(row.raw) || findFirstRow(text, false, row) !== undefined);
+}
+
+function findFormat(text: string): SourceInfo['format'] {
+  if (/^\s*\{/.test(text)) return 'ndjson';
+  // A header may begin with a bracket too: [Email],[Name].
+  return /^\s*\[\s*([^\s\p{L}]|$)/u.test(text) ? 'json' : 'csv';
+}
+
+function findLineBreak(text: string): LineBreak {
+  return (/\r\n|\n|\r(?=[\s\S])/.exec(text)?.[0] ?? '\n') as LineBreak;
+}
+
+/** An object over several lines is neither a record nor a list: each of its lines would be a fault. */
+function refuseSpreadObject(text: string, name: string): void {
+  if (/^\s*\{[ \t]*("[^"\n\r]*"\s*:\s*[[{][ \t]*)?[\n\r]/.test(text))
+    throw sourceError(
+      'unknown_format',
+      `${name} begins with a JSON object over several lines. Write one object a line, or an array of objects: [{"email": "ana@example.com"}].`,
+    );
+}
+
+async function* decode(pieces: AsyncIterable<Buffer>, decoder: Decoder, bomLength: number): AsyncGenerator<string> {
+  let skip = bomLength;
+  for await (const piece of pieces) {
+    const text = decoder(piece.subarray(skip));
+    skip = 0;
+    if (text !== '') yield text;
+  }
+  const end = decoder();
+  if (end !== '') yield end;
+}

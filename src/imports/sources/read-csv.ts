@@ -1,0 +1,99 @@
+import { parse } from 'csv-parse/sync';
+import { faults } from './faults.ts';
+import { type Span, scanRecords } from './scan-records.ts';
+import type { Delimiter, LineBreak, SourceRecord } from './source.ts';
+import { sourceError } from './source-error.ts';
+
+export type ReadCsvOptions = {
+  header: string[];
+  delimiter: Delimiter;
+  lineBreak: LineBreak;
+  /** Line on which the text begins, after the header. */
+  line: number;
+  maxRecordBytes: number;
+};
+
+const longestBatch = 1000;
+
+/**
+ * The data rows of a CSV, header row apart.
+ * @throws {RollcallError} invalid_params, at a value under a column without a name
+ */
+export async function* readCsv(text: AsyncIterable<string>, options: ReadCsvOptions): AsyncGenerator<SourceRecord[]> {
+  const { header, delimiter, lineBreak, line, maxRecordBytes } = options;
+  const unnamed = header.flatMap((name, index) => (name === '' ? [index] : []));
+  /** Cells that a row may lack, since nothing can stand in them. */
+  const optional = header.length - (header.findLastIndex((name) => name !== '') + 1);
+  /** Set where each row ends in a delimiter that the header lacks; found from the first batch. */
+  let surplus: 0 | 1 | undefined;
+  let index = 0;
+
+  const isRightCount = (cells: number) => cells >= header.length - optional && cells <= header.length + (surplus ?? 0);
+  const csv = { delimiter, header, isRightCount };
+  for await (const spans of scanRecords(text, { lineBreak, line, maxRecordBytes, csv })) {
+    for (let from = 0; from < spans.length; from += longestBatch) {
+      const batch = spans.slice(from, from + longestBatch);
+      const rows = parseRows(batch, options);
+      surplus ??= findSurplus(rows, header.length);
+      yield batch.map((span, position) => ({ index: index++, ...readRow(span, rows[position]) }));
+    }
+  }
+
+  function readRow(span: Span, cells: string[] | undefined): Omit<SourceRecord, 'index'> {
+    if (span.fault) return span;
+    const { line, raw } = span;
+    if (!cells) return { line, raw, fault: faults.strayQuote({ line }) };
+    if (cells.length !== header.length) {
+      const isRight = isRightCount(cells.length) && (cells.length < header.length || isBlank(cells.at(-1)!));
+      if (!isRight) return { line, raw, fault: faults.wrongFieldCount(line, cells.length, header.length) };
+      if (cells.length > header.length) cells.pop();
+      while (cells.length < header.length) cells.push('');
+    }
+    for (const column of unnamed)
+      if (!isBlank(cells[column]!))
+        throw sourceError(
+          'unnamed_column',
+          `Line ${line} has a value in column ${column + 1}, which has no name in the header. Name the column, or remove it.`,
+          { line },
+        );
+    return { line, raw, cells };
+  }
+}
+
+/** The cells of each record that has no fault. */
+function parseRows(spans: Span[], { delimiter, lineBreak }: ReadCsvOptions): (string[] | undefined)[] {
+  const recordDelimiter = lineBreak === '\r' ? '\r' : '\n';
+  const parseText = (text: string): string[][] =>
+    parse(text, { delimiter, record_delimiter: recordDelimiter, relax_column_count: true });
+  const good = spans.filter(({ fault }) => !fault);
+  let rows: (string[] | undefined)[];
+  try {
+    rows = parseText(good.map(({ raw }) => raw).join(recordDelimiter));
+    if (rows.length !== good.length) throw new Error(`${good.length} records were parsed as ${rows.length}`);
+  } catch {
+    rows = good.map(({ raw }) => parseAlone(parseText, raw));
+  }
+  let next = 0;
+  return spans.map(({ fault }) => (fault ? undefined : rows[next++]));
+}
+
+function parseAlone(parseText: (text: string) => string[][], raw: string): string[] | undefined {
+  try {
+    const rows = parseText(raw);
+    return rows.length === 1 ? rows[0] : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Rows end in a delimiter too many where some do and none is as wide as the header; undefined without rows. */
+function findSurplus(rows: (string[] | undefined)[], width: number): 0 | 1 | undefined {
+  const known = rows.filter((row) => row !== undefined);
+  if (known.length === 0) return undefined;
+  if (known.some((row) => row.length === width)) return 0;
+  return known.some((row) => row.length === width + 1 && isBlank(row.at(-1)!)) ? 1 : 0;
+}
+
+function isBlank(cell: string): boolean {
+  return cell.trim() === '';
+}

@@ -1,0 +1,118 @@
+import { showBadBytes } from './encoding.ts';
+import { faults } from './faults.ts';
+import { type CsvShape, countMarks, type RecordEnd, type ScanText, scanQuoted } from './scan-quoted.ts';
+import type { LineBreak, SourceFault } from './source.ts';
+import { splitRawCells } from './split-raw-cells.ts';
+
+/** A record as it stands in the text, before its cells are parsed. */
+export type Span = { line: number; raw: string; fault?: SourceFault };
+
+export type ScanOptions = {
+  lineBreak: LineBreak;
+  maxRecordBytes: number;
+  /** Line on which the text begins. @default 1 */
+  line?: number;
+  /** A line break within quotes ends no record. Without it each line is a record. */
+  csv?: CsvShape;
+};
+
+/**
+ * Finds the records of a text, as many at a time as a piece of it holds; blank lines are none. A record that cannot be read costs only itself.
+ * What it finds is where records begin and end; their cells are left to csv-parse.
+ */
+export async function* scanRecords(text: AsyncIterable<string>, options: ScanOptions): AsyncGenerator<Span[]> {
+  const scan = createScanner(options);
+  let held: string[] = [];
+  let length = 0;
+  for await (const piece of text) {
+    held.push(piece);
+    length += piece.length;
+    // Without any of these, the record in which the text ends cannot have come to its end.
+    if (!/[\n\r"]/.test(piece) && length * 3 <= options.maxRecordBytes) continue;
+    const { spans, rest } = scan(held.length === 1 ? piece : held.join(''), false);
+    held = [rest];
+    length = rest.length;
+    if (spans.length > 0) yield spans;
+  }
+  const { spans } = scan(held.join(''), true);
+  if (spans.length > 0) yield spans;
+}
+
+function createScanner({ lineBreak, maxRecordBytes, csv, line: firstLine = 1 }: ScanOptions) {
+  const mark = lineBreak === '\r' ? '\r' : '\n';
+  const isBlank = (raw: string) => (csv?.delimiter === '\t' ? /^ *$/ : /^[ \t]*$/).test(raw);
+  let line = firstLine;
+  /** Within a line that is over the bound. */
+  let isSkipping = false;
+
+  return (text: string, last: boolean): { spans: Span[]; rest: string } => {
+    const spans: Span[] = [];
+    // Bad characters are rare, and dear to look for record by record.
+    const isSuspect = text.includes('\0') || !text.isWellFormed();
+    let at = 0;
+    let quote = -1;
+
+    const lineEnd: ScanText['lineEnd'] = (from) => {
+      const end = text.indexOf(mark, from);
+      if (end === -1) return last ? { end: text.length, next: text.length } : undefined;
+      if (mark === '\n') return { end: end > from && text[end - 1] === '\r' ? end - 1 : end, next: end + 1 };
+      if (end + 1 === text.length && !last) return undefined;
+      return { end, next: text[end + 1] === '\n' ? end + 2 : end + 1 };
+    };
+    // No character of JavaScript takes more than three bytes: short records need no counting.
+    const isOver: ScanText['isOver'] = (end) =>
+      (end - at) * 3 > maxRecordBytes && Buffer.byteLength(text.slice(at, end)) > maxRecordBytes;
+
+    const plainEnd = (eol: ReturnType<typeof lineEnd>): RecordEnd | undefined => {
+      if (isOver(eol?.end ?? text.length))
+        return { ...(eol ?? { end: text.length }), fault: faults.tooLarge(line, maxRecordBytes) };
+      return eol;
+    };
+    const take = (end: number, fault?: SourceFault): void => {
+      const isLarge = fault?.code === 'record_too_large';
+      const raw = text.slice(at, isLarge ? Math.min(end, at + Math.floor(maxRecordBytes / 3)) : end);
+      if (raw.length < 1000 && isBlank(raw)) return;
+      const found = fault ?? (isSuspect ? findBadText(raw, line, csv) : undefined);
+      spans.push(found ? { line, raw: showBadBytes(raw), fault: found } : { line, raw });
+    };
+
+    while (at < text.length) {
+      if (isSkipping) {
+        const eol = lineEnd(at);
+        if (!eol) return { spans, rest: text.endsWith('\r') ? '\r' : '' };
+        isSkipping = false;
+        line += 1;
+        at = eol.next;
+        continue;
+      }
+      if (csv && quote < at) quote = orNever(text.indexOf('"', at));
+      const eol = lineEnd(at);
+      const hasQuote = csv !== undefined && quote < (eol?.end ?? text.length);
+      const found = hasQuote
+        ? scanQuoted({ text, at, line, maxRecordBytes, mark, lineEnd, isOver, last }, csv)
+        : plainEnd(eol);
+      if (!found) break;
+      take(found.end, found.fault);
+      if (found.next === undefined) {
+        line += countMarks({ text, mark }, at, text.length);
+        isSkipping = true;
+        return { spans, rest: '' };
+      }
+      line += hasQuote ? countMarks({ text, mark }, at, found.next) : 1;
+      at = found.next;
+    }
+    return { spans, rest: text.slice(at) };
+  };
+}
+
+function findBadText(raw: string, line: number, csv: CsvShape | undefined): SourceFault | undefined {
+  const columnOf = (isBad: (cell: string) => boolean) =>
+    csv?.header[splitRawCells(raw, csv.delimiter).findIndex(isBad)];
+  if (!raw.isWellFormed()) return faults.badEncoding({ line, column: columnOf((cell) => !cell.isWellFormed()) });
+  if (raw.includes('\0')) return faults.nulByte({ line, column: columnOf((cell) => cell.includes('\0')) });
+  return undefined;
+}
+
+function orNever(position: number): number {
+  return position === -1 ? Number.POSITIVE_INFINITY : position;
+}
