@@ -13,6 +13,8 @@ export type FindEncodingOptions = {
 
 /** So many characters of two bytes and more decide; the rest of a large file need not be counted. */
 const enoughEvidence = 100_000;
+/** More than stray NUL bytes come to; text in UTF-16 that is mostly Latin comes near 1. */
+const wideShare = 0.4;
 
 /**
  * The encoding of a text, from its byte order mark, the places of its NUL bytes, and whether all of it is UTF-8. A file is looked through
@@ -39,14 +41,14 @@ export async function findEncoding(head: Buffer, { complete, again }: FindEncodi
   return { encoding: sequences > strays ? 'utf-8' : 'windows-1252', bomLength: 0 };
 }
 
-/** UTF-16 without a mark: delimiters, line breaks and Latin letters have a NUL in one half, always the same. */
+/** UTF-16 without a mark: Latin letters, digits, delimiters and line breaks have a NUL in one half, always the same. */
 function findUtf16(head: Buffer): Encoding | undefined {
   const zeros: [number, number] = [0, 0];
   for (let at = 0; at < head.length; at += 1) if (head[at] === 0) zeros[at % 2]! += 1;
   const [even, odd] = zeros;
   const pairs = head.length / 2;
-  if (odd > pairs / 10 && odd > even * 4) return 'utf-16le';
-  if (even > pairs / 10 && even > odd * 4) return 'utf-16be';
+  if (odd > pairs * wideShare && odd > even * 4) return 'utf-16le';
+  if (even > pairs * wideShare && even > odd * 4) return 'utf-16be';
   return undefined;
 }
 
