@@ -15,9 +15,9 @@ export function guardFormula(text: string): string {
 }
 
 /**
- * Cells as one record of RFC 4180, without its line break. Lines end with LF alone, as in BigCommerce's own exports of text; every reader
- * takes it, and tools that go by lines find no CR in the last cell.
+ * Cells as one record of RFC 4180, without its line break. The lines of an export end with LF alone: every reader takes it, and tools that go
+ * by lines find no CR in the last cell.
  */
 export function csvRecord(cells: string[]): string {
-  return stringify([cells.map(guardFormula)], { eof: false, quoted_match: /[\r\n]/ });
+  return stringify([cells.map(guardFormula)], { eof: false });
 }

@@ -78,7 +78,7 @@ export async function openFileTarget(
 
     async finish(render, signal) {
       if (!side.placing) {
-        // Another run that had to leave may have written behind the end.
+        // Behind the end stands what a killed run wrote and did not get to record.
         await handle!.truncate(bytes);
         await save();
         if (render) await writeReady(render, signal);
@@ -142,14 +142,11 @@ async function checkPlace(name: string): Promise<string> {
   throw refused(`${name} is no ordinary file. Choose another name, or leave it out and redirect the output.`);
 }
 
-/** The rows of an earlier run without what stands behind the recorded ones, or an empty file. */
+/** The rows of an earlier run, at least as many bytes as are on record, or an empty file. */
 async function openRows(path: string, sidePath: string, bytes: number | undefined): Promise<FileHandle> {
   if (bytes === undefined) return open(path, 'w+');
   const handle = (await exists(path)) ? await open(path, 'r+') : undefined;
-  if (handle && (await handle.stat()).size >= bytes) {
-    await handle.truncate(bytes);
-    return handle;
-  }
+  if (handle && (await handle.stat()).size >= bytes) return handle;
   await handle?.close();
   throw new SetupError(`${path} lacks rows that ${sidePath} counts: something else has changed or removed it.`, {
     hint: `Remove ${sidePath} to begin the export anew.`,
