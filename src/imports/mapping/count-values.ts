@@ -1,0 +1,26 @@
+/** Values beyond so many distinct ones are not told apart. */
+const mostDistinct = 20_000;
+const mostShown = 200;
+const longest = 200;
+
+/** Counts distinct values in bounded memory. */
+export type ValueCounter = { add(value: string): void; top(): { value: string; count: number }[]; overflown(): number };
+
+export function countValues(): ValueCounter {
+  const counts = new Map<string, number>();
+  let beyond = 0;
+  return {
+    add(value) {
+      const key = value.length > longest ? `${value.slice(0, longest)}…` : value;
+      const count = counts.get(key);
+      if (count !== undefined) counts.set(key, count + 1);
+      else if (counts.size < mostDistinct) counts.set(key, 1);
+      else beyond += 1;
+    },
+    top() {
+      const all = [...counts].map(([value, count]) => ({ value, count }));
+      return all.sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1)).slice(0, mostShown);
+    },
+    overflown: () => beyond,
+  };
+}

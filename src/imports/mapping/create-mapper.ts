@@ -1,0 +1,159 @@
+import type { SourceRecord } from '../sources/index.ts';
+import { blankCells, blankJson, namesSecret } from './blank-secrets.ts';
+import { columnOf } from './column-of.ts';
+import { compilePlan } from './compile-plan.ts';
+import { countValues, type ValueCounter } from './count-values.ts';
+import { type Draft, draftRow, listed } from './draft-row.ts';
+import { finishRow } from './finish-row.ts';
+import { holdRows } from './hold-rows.ts';
+import { readJsonColumns } from './json-columns.ts';
+import { addLateColumn, type LateColumn } from './late-columns.ts';
+import { isBlankCell } from './read-cell.ts';
+import { isSecretName } from './secret-names.ts';
+import type { JudgedColumn, MappedRow, Proposal } from './types.ts';
+
+export type MapperOptions = {
+  proposal: Proposal;
+  /** The CSV header. @default the columns of the proposal */
+  header?: string[];
+  /** Of CSV. @default ',' */
+  delimiter?: string;
+  /** @default false */
+  json?: boolean;
+  /** Whether a customer that is not there is created; `skip` updates only, and demands no names. @default 'create' */
+  ifMissing?: 'create' | 'skip';
+};
+
+export type Mapper = {
+  /**
+   * Rows come out in order, each once no row can follow that only adds an address to its customer: so some are held back until later.
+   */
+  push(record: SourceRecord): MappedRow[];
+  /** What is still held back, at the end of the file. */
+  flush(): MappedRow[];
+  /** What the user should look at: tags and groups with their values, consent that is not carried, secrets, columns that came late. */
+  judged(): JudgedColumn[];
+  /**
+   * The header behind a parameter, for problems that are found later: "country_code", "addresses[1].city". With the row that has it, blank
+   * addresses before it are taken into account.
+   */
+  columnOf(param: string, row?: MappedRow): string | undefined;
+};
+
+/** Turns the records of one file into loose parameters for creating customers. It throws for no content. */
+export function createMapper(options: MapperOptions): Mapper {
+  const { proposal, header, delimiter = ',', json = false, ifMissing = 'create' } = options;
+  const plan = compilePlan({ proposal, json, ...(header && { header }) });
+  const width = plan.columns.length;
+  const counters = new Map<number, ValueCounter>();
+  for (const { position, kind } of plan.judged) if (kind !== 'secret') counters.set(position, countValues());
+  const leftovers = new Map<string, ValueCounter>();
+  const late: LateColumn[] = [];
+  const readObject = readJsonColumns(plan.columns, (path) => {
+    const column = addLateColumn(plan, path);
+    late.push(column);
+    if (column.kind === 'tags' || column.kind === 'group' || column.kind === 'consent_sms')
+      counters.set(column.position, countValues());
+  });
+  const isSecret = remembered(plan.secrets.map((position) => plan.columns[position]!));
+
+  const usual = new WeakMap<object, number[]>();
+  const finishing = {
+    plan,
+    creates: ifMissing === 'create',
+    noteOrigins: (params: object, origins: number[]) => void usual.set(params, origins),
+  };
+  const finish = (draft: Draft) => finishRow(draft, finishing);
+  const held = plan.continuation && holdRows(plan.continuation, finish);
+
+  return { push, flush: () => held?.flush() ?? [], judged, columnOf: headerOf };
+
+  function push(record: SourceRecord): MappedRow[] {
+    if (record.fault || (json ? !record.object : !record.cells)) {
+      const row = faultyRow(record);
+      return held ? held.passBy(row) : [row];
+    }
+    const values = json ? readObject(record.object!) : record.cells!;
+    const draft = draftRow(plan, record, values, leftover);
+    draft.row.raw = withoutSecrets(record);
+    if (counters.size > 0) count(values);
+    return held ? held.push(draft) : [finish(draft)];
+  }
+
+  function withoutSecrets({ raw, object }: SourceRecord): string {
+    if (json) return namesSecret(object, isSecret) ? blankJson(raw, isSecret) : raw;
+    return plan.secrets.length > 0 ? blankCells(raw, delimiter, plan.secrets) : raw;
+  }
+
+  function faultyRow({ index, line, raw, fault }: SourceRecord): MappedRow {
+    const problem = fault ?? {
+      code: 'not_an_object',
+      message: `Line ${line} holds no record.`,
+      what_to_do: 'Remove the line, or correct it.',
+    };
+    return { index, line, raw: faultyRaw(raw, problem.code), problems: [{ ...problem, rejects: true }] };
+  }
+
+  /** Where the cells of a faulty record cannot be told apart, none of them is known to be no secret. */
+  function faultyRaw(raw: string, code: string): string {
+    if (json) return blankJson(raw, isSecret);
+    if (plan.secrets.length === 0) return raw;
+    const isSplit = code === 'wrong_field_count' || code === 'nul_byte' || code === 'bad_encoding';
+    return isSplit ? blankCells(raw, delimiter, plan.secrets, width) : '';
+  }
+
+  function count(values: readonly unknown[]): void {
+    for (const [position, counter] of counters) {
+      const value = values[position];
+      if (isBlankCell(value)) continue;
+      const items = listed(value);
+      // Of "a, b" the first item is the whole cell.
+      for (let at = items.length > 1 && !Array.isArray(value) ? 1 : 0; at < items.length; at += 1)
+        counter.add(items[at]!);
+    }
+  }
+
+  function leftover(column: string, field: string): void {
+    let counter = leftovers.get(column);
+    if (!counter) {
+      counter = countValues();
+      leftovers.set(column, counter);
+    }
+    counter.add(field);
+  }
+
+  function judged(): JudgedColumn[] {
+    const columns = plan.judged.map(({ position, column, kind, note }): JudgedColumn => {
+      const counter = counters.get(position);
+      const beyond = counter?.overflown() ?? 0;
+      const more = beyond > 0 ? ` ${beyond} further values are not counted one by one.` : '';
+      return { column, kind, note: note + more, values: counter?.top() ?? [] };
+    });
+    for (const [column, counter] of leftovers)
+      columns.push({
+        column,
+        kind: 'other',
+        note: 'Fields of addresses for which an address of BigCommerce has no room: not carried.',
+        values: counter.top(),
+      });
+    for (const { column, kind, note } of late) if (kind === 'other') columns.push({ column, kind, note, values: [] });
+    return columns;
+  }
+
+  function headerOf(param: string, row?: MappedRow): string | undefined {
+    return columnOf(plan, param, row?.params && usual.get(row.params));
+  }
+}
+
+/** Whether the values under a path of JSON are secret, by its name or since its column was found to be. */
+function remembered(columns: readonly string[]): (path: string) => boolean {
+  const known = new Map<string, boolean>(columns.map((column) => [column, true]));
+  return (path) => {
+    let secret = known.get(path);
+    if (secret === undefined) {
+      secret = isSecretName(path);
+      if (known.size < 5000) known.set(path, secret);
+    }
+    return secret;
+  };
+}

@@ -1,0 +1,113 @@
+import { distance } from 'fastest-levenshtein';
+import { foldHeader, headerWords } from './fold-header.ts';
+import { blockWords, fillers, gluedBlocks, synonyms } from './synonyms.ts';
+import { type AddressPart, addressTarget } from './targets.ts';
+
+/** What a header may mean. `score` is 1 for a known word, less for a near one. */
+export type Guess = { target: string; score: number };
+
+/** Words whose meaning hangs on the other columns; `settle` decides. */
+const ambiguous = new Set(['nombre', 'nom', 'nome']);
+
+const parts: Record<string, AddressPart> = {
+  first_name: 'first_name',
+  last_name: 'last_name',
+  company: 'company',
+  phone: 'phone',
+  address_phone: 'phone',
+  address1: 'address1',
+  address2: 'address2',
+  city: 'city',
+  state: 'state',
+  state_code: 'state_code',
+  zip: 'zip',
+  country_code: 'country_code',
+  country: 'country',
+};
+
+/** The target that a header's words come nearest to, in six languages; undefined where nothing is near. */
+export function guessColumn(header: string): Guess | undefined {
+  const folded = foldHeader(header);
+  const whole = synonyms.get(folded);
+  if (whole !== undefined) return { target: whole, score: 1 };
+  return guessOfBlock(header) ?? nearest(folded) ?? withoutFillers(headerWords(header));
+}
+
+/** "Billing City", "Ciudad de envío", "Rechnungsort", "City 2", "address.zip". */
+function guessOfBlock(header: string): Guess | undefined {
+  const words = headerWords(header);
+  let block: string | undefined;
+  let rest = words.filter((word) => {
+    const named = blockWords.get(word);
+    if (named !== undefined) block ??= named;
+    else if (/^\d{1,2}$/.test(word) && words.length > 1 && Number(word) >= 1) {
+      // "Address 1" is a line of an address and a known word; "Address 2 City" is not.
+      block ??= String(Number(word));
+    } else return true;
+    return false;
+  });
+  if (block === undefined) {
+    const glued = gluedBlocks.find(([prefix]) => rest[0]?.startsWith(prefix) && rest[0].length > prefix.length);
+    if (glued) {
+      block = glued[1];
+      rest = [rest[0]!.slice(glued[0].length), ...rest.slice(1)];
+    } else if (
+      words.length > 1 &&
+      /^(?:address|adresse|direccion|endereco|indirizzo|anschrift|addresses)$/.test(words[0]!)
+    )
+      block = '1';
+  }
+  if (block === undefined) return undefined;
+  const line = block === 'billing' || block === 'shipping' ? lineOf(words) : undefined;
+  const field = line ?? fieldOf(rest) ?? fieldOf(rest.filter((word) => !fillers.has(word)));
+  const part = field === undefined ? undefined : parts[field];
+  return part && { target: addressTarget(block, part), score: 0.95 };
+}
+
+/** "Billing Address 2" is line 2 of the billing address. */
+function lineOf(words: string[]): 'address1' | 'address2' | undefined {
+  const number = words.find((word) => word === '1' || word === '2');
+  if (
+    number === undefined ||
+    !words.some((word) => /^(address|adresse|direccion|street|line|endereco|indirizzo)$/.test(word))
+  )
+    return undefined;
+  return number === '1' ? 'address1' : 'address2';
+}
+
+function fieldOf(words: string[]): string | undefined {
+  return synonyms.get(words.join(''));
+}
+
+function withoutFillers(words: string[]): Guess | undefined {
+  const rest = words.filter((word) => !fillers.has(word));
+  if (rest.length === 0 || rest.length === words.length) return undefined;
+  const folded = rest.join('');
+  const field = synonyms.get(folded);
+  if (field !== undefined) return { target: field, score: 0.9 };
+  const near = nearest(folded);
+  return near && { ...near, score: near.score - 0.05 };
+}
+
+/** A slip of one letter in five, two in nine. */
+function nearest(folded: string): Guess | undefined {
+  const allowed = folded.length >= 9 ? 2 : folded.length >= 5 ? 1 : 0;
+  let best: Guess | undefined;
+  let least = allowed + 1;
+  for (const [word, field] of synonyms) {
+    if (Math.abs(word.length - folded.length) >= least || word.length < 5) continue;
+    const steps = distance(folded, word);
+    if (steps < least) {
+      least = steps;
+      best = { target: field, score: 0.85 - steps * 0.1 };
+    }
+  }
+  return best;
+}
+
+/** Decides the words whose meaning hangs on the other columns. */
+export function settle(target: string, others: ReadonlySet<string>): string {
+  if (!ambiguous.has(target)) return target;
+  if (target === 'nom') return others.has('first_name') ? 'last_name' : 'name';
+  return others.has('last_name') ? 'first_name' : 'name';
+}

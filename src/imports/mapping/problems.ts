@@ -1,0 +1,103 @@
+import type { RowProblem } from './types.ts';
+
+const longest = 100;
+
+function shorten(value: unknown): string {
+  const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? String(value));
+  return text.length > longest ? `${text.slice(0, longest)}…` : text;
+}
+
+type At = { column?: string | undefined; value?: unknown };
+
+function problem(code: string, rejects: boolean, message: string, what_to_do: string, at: At = {}): RowProblem {
+  return {
+    code,
+    ...(at.column !== undefined && { column: at.column }),
+    ...(at.value !== undefined && { value: shorten(at.value) }),
+    message,
+    what_to_do,
+    rejects,
+  };
+}
+
+/** What can be wrong with the values of a row, each with its remedy. */
+export const problems = {
+  emailMissing: (column: string | undefined) =>
+    problem(
+      'email_missing',
+      true,
+      column === undefined ? 'No column is mapped to email.' : 'The row has no email.',
+      column === undefined
+        ? 'Say which column holds the emails: --map "COLUMN=email".'
+        : 'Fill in the email, or leave the row out: BigCommerce has no customer without one.',
+      { column },
+    ),
+  noCustomerAbove: () =>
+    problem(
+      'email_missing',
+      true,
+      'The row has an address and no email, and no customer stands above it.',
+      'Fill in the email, or put the row below its customer.',
+    ),
+  nameMissing: (column: string | undefined) =>
+    problem(
+      'name_missing',
+      true,
+      'The row has neither a first nor a last name.',
+      'Fill in both, which BigCommerce demands of a new customer; or import with --if-missing skip, which only updates and needs no names.',
+      { column },
+    ),
+  firstNameMissing: (column: string | undefined, value?: unknown, rejects = true) =>
+    problem('first_name_missing', rejects, 'The first name is missing.', oneName('first'), { column, value }),
+  lastNameMissing: (column: string | undefined, value?: unknown, rejects = true) =>
+    problem(
+      'last_name_missing',
+      rejects,
+      value === undefined ? 'The last name is missing.' : 'The full name is a single word, so there is no last name.',
+      oneName('last'),
+      { column, value },
+    ),
+  storeCredit: (column: string, value: unknown, fault: string) =>
+    problem(
+      'store_credit_unclear',
+      true,
+      `The store credit ${fault}.`,
+      "Write the amount in the store's default currency with digits and a point alone: 1250.00.",
+      { column, value },
+    ),
+  notUnderstood: (column: string, value: unknown, wanted: string) =>
+    problem('value_not_understood', false, `The value is no ${wanted}; it was left out.`, `Write ${wanted}.`, {
+      column,
+      value,
+    }),
+  unreadable: (column: string, value: unknown, wanted: string) =>
+    problem(
+      'value_not_understood',
+      false,
+      `The cell cannot be read as ${wanted}; it was left out.`,
+      `Write it as JSON.`,
+      {
+        column,
+        value,
+      },
+    ),
+  tooManyAddresses: (count: number, most: number) =>
+    problem(
+      'too_many_addresses',
+      false,
+      `The customer has ${count} addresses; BigCommerce takes ${most} with a customer, so the last ${count - most} were left out.`,
+      'Put them into a file of their own with the email of the customer, and import it with --if-exists update.',
+    ),
+  command: (column: string, value: unknown) =>
+    problem(
+      'command_not_supported',
+      true,
+      `The row's command is ${shorten(value)}, and an import deletes and ignores nothing.`,
+      'Remove the row, or change its command to MERGE.',
+      { column, value },
+    ),
+};
+
+function oneName(which: 'first' | 'last'): string {
+  return `Fill in the ${which} name: BigCommerce demands both of a new customer.`;
+}

@@ -1,0 +1,148 @@
+import { distance } from 'fastest-levenshtein';
+import { RollcallError } from '../../bigcommerce/index.ts';
+import type { SourceRecord } from '../sources/index.ts';
+import { type Chosen, decideColumns } from './decide-columns.ts';
+import { foldHeader } from './fold-header.ts';
+import { sampleColumns, showSamples } from './samples.ts';
+import { isSecretName } from './secret-names.ts';
+import { isTarget, nearestTarget, placeKey, placeOf } from './targets.ts';
+import { recogniseTemplate, templateById } from './templates.ts';
+import type { ColumnProposal, Mapping, Proposal } from './types.ts';
+
+export type ProposeOptions = {
+  /** The CSV header; of JSON the union of the keys of the samples. */
+  header: string[];
+  samples: SourceRecord[];
+  /** @default false */
+  json?: boolean;
+  /** A saved mapping. What it does not name is decided as without it. */
+  mapping?: Mapping;
+  /** Header, without regard to case and punctuation -> target; null is not carried. They go before the mapping. */
+  overrides?: Record<string, string | null>;
+};
+
+/**
+ * Says where each column of a file goes, and why: by the user's choice, a saved mapping, a template that the header row is known by,
+ * or names and contents that are alike.
+ * @throws {RollcallError} invalid_params for a header or target that there is not, and for two columns chosen for one target
+ */
+export function proposeMapping({ header, samples, json = false, mapping, overrides = {} }: ProposeOptions): Proposal {
+  const sampled = sampleColumns(header, samples, json);
+  const folded = sampled.header.map(foldHeader);
+  const template = recogniseTemplate(folded) ?? templateById(mapping?.template);
+  const chosen = chooseColumns(sampled.header, folded, overrides, mapping);
+  const decided = decideColumns({ header: sampled.header, folded, values: sampled.values, chosen, template });
+  const columns = decided.map(
+    ({ conflict, ...column }, position): ColumnProposal => ({
+      ...column,
+      samples:
+        column.why === 'secret' || column.target === 'new_password' ? [] : showSamples(sampled.values[position]!),
+    }),
+  );
+  const rules = mapping?.group_rules;
+  for (const { column } of rules ?? []) columnNamed(column, sampled.header, folded, 'A group rule of the mapping');
+  return {
+    mapping: {
+      version: 1,
+      ...(template && { template: template.id }),
+      columns: columnTargets(columns),
+      ...(rules && { group_rules: rules }),
+    },
+    ...(template && { template: { id: template.id, title: template.title } }),
+    columns,
+    needs_choice: [...new Set(decided.filter(({ conflict }) => conflict).map(({ column }) => column))],
+  };
+}
+
+/** Of columns with one name the one that is carried counts. */
+function columnTargets(columns: readonly ColumnProposal[]): Record<string, string | null> {
+  const byName = new Map<string, string | null>();
+  for (const { column, target } of columns) byName.set(column, byName.get(column) ?? target);
+  return Object.fromEntries(byName);
+}
+
+/** Position of a column -> what the user chose for it. */
+function chooseColumns(
+  header: readonly string[],
+  folded: readonly string[],
+  overrides: Record<string, string | null>,
+  mapping: Mapping | undefined,
+): Map<number, Chosen> {
+  const chosen = new Map<number, Chosen>();
+  for (const [column, target] of Object.entries(overrides)) {
+    const position = columnNamed(column, header, folded, 'The mapping');
+    checkTarget(column, target);
+    chosen.set(position, { target: target === '' ? null : target, why: 'chosen' });
+  }
+  const taken = new Set(targetsOf(chosen));
+  for (const [column, target] of Object.entries(mapping?.columns ?? {})) {
+    const position = folded.indexOf(foldHeader(column));
+    if (position < 0 || chosen.has(position)) continue;
+    checkTarget(column, target);
+    // A choice on top of the mapping takes its target over.
+    const key = target === null ? undefined : placeKey(placeOf(target)!);
+    if (key !== undefined && taken.has(key)) chosen.set(position, { target: null, why: 'mapping' });
+    else chosen.set(position, { target, why: 'mapping' });
+  }
+  checkUnique(header, chosen);
+  return chosen;
+}
+
+function targetsOf(chosen: Map<number, Chosen>): string[] {
+  return [...chosen.values()].flatMap(({ target }) => (target === null ? [] : [placeKey(placeOf(target)!)]));
+}
+
+function checkTarget(column: string, target: string | null): void {
+  if (target === null || target === '') return;
+  if (isSecretName(column) && target !== 'new_password')
+    throw invalid(
+      `The column "${column}" holds passwords, hashes or tokens by its name, and is dropped. It can go to new_password or nowhere, not to "${target}". Rename the column if it holds something else.`,
+    );
+  if (isTarget(target)) return;
+  const near = nearestTarget(target);
+  throw invalid(
+    `The column "${column}" cannot go to "${target}": there is no such target.${near === undefined ? '' : ` Did you mean ${near}?`}`,
+  );
+}
+
+function checkUnique(header: readonly string[], chosen: Map<number, Chosen>): void {
+  const columns = new Map<string, string>();
+  for (const [position, { target }] of chosen) {
+    if (target === null) continue;
+    const key = placeKey(placeOf(target)!);
+    const other = columns.get(key);
+    if (other !== undefined)
+      throw invalid(
+        `The columns "${other}" and "${header[position]}" both go to ${target}, which takes one. Map one of them to nothing: "${header[position]}=".`,
+      );
+    columns.set(key, header[position]!);
+  }
+}
+
+/** @throws {RollcallError} invalid_params where the file has no such column */
+function columnNamed(column: string, header: readonly string[], folded: readonly string[], who: string): number {
+  const exact = header.indexOf(column);
+  const position = exact >= 0 ? exact : folded.indexOf(foldHeader(column));
+  if (position >= 0) return position;
+  const near = nearest(foldHeader(column), header, folded);
+  throw invalid(
+    `${who} names the column "${column}", which the file does not have.${near === undefined ? '' : ` Did you mean "${near}"?`} The file has: ${header.slice(0, 50).join(', ')}.`,
+  );
+}
+
+function nearest(wanted: string, header: readonly string[], folded: readonly string[]): string | undefined {
+  let best: string | undefined;
+  let least = Math.max(2, Math.floor(wanted.length / 3)) + 1;
+  folded.forEach((name, position) => {
+    const steps = distance(wanted, name);
+    if (steps < least) {
+      least = steps;
+      best = header[position];
+    }
+  });
+  return best;
+}
+
+function invalid(message: string): RollcallError {
+  return new RollcallError('invalid_params', message, { param: 'map' });
+}

@@ -1,0 +1,88 @@
+import { foldHeader } from './fold-header.ts';
+
+/**
+ * What common fields are called in English, Spanish, German, French, Portuguese and Italian. `given_or_full` and the like are
+ * words whose meaning hangs on the other columns: "nom" is a last name beside "prénom", and a full name alone.
+ */
+const words: Record<string, string> = {
+  email:
+    'email, e mail, mail, email address, e mail address, mail address, emailadresse, mailadresse, user email, contact email, primary email, correo, correo electronico, direccion de correo, email cliente, courriel, adresse email, adresse e mail, adresse mail, adresse electronique, mel, endereco de email, correio eletronico, indirizzo email, posta elettronica, login email',
+  first_name:
+    'first name, firstname, fname, given name, forename, christian name, first, vorname, rufname, prenom, primer nombre, nombre de pila, nombres, primeiro nome, nome proprio, nome di battesimo',
+  last_name:
+    'last name, lastname, lname, surname, family name, second name, last, nachname, familienname, zuname, apellido, apellidos, primer apellido, nom de famille, sobrenome, apelido, apelidos, ultimo nome, cognome',
+  name: 'name, full name, fullname, customer name, contact name, client name, complete name, nombre completo, nombre y apellidos, nombre y apellido, vollstandiger name, vor und nachname, nom complet, nom et prenom, prenom et nom, nome completo, nome e cognome, nome e sobrenome, kunde, kundenname',
+  nombre: 'nombre',
+  nom: 'nom',
+  nome: 'nome',
+  company:
+    'company, company name, business, business name, organisation, organization, employer, firm, account name, empresa, razon social, compania, nombre de empresa, firma, firmenname, unternehmen, societe, entreprise, raison sociale, nom societe, razao social, nome da empresa, azienda, ditta, ragione sociale, societa',
+  phone:
+    'phone, phone number, phone no, telephone, telephone number, tel, tel no, mobile, mobile phone, mobile number, cell, cell phone, cellphone, contact number, day phone, telefono, numero de telefono, telefono movil, movil, celular, telefon, telefonnummer, telefonnr, rufnummer, handy, handynummer, mobil, mobiltelefon, mobilnummer, numero de telephone, portable, mobile telephone, telefone, numero de telefone, telemovel, numero di telefono, cellulare, recapito telefonico',
+  notes:
+    'notes, note, comments, comment, remarks, remark, memo, notas, nota, observaciones, comentarios, notizen, notiz, bemerkung, bemerkungen, kommentar, anmerkung, anmerkungen, remarque, remarques, commentaire, commentaires, observacoes, anotacoes, commenti, osservazioni',
+  address1:
+    'address, address 1, address1, address line 1, address line, addr, addr 1, street, street 1, street address, street line 1, line 1, street name, road, direccion, direccion 1, calle, domicilio, adresse, adresse 1, adresszeile 1, anschrift, strasse, str, strasse und hausnummer, strasse hausnummer, strasse nr, rue, adresse ligne 1, voie, endereco, endereco 1, rua, morada, logradouro, indirizzo, indirizzo 1, via',
+  address2:
+    'address 2, address2, address line 2, addr 2, street 2, street line 2, line 2, apartment, apt, suite, unit, building, direccion 2, piso, adresse 2, adresszeile 2, adresszusatz, zusatz, complement, complement adresse, complement d adresse, adresse ligne 2, endereco 2, complemento, indirizzo 2',
+  city: 'city, town, suburb, city suburb, locality, city name, ciudad, localidad, poblacion, municipio, ort, stadt, wohnort, ortschaft, ville, commune, localite, cidade, localidade, citta, comune, localita',
+  state:
+    'state, province, region, county, state province, province state, state or province, state name, province name, prefecture, provincia, estado, comunidad autonoma, departamento, bundesland, kanton, departement, etat, distrito, stato provincia, regione',
+  state_code: 'state code, province code, region code, state abbreviation, state abbr',
+  zip: 'zip, zip code, zipcode, postal, postal code, postalcode, post code, postcode, zip postcode, zip postal code, codigo postal, cp, cod postal, plz, postleitzahl, code postal, cep, codice postale, cap',
+  country_code:
+    'country code, country iso, country iso 2, country id, iso country, iso country code, codigo de pais, codigo pais, landercode, landcode, landerkennzeichen, code pays, codigo do pais, codice paese',
+  country: 'country, country name, nation, country region, pais, land, staat, pays, nazione, paese',
+  newsletter:
+    'newsletter, newsletter subscription, newsletter subscribed, newsletter subscriber, subscribed, is subscribed, subscribe, subscriber, subscribed to newsletter, receives newsletter, accepts email marketing, accepts marketing, accepts marketing emails, email marketing, email marketing status, email marketing consent, marketing consent, marketing opt in, email opt in, opt in, optin, mailing list, receive marketing emails, boletin, suscrito, suscripcion, acepta marketing, acepta newsletter, newsletter anmeldung, werbung erlaubt, inscrit newsletter, abonne, abonne newsletter, lettre d information, aceita marketing, inscrito, iscritto, iscritto newsletter, consenso marketing, consenso newsletter',
+  source_id:
+    'id, customer id, customer no, customer number, customer nr, customer code, client id, client number, user id, account id, account number, account no, contact id, external id, external reference, reference, entity id, record id, id cliente, numero de cliente, codigo cliente, codigo de cliente, kundennummer, kundennr, kunden nr, kunden id, kdnr, numero client, id client, code client, n client, codigo do cliente, codice cliente',
+  store_credit:
+    'store credit, store credits, store credit balance, store credit amount, credito de tienda, guthaben, avoir, credito na loja',
+  tax_exempt_category: 'tax exempt category, tax exempt code, tax exemption code, tax exemption category',
+  address_phone: 'address phone',
+};
+
+/** Folded word -> field. */
+export const synonyms: ReadonlyMap<string, string> = new Map(
+  Object.entries(words).flatMap(([field, names]) =>
+    names.split(', ').map((name): [string, string] => [foldHeader(name), field]),
+  ),
+);
+
+type Block = 'billing' | 'shipping' | '1';
+
+/** Words that name an address block -> the block. */
+export const blockWords: ReadonlyMap<string, Block> = new Map<string, Block>([
+  ...list(
+    'billing',
+    'billing bill billto invoice rechnung rechnungs rechnungsadresse facturacion facturation facturacao fatura cobranca fatturazione',
+  ),
+  ...list(
+    'shipping',
+    'shipping ship shipto delivery deliver liefer lieferung lieferadresse envio entrega livraison spedizione consegna recipient',
+  ),
+  ...list('1', 'default primary main home mailing postal residential'),
+]);
+
+function list(block: Block, names: string): [string, Block][] {
+  return names.split(' ').map((name): [string, Block] => [name, block]);
+}
+
+/** Words at the beginning of German compounds, and of headers written as one word. */
+export const gluedBlocks: [prefix: string, block: 'billing' | 'shipping'][] = [
+  ['rechnungs', 'billing'],
+  ['billing', 'billing'],
+  ['billto', 'billing'],
+  ['liefer', 'shipping'],
+  ['shipping', 'shipping'],
+  ['shipto', 'shipping'],
+  ['delivery', 'shipping'],
+];
+
+/** Words that say nothing about which field it is. */
+export const fillers: ReadonlySet<string> = new Set(
+  'customer customers client clients cliente clientes kunde kunden contact contacto kontakt user usuario account person buyer shopper member the your my of de del der des die das du do da di la le el los las l d to address addresses adresse direccion endereco indirizzo'.split(
+    ' ',
+  ),
+);
