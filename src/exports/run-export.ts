@@ -1,3 +1,4 @@
+import { tmpdir } from 'node:os';
 import {
   type Call,
   type CallOptions,
@@ -96,7 +97,7 @@ export async function runExport<Row extends object>(
     // Why the export ended says more than why its progress could not be kept as well.
     await target?.stop().catch(() => undefined);
     if (given.signal?.aborted && !isRollcallError(error)) throw stopped(error);
-    throw 'file' in to ? explainExportFile(error, to.file) : error;
+    throw explainExportFile(error, 'file' in to ? to.file : tmpdir());
   }
 }
 

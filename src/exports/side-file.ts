@@ -1,4 +1,4 @@
-import { open, readFile, rename } from 'node:fs/promises';
+import { readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { RollcallError } from '../bigcommerce/index.ts';
 import { SetupError } from '../database/index.ts';
 import type { Progress } from './target.ts';
@@ -47,14 +47,13 @@ export async function readSideFile(path: string): Promise<SideFile | undefined> 
 /** Replaces the side file in one step, so that there is a whole one at any moment. */
 export async function writeSideFile(path: string, side: SideFile): Promise<void> {
   const next = nextSideFile(path, side);
-  const handle = await open(next, 'w');
   try {
-    await handle.writeFile(`${JSON.stringify(side)}\n`);
-    await handle.datasync();
-  } finally {
-    await handle.close();
+    await writeFile(next, `${JSON.stringify(side)}\n`, { flush: true });
+    await rename(next, path);
+  } catch (error) {
+    await rm(next, { force: true });
+    throw error;
   }
-  await rename(next, path);
 }
 
 /** Where a run writes the next side file; it stays there when the run is killed in that moment. */
