@@ -36,7 +36,7 @@ describe('the encoding of a file', () => {
   });
 
   test('is Windows-1252 though the first accent comes late in a large file, and the user is told', async () => {
-    const rows = `email,name\n${'a@example.com,Ana\n'.repeat(100_000)}`;
+    const rows = `email,name\n${'a@example.com,Ana\n'.repeat(20_000)}`;
     const path = join(folder, 'late.csv');
     writeFileSync(path, Buffer.from(`${rows}z@example.com,Jos\xe9\n`, 'latin1'));
     const { info, records } = await readSource({ path });
@@ -85,6 +85,6 @@ test('any bytes that can be decoded are the same bytes when they are encoded aga
       const decoded = decode(bytes.subarray(0, cut)) + decode(bytes.subarray(cut)) + decode();
       expect(encodeText(decoded, encoding).equals(bytes)).toBe(true);
     }),
-    { numRuns: 500 },
+    { numRuns: 200 },
   );
 });

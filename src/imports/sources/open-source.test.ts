@@ -87,6 +87,14 @@ describe('what a file is', () => {
     }
   });
 
+  test('may mix its line breaks', async () => {
+    for (const text of ['email,note\ra@x.io,"A"\r\nb@x.io,B\r', 'email,note\r\na@x.io,"A"\nb@x.io,B\r\n'])
+      for (const pieceSize of [1, 2, 3, 1000]) {
+        const { records } = await readSource(text, { pieceSize, sampleBytes: 1 });
+        expect(linesOf(records)).toEqual(['2: a@x.io / A', '3: b@x.io / B']);
+      }
+  });
+
   test('is told in gzip too, of several members, from a file and from a stream', async () => {
     const packed = Buffer.concat([gzipSync('email,name\na@example.com,A\nb@exa'), gzipSync('mple.com,B\n')]);
     const path = file('packed', packed);

@@ -56,9 +56,8 @@ export function scanQuoted(scan: ScanText, shape: CsvShape): RecordEnd | undefin
     let end: { end: number; next: number } | undefined;
     if (text[cell] === '"') {
       const close = closingQuote(text, cell);
-      const isFound = close !== -1 && (last || close + 1 < text.length);
-      if (!isFound && !last && !isOver(text.length)) return undefined;
-      if (!isFound || isOver(close)) return unclosed(cell);
+      if (close === -1 && !last && !isOver(text.length)) return undefined;
+      if (close === -1 || isOver(close)) return unclosed(cell);
       const isSpanning = countMarks(scan, cell, close) > 0;
       if (isSpanning) spanning ??= { open: cell, cell: cells };
       if (text[close + 1] === delimiter) {
