@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream';
 import type { WriteStream } from 'node:tty';
 import type { Credential, CredentialTest, Vault } from '../../credentials/index.ts';
+import type { Imports } from '../../imports/index.ts';
 import type { Queryable } from '../http/idempotency.ts';
 import type { Stores } from '../stores.ts';
 
@@ -9,6 +10,7 @@ export type Services = {
   vault: Vault;
   stores: Stores;
   pool: Queryable;
+  imports: Imports;
   /** Asks the store whether a credential works. */
   testCredential(credential: Credential): Promise<CredentialTest>;
   close(): Promise<void>;

@@ -1,4 +1,4 @@
-import { Presets, SingleBar } from 'cli-progress';
+import { showBar } from './bar.ts';
 import type { CliHost } from './cli-host.ts';
 
 export type ProgressState = {
@@ -20,34 +20,14 @@ export type Progress = {
   stop(): void;
 };
 
-const silent: Progress = { update: () => undefined, clear: () => undefined, stop: () => undefined };
-
 /** A bar on stderr with pace, results, quota and waits; nothing where stderr is no terminal. */
 export function showProgress(stderr: CliHost['stderr'], now: () => number = () => performance.now()): Progress {
-  if (!stderr.isTTY) return silent;
   const start = now();
-  let line = '';
-  const bar = new SingleBar(
-    {
-      stream: stderr as NodeJS.WritableStream,
-      hideCursor: null,
-      fps: 8,
-      format: (options, { progress }) => {
-        const cells = Math.round(progress * 24);
-        const full = (options.barCompleteChar ?? '#').repeat(cells);
-        return `${full}${(options.barIncompleteChar ?? '.').repeat(24 - cells)} ${line}`;
-      },
-    },
-    Presets.shades_classic,
-  );
-  bar.start(1, 0);
+  const bar = showBar(stderr);
   return {
-    update(state) {
-      line = describeProgress(state, (now() - start) / 1000);
-      bar.update(state.read ?? 0);
-    },
-    clear: () => void stderr.write('\r\u001b[K'),
-    stop: () => bar.stop(),
+    update: (state) => bar.draw(describeProgress(state, (now() - start) / 1000), state.read ?? 0),
+    clear: bar.clear,
+    stop: bar.stop,
   };
 }
 
@@ -58,10 +38,16 @@ export function describeProgress(state: ProgressState, seconds: number): string 
   const parts = [
     ...(read !== undefined ? [`${Math.floor(read * 100)} % of the file`] : []),
     `${items.toLocaleString('en')} items`,
-    `${seconds > 0 ? (items / seconds).toFixed(items / seconds < 10 ? 1 : 0) : 0}/s`,
+    `${describePace(items, seconds)}/s`,
     `${succeeded.toLocaleString('en')} succeeded, ${failed.toLocaleString('en')} failed`,
     ...(quotaLeft !== undefined ? [`quota ${quotaLeft}`] : []),
     ...(waiting !== undefined ? [waiting] : []),
   ];
   return parts.join(' | ');
+}
+
+/** `38`, and `4.2` where one figure would be coarse. */
+export function describePace(items: number, seconds: number): string {
+  const pace = seconds > 0 ? items / seconds : 0;
+  return pace > 0 && pace < 10 ? pace.toFixed(1) : pace.toFixed(0);
 }

@@ -7,18 +7,23 @@ import { explainError } from './explain-error.ts';
 import { addExportCommand } from './export-command.ts';
 import { commandFailure } from './failure-object.ts';
 import { formatHelpItem } from './format-help.ts';
+import { addImportCommand } from './import-command.ts';
+import { addImportsCommand } from './imports-command.ts';
+import { addMappingsCommand } from './mappings-command.ts';
 import { addNodeCommand } from './node-command.ts';
 import { addNodesCommand } from './nodes-command.ts';
 import { createOutput, type Output } from './output.ts';
 import { addSandboxCommand } from './sandbox-command.ts';
 import { addStartCommand } from './start-command.ts';
+import { addWorkerCommand } from './worker-command.ts';
 
 /** Servers end by a signal in the ordinary way. */
-const servers = new Set(['start', 'sandbox']);
+const servers = new Set(['start', 'sandbox', 'worker']);
 
 /** Commands whose stdout is one result object: programs read it, so it is there in a failure too. */
 const actions = new Set(nodeDefinitions.map(({ action }) => action));
 const changes = new Set(['add', 'test', 'remove']);
+const withJsonFlag = new Set(['import', 'imports', 'mappings']);
 
 /**
  * Runs a command line. Returns the exit code: 0 all succeeded, 1 the command failed, 2 some item failed, 130 stopped by Ctrl-C, 141 the
@@ -48,6 +53,7 @@ export async function runCli(args: string[], host: CliHost, debug = false): Prom
 /** With --items, stdout holds one line per item and nothing else. */
 function answersOnce([command = '', subcommand = '', ...rest]: string[]): boolean {
   if (command === 'credentials') return changes.has(subcommand);
+  if (withJsonFlag.has(command)) return [subcommand, ...rest].includes('--json');
   return actions.has(command) && ![subcommand, ...rest].some((arg) => /^--items(=|$)/.test(arg));
 }
 
@@ -70,7 +76,11 @@ function createProgram(host: CliHost, output: Output, exit: (code: number) => vo
   addCredentialsCommand(program, { host, output, exit });
   addApiKeyCommand(program, { host, output });
   addNodesCommand(program, { host, output });
+  addImportCommand(program, { host, output, exit });
+  addImportsCommand(program, { host, output, exit });
+  addMappingsCommand(program, { host, output });
   addExportCommand(program, { host, output });
+  addWorkerCommand(program, { host, output });
   for (const definition of nodeDefinitions) addNodeCommand(program, { host, output, definition, exit });
   return program;
 }

@@ -3,6 +3,7 @@ import { nodeDefinitions, runNode } from '../../nodes/index.ts';
 import { curlExample, terminalExample } from '../try-next.ts';
 import type { CliHost, RunningSandbox, Services } from './cli-host.ts';
 import { failureObject } from './failure-object.ts';
+import { workerLog } from './imports/worker-log.ts';
 import type { Output } from './output.ts';
 import { untilInterrupted } from './until-interrupted.ts';
 
@@ -34,6 +35,8 @@ export function addStartCommand(program: Command, { host, output }: StartCommand
         }
         const server = await host.startServer(services);
         closing.unshift(server.close);
+        const worker = await services.imports.work({ log: workerLog(host.stderr) });
+        closing.unshift(worker.stop);
         const id = flags.sandbox ? sandboxId : undefined;
         await output.write(
           `\nAPI: ${server.origin}/api, described in ${server.origin}/openapi.json\nConsole: ${server.consoleLink}\n\nTry next:\n  ${terminalExample(id)}\n  ${curlExample(server.origin, id)}\nCtrl-C stops it.\n`,

@@ -1,0 +1,74 @@
+import type { ImportRecord } from '../../../imports/index.ts';
+import type { CliHost } from '../cli-host.ts';
+import { UsageError } from '../explain-error.ts';
+import { count } from './amounts.ts';
+import { describeCost } from './describe-check.ts';
+
+export type Answer = 'yes' | 'no' | 'interrupted';
+
+/** The question goes to stderr, since stdout may be a file. @throws {UsageError} where nobody can answer */
+export function refuseUnasked({ stdin, stderr }: CliHost, file?: string): void {
+  if (stdin.isTTY && stderr.isTTY && file !== '-') return;
+  throw new UsageError(
+    file === '-'
+      ? 'An import asks before anything is written to the store, and the answer cannot come from stdin, where the file comes from.'
+      : 'An import asks before anything is written to the store, and there is no terminal to ask on.',
+    'Add --yes to start it without the question. --dry-run only checks the file.',
+  );
+}
+
+/** Asks whether an import that is ready may start. Where nothing would be written there is nothing to ask. */
+export async function confirmStart(record: ImportRecord, host: CliHost, limit?: number): Promise<Answer> {
+  const question = describeQuestion(record, limit);
+  return question === undefined ? 'yes' : ask(question, host);
+}
+
+/** Asks once; anything but y or yes is a no, and so is the end of the input. */
+export async function ask(question: string, host: CliHost): Promise<Answer> {
+  const { stdin, stderr, interrupted } = host;
+  if (interrupted.aborted) return 'interrupted';
+  const { read } = await import('read');
+  const answering = read({ prompt: question, input: stdin, output: stderr as NodeJS.WriteStream });
+  return new Promise((resolve) => {
+    let isOver = false;
+    const end = (answer: Answer, isTyped = false): void => {
+      if (isOver) return;
+      isOver = true;
+      // What comes next begins on a line of its own.
+      if (!isTyped) stderr.write('\n');
+      resolve(answer);
+    };
+    answering.then(
+      (text) => end(/^y(es)?$/i.test(text.trim()) ? 'yes' : 'no', true),
+      // Ctrl-C at the prompt reaches the prompt, not the process.
+      () => end('interrupted'),
+    );
+    // Ctrl-D closes the prompt without an answer, and all that shows is that stdin rests.
+    stdin.once('pause', () => setImmediate(end, 'no'));
+    interrupted.addEventListener('abort', () => end('interrupted'), { once: true });
+  });
+}
+
+/** `Create 79,412 customers in Acme Outdoor (abc123)? 8,140 calls, about 27 min, no e-mail will be sent [y/N]` */
+export function describeQuestion(record: ImportRecord, limit?: number): string | undefined {
+  const { check, storeName, storeHash } = record;
+  if (!check) return undefined;
+  const { created, updated } = check.would;
+  const written = created + updated;
+  if (written === 0) return undefined;
+  const isPilot = limit !== undefined && limit < check.rows;
+  const customers = isPilot
+    ? `the customers of the first ${count(limit, 'row')} of ${check.rows.toLocaleString('en')}`
+    : count(written, 'customer');
+  const part = isPilot ? limit / check.rows : 1;
+  const cost = describeCost({ calls: Math.ceil(check.calls * part), hours: check.hours * part });
+  const store = storeName === undefined ? storeHash : `${storeName} (${storeHash})`;
+  return `${verbFor(record, check.existing !== undefined)} ${customers} in ${store}? ${cost}, no e-mail will be sent [y/N]`;
+}
+
+function verbFor({ check, options }: ImportRecord, isKnown: boolean): string {
+  const { created = 0, updated = 0 } = check?.would ?? {};
+  if (options.if_exists !== 'update') return 'Create';
+  if (created === 0) return 'Update';
+  return isKnown && updated === 0 ? 'Create' : 'Create or update';
+}

@@ -1,0 +1,129 @@
+import type { CheckResult, ImportRecord, ProblemGroup, Proposal, SourceInfo } from '../../../imports/index.ts';
+import { table } from '../table.ts';
+import { count, describeDuration, enumerate, firstOf } from './amounts.ts';
+
+const delimiters: Record<string, string> = { ',': 'commas', ';': 'semicolons', '\t': 'tabs', '|': 'pipes' };
+const formats = { csv: 'CSV', ndjson: 'NDJSON', json: 'a JSON array' };
+const writtenFates = ['created', 'updated', 'unchanged', 'skipped', 'rejected'] as const;
+
+/** Everything that a check found, for people. */
+export function describeCheck(record: ImportRecord): string {
+  const { file, source, proposal, check, options } = record;
+  if (!check) return `${file} has not been checked.\n`;
+  const paragraphs = [
+    describeSource(file, check.rows, source),
+    ...(proposal ? describeColumns(proposal) : []),
+    describeJudged(check),
+    describeProblems(check.problems),
+    describeExpected(check, options),
+  ];
+  return `${paragraphs.filter((paragraph) => paragraph !== '').join('\n')}\n`;
+}
+
+function describeSource(file: string, rows: number, source: SourceInfo | undefined): string {
+  if (!source) return `${file}: ${count(rows, 'row')}.\n`;
+  const { format, delimiter, encoding, gzip, warnings } = source;
+  const form = `${formats[format]}${delimiter ? ` with ${delimiters[delimiter]}` : ''}, ${encoding}${gzip ? ', gzip' : ''}`;
+  const notes = warnings.map(({ message }) => `  ${message}\n`).join('');
+  return `${file}: ${form}, ${count(rows, 'row')}.\n${notes}`;
+}
+
+function describeColumns({ template, columns, needs_choice }: Proposal): string[] {
+  const carried = columns.filter(({ target, why }) => target !== null && !(template && why === 'template'));
+  const left = columns.filter(({ target, column }) => target === null && !needs_choice.includes(column));
+  const open = columns.filter(({ column }) => needs_choice.includes(column));
+  const known = columns.length - carried.length - left.length - open.length;
+  const rows = carried.map(({ column, target, samples }) => [
+    `  ${column}`,
+    target ?? '',
+    firstOf(samples.map(shorten), 0, 3),
+  ]);
+  return [
+    template ? `Recognised as ${template.title}: ${count(known, 'column')} mapped as it is known.\n` : '',
+    carried.length > 0 ? table([template ? '  OTHER COLUMN' : '  COLUMN', 'GOES TO', 'VALUES'], rows) : '',
+    listNotes('To decide, with --map:', open),
+    listNotes('Not carried:', left),
+  ];
+}
+
+function listNotes(title: string, columns: Proposal['columns']): string {
+  if (columns.length === 0) return '';
+  return `${title}\n${columns.map(({ column, note }) => `  ${column}${note ? `: ${note}` : ''}\n`).join('')}`;
+}
+
+function describeJudged({ judged }: CheckResult): string {
+  const seen = judged.filter(({ values }) => values.length > 0);
+  if (seen.length === 0) return '';
+  const lines = seen.map(({ column, values }) => {
+    const listed = values.map(({ value, count }) => `${shorten(value)} (${count.toLocaleString('en')})`);
+    return `  ${column}: ${firstOf(listed, listed.length, 12)}\n`;
+  });
+  return `Values to look at:\n${lines.join('')}`;
+}
+
+/** Each kind of problem with its first lines and the remedy. */
+export function describeProblems(problems: readonly ProblemGroup[]): string {
+  if (problems.length === 0) return 'No problem was found.\n';
+  const listed = problems.map((group) => {
+    const { code, column, message, what_to_do, rejects } = group;
+    const title = `${count(group.count, 'row')}${rejects ? ' rejected' : ''}, ${code}${column === undefined ? '' : ` in ${column}`}`;
+    const lines = linesOf(group);
+    return `  ${title}: ${message}\n${lines === '' ? '' : `    ${lines}\n`}    ${what_to_do}\n`;
+  });
+  return `Problems:\n${listed.join('')}`;
+}
+
+function linesOf({ lines, first_lines, count: total }: ProblemGroup): string {
+  if (lines.length === 0) return '';
+  if (!first_lines) return `${lines.length === 1 ? 'line' : 'lines'} ${firstOf(lines, total)}`;
+  const pairs = lines.map((line, at) => `line ${line} (as line ${first_lines[at]})`);
+  return firstOf(pairs, total, 5);
+}
+
+function describeExpected(check: CheckResult, options: ImportRecord['options']): string {
+  const { would, parts, existing, newsletter, store_credit_total: credit } = check;
+  const fates = writtenFates
+    .filter((fate) => would[fate] > 0)
+    .map((fate) => `${would[fate].toLocaleString('en')} ${fate}`);
+  const lines = [`Would be: ${fates.length > 0 ? enumerate(fates) : 'nothing'}.`];
+  if (existing)
+    lines.push(
+      `${count(existing.count, 'customer')} of the file ${existing.count === 1 ? 'exists' : 'exist'} in the store (asked with ${count(existing.calls, 'call')}).`,
+    );
+  else if (options.if_missing === 'create' && would.created > 0)
+    lines.push(
+      `Who exists already is found out on the way and ${existingFate[options.if_exists]}; --check-existing asks now.`,
+    );
+  if (parts.length > 1)
+    for (const part of parts)
+      lines.push(
+        `  ${part.part}: ${part.count.toLocaleString('en')} in ${count(part.calls, 'call')}, ${describeDuration(part.hours * 3600)}`,
+      );
+  lines.push(`Cost: ${describeCost(check)}, at ${describeQuota(check)}.`);
+  if (newsletter.carried && newsletter.subscribed + newsletter.unsubscribed > 0)
+    lines.push(
+      `Newsletter: ${newsletter.subscribed.toLocaleString('en')} subscribe, ${newsletter.unsubscribed.toLocaleString('en')} say no.`,
+    );
+  if (credit !== 0)
+    lines.push(
+      `Store credit: ${credit.toLocaleString('en', { minimumFractionDigits: 2 })} in total, in the store's currency.`,
+    );
+  return `${lines.join('\n')}\n`;
+}
+
+const existingFate = { skip: 'skipped', update: 'updated', fail: 'rejected' };
+
+/** `8,140 calls, about 27 min` */
+export function describeCost({ calls, hours }: Pick<CheckResult, 'calls' | 'hours'>): string {
+  return `${count(calls, 'call')}, about ${describeDuration(hours * 3600)}`;
+}
+
+function describeQuota({ quota: { requests, window_ms, named } }: CheckResult): string {
+  const rate = `${requests.toLocaleString('en')} calls in ${describeDuration(window_ms / 1000)}`;
+  return named ? rate : `${rate}, the standard plan, since the store has not named its quota`;
+}
+
+function shorten(text: string): string {
+  const plain = text.replace(/\s+/g, ' ');
+  return plain.length > 30 ? `${plain.slice(0, 29)}…` : plain;
+}

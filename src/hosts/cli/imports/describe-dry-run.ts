@@ -1,0 +1,26 @@
+import type { ImportRecord, Summary } from '../../../imports/index.ts';
+
+/** How a dry run ends: for people the next step, for programs one line with what was found. */
+export function describeDryRun({ id, check }: ImportRecord, summary: Summary, json: boolean): string {
+  if (!json || !check) return describeLeft(summary);
+  const { state, next } = summary;
+  const { rows, would, problems, calls, hours, store_credit_total, unmapped } = check;
+  const found = {
+    import_id: id,
+    state,
+    rows,
+    would,
+    problems: problems.map(({ code, count, what_to_do, lines }) => ({ code, count, what_to_do, lines })),
+    calls,
+    hours,
+    store_credit_total,
+    unmapped,
+    next,
+  };
+  return `${JSON.stringify(found)}\n`;
+}
+
+/** An import that was checked and not started stays where it is. */
+export function describeLeft({ import_id, next }: Pick<Summary, 'import_id' | 'next'>): string {
+  return `Nothing was written to the store. Import ${import_id} is ready.\nNext: ${next}\n`;
+}

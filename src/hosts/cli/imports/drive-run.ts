@@ -1,0 +1,31 @@
+import { hostname } from 'node:os';
+import type { ImportRecord, Imports, ImportWorker } from '../../../imports/index.ts';
+import type { CliHost } from '../cli-host.ts';
+import { followRun } from './follow-run.ts';
+
+export type DriveRunOptions = { imports: Imports; host: Pick<CliHost, 'stderr'>; signal: AbortSignal };
+
+/** A worker that cannot reach the database any more is not waited for longer than this; whatever it held, others take over. */
+const stopMs = 20_000;
+
+/** Works on the import's store in this process, unless another one does, and shows the progress until the import rests. */
+export async function driveRun(
+  record: ImportRecord,
+  { imports, host, signal }: DriveRunOptions,
+): Promise<ImportRecord> {
+  const ownWorker = `${hostname()}:${process.pid}`;
+  const worker = await imports.work({ only: record.storeKey, name: ownWorker });
+  try {
+    return await followRun(record, { imports, host, signal, ownWorker });
+  } finally {
+    await stopWithin(worker, stopMs);
+  }
+}
+
+async function stopWithin(worker: ImportWorker, ms: number): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, ms);
+  });
+  await Promise.race([worker.stop(), late]).finally(() => clearTimeout(timer));
+}
