@@ -36,7 +36,7 @@ export async function openSource(
     };
   } catch (error) {
     await bytes.close();
-    throw error;
+    throw signal?.aborted ? signal.reason : error;
   }
 }
 

@@ -24,14 +24,16 @@ export async function* scanRecords(text: AsyncIterable<string>, options: ScanOpt
   const scan = createScanner(options);
   let held: string[] = [];
   let length = 0;
+  let scanned = 0;
   for await (const piece of text) {
     held.push(piece);
     length += piece.length;
-    // Without any of these, the record in which the text ends cannot have come to its end.
-    if (!/[\n\r"]/.test(piece) && length * 3 <= options.maxRecordBytes) continue;
+    // Without any of these, the record in which the text ends cannot have come to its end; it may come to its bound.
+    if (!/[\n\r"]/.test(piece) && length - scanned < options.maxRecordBytes / 8) continue;
     const { spans, rest } = scan(held.length === 1 ? piece : held.join(''), false);
     held = [rest];
     length = rest.length;
+    scanned = length;
     if (spans.length > 0) yield spans;
   }
   const { spans } = scan(held.join(''), true);
