@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { measureCalls } from './calls-per-customer.ts';
 import { measureCore } from './core-speed.ts';
+import { measureCheck, measureDurable } from './import-speed.ts';
 import { environment, printSection, type Section } from './report.ts';
 import { measureSideBySide } from './side-by-side.ts';
 import { measureThrottled } from './throttled-store.ts';
@@ -11,6 +12,8 @@ const ratios: Record<string, Measurement> = {
   1: measureCalls,
   2: measureThrottled,
   3: measureCore,
+  '3d': measureDurable,
+  5: measureCheck,
   6: measureSideBySide,
 };
 

@@ -108,19 +108,22 @@ async function openServices(settings: Settings, home: string, requests: StoreReq
     { createTransport, systemClock },
     { connect },
     { createStores },
+    { createImports },
   ] = await Promise.all([
     import('./database/index.ts'),
     import('./credentials/index.ts'),
     import('./transport/index.ts'),
     import('./bigcommerce/index.ts'),
     import('./hosts/stores.ts'),
+    import('./imports/index.ts'),
   ]);
   const { databaseUrl, secret, oldSecret, log } = settings;
   const isTalkative = log === 'info' || log === 'debug';
+  const talk = (message: string): void => void process.stderr.write(`${message}\n`);
   const database = await openDatabase({
     home,
     ...(databaseUrl !== undefined && { databaseUrl }),
-    ...(isTalkative && { log: (message) => void process.stderr.write(`database: ${message}\n`) }),
+    ...(isTalkative && { log: (message) => talk(`database: ${message}`) }),
   });
   const { pool } = database;
   const vault = createVault({
@@ -143,12 +146,31 @@ async function openServices(settings: Settings, home: string, requests: StoreReq
         onRequest: (endpoint) => requests.listener?.(storeHash, endpoint),
       }),
   });
+  const imports = createImports({
+    pool,
+    home,
+    clock: systemClock,
+    sealer: vault.sealer,
+    async openQueue() {
+      const { openQueue } = await import('./database/index.ts');
+      return openQueue(database, {
+        log: (message, error) => talk(error ? `${message} ${(error as Error).message}` : message),
+      });
+    },
+    async openStore(credentialsId) {
+      const { id } = await vault.get(credentialsId);
+      return { credentialsId: id, store: await stores.open(id) };
+    },
+    ...(databaseUrl === undefined && { databaseFolder: home }),
+  });
   return {
     vault,
     stores,
     pool,
+    imports,
     testCredential: (credential) => testCredential(credential, transport),
     async close() {
+      await imports.close();
       await close();
       await database.close();
     },
@@ -162,7 +184,7 @@ async function startServer(
   requests: StoreRequests,
 ): Promise<RunningServer> {
   const http = await import('./hosts/http/index.ts');
-  const { vault, stores, pool, testCredential } = services;
+  const { vault, stores, pool, imports, testCredential } = services;
   const { host, origins } = settings;
   // A wrong secret is told now, not at the first call.
   await vault.unlock();
@@ -183,6 +205,7 @@ async function startServer(
   const app = http.createHttpApp({
     vault,
     stores,
+    imports,
     testCredential,
     access,
     metrics,

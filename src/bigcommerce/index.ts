@@ -2,7 +2,7 @@ export type { AddressesMode } from './address-plan.ts';
 export type { Call, CallOptions } from './call.ts';
 export { startCall } from './call.ts';
 export { type CreateOptions, type CreateSource, createCustomers } from './create-customers.ts';
-export type { CreateInput, IfExists, RefusedInput } from './create-item.ts';
+export { type CreateInput, foldEmail, type IfExists, type RefusedInput } from './create-item.ts';
 export {
   createShipments,
   type NewShipment,
@@ -44,6 +44,7 @@ export {
   walkCustomers,
 } from './find-customers.ts';
 export { readAttributes } from './list-attributes.ts';
+export { listAddresses, listAttributeValues, mostIncluded } from './list-customer-parts.ts';
 export { listGroups, readGroups } from './list-groups.ts';
 export { getOrder, listOrderProducts, listOrders, listShipments, walkOrders } from './list-orders.ts';
 export {
@@ -67,6 +68,7 @@ export {
   TransportFailure,
 } from './ports.ts';
 export type { QuotaState } from './quota-gate.ts';
+export { readStore, type StoreInformation } from './read-store.ts';
 export { type ConnectOptions, connect, type Store, type StorePorts, withPorts } from './store.ts';
 export { type OrderPlan, planOrder, putOrder } from './update-order.ts';
 export { type ChangeResult, type ChangeTarget, isStop, writeChanges } from './write-changes.ts';

@@ -16,6 +16,8 @@ const probePatienceMs = 2_000;
 export type QuotaState = {
   /** Requests per window as BigCommerce last said; undefined while unknown or unlimited. */
   quota?: number;
+  /** Length of a window in milliseconds, as BigCommerce last said. */
+  windowMs?: number;
   /** Requests that may still be sent in this window, after those in flight. */
   available: number;
   /** Milliseconds until the window ends. */
@@ -70,6 +72,7 @@ export function createQuotaGate(clock: Clock, quotaShare = 1): QuotaGate {
   let quotaKnown: 'unknown' | 'none' | 'known' = 'unknown';
   let window: Window | undefined;
   let lastQuota: number | undefined;
+  let lastWindowMs: number | undefined;
   let inFlight = 0;
   let probeSentAt: number | undefined;
   let alarm: { at: number; cancel(): void } | undefined;
@@ -176,6 +179,7 @@ export function createQuotaGate(clock: Clock, quotaShare = 1): QuotaGate {
     const quota = numberHeader(reply, 'x-rate-limit-requests-quota') ?? left;
     quotaKnown = 'known';
     lastQuota = quota;
+    lastWindowMs = windowMs;
     if (!window || resetAt > window.resetAt + windowMs / 2) window = { resetAt, minLeft: left, quota, silent: 0 };
     else if (resetAt > window.resetAt - windowMs / 2) {
       // Each reply bounds the true end of the window from above; the smallest bound is the nearest.
@@ -290,6 +294,7 @@ export function createQuotaGate(clock: Clock, quotaShare = 1): QuotaGate {
     const resetMs = window ? Math.max(0, window.resetAt - clock.now()) : undefined;
     return {
       ...(lastQuota !== undefined && { quota: lastQuota }),
+      ...(lastWindowMs !== undefined && { windowMs: lastWindowMs }),
       ...(resetMs !== undefined && { resetMs }),
       available: Math.max(0, available()),
       inFlight,

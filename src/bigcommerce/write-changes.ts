@@ -3,7 +3,7 @@ import type { Customer } from './customer.ts';
 import { type CustomerChanges, changesFor, type DesiredCustomer } from './customer-changes.ts';
 import { refusalError } from './error-body.ts';
 import { isRollcallError, RollcallError } from './errors.ts';
-import { listAddresses } from './list-addresses.ts';
+import { listAddresses } from './list-customer-parts.ts';
 import { setNewsletter } from './newsletter.ts';
 import type { PartState, Parts, Warning } from './outcome.ts';
 import { send } from './send.ts';

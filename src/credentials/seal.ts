@@ -2,7 +2,7 @@ import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import type { VaultKey } from './vault-key.ts';
 
 /** What a sealed token belongs to: moved to another row or given another store, it no longer opens. */
-export type SealedFor = { id: string; storeHash: string; apiUrl: string };
+export type SealedFor = { id: string; storeHash: string; apiUrl: string } | 'import row';
 
 const nonceBytes = 12;
 const tagBytes = 16;
@@ -29,6 +29,8 @@ export function unseal(sealed: Buffer, key: VaultKey, owner: SealedFor): string 
   }
 }
 
-function bound({ id, storeHash, apiUrl }: SealedFor): Buffer {
+function bound(owner: SealedFor): Buffer {
+  if (owner === 'import row') return Buffer.from('["rollcall import row 1"]');
+  const { id, storeHash, apiUrl } = owner;
   return Buffer.from(JSON.stringify(['rollcall credential 1', id, storeHash, apiUrl]));
 }

@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import { RollcallError } from '../bigcommerce/index.ts';
+import { SetupError } from '../database/index.ts';
 import { type Keyring, openKeyring, unopened } from './keyring.ts';
 import { type NewCredential, readCredential } from './read-credential.ts';
 import { seal, unseal } from './seal.ts';
@@ -57,6 +58,14 @@ export type Vault = {
    * @throws {SetupError} when a token cannot be decrypted.
    */
   unlock(): Promise<void>;
+  /** Encrypts what is kept for a while only, under the keys of the vault. @throws {SetupError} where a key is missing */
+  sealer(): Promise<Sealer>;
+};
+
+export type Sealer = {
+  seal(text: string): Buffer;
+  /** @throws {SetupError} when no key of the vault opens it */
+  unseal(sealed: Buffer): string;
 };
 
 type Row = CredentialEntry & { key_id: string; token: Buffer };
@@ -156,6 +165,22 @@ export function createVault({ pool, ...keys }: VaultOptions): Vault {
         const opens = row.key_id === ring.current.id && unseal(row.token, ring.current, owner) !== undefined;
         if (!opens) throw unopened(row.id, ring, row.key_id);
       }
+    },
+
+    async sealer() {
+      const ring = await keyring();
+      return {
+        seal: (text) => seal(text, ring.current, 'import row'),
+        unseal(sealed) {
+          for (const key of [ring.current, ...ring.earlier]) {
+            const text = unseal(sealed, key, 'import row');
+            if (text !== undefined) return text;
+          }
+          throw new SetupError('A password of this import was encrypted under another key.', {
+            hint: 'Set ROLLCALL_SECRET as it was when the file was checked, or check the file again.',
+          });
+        },
+      };
     },
   };
 }

@@ -2,12 +2,14 @@ import {
   type Call,
   type Customer,
   isRollcallError,
+  listAddresses,
+  listAttributeValues,
   listCustomers,
+  mostIncluded,
   readAttributes,
   readGroups,
   type Store,
 } from '../bigcommerce/index.ts';
-import { listAllAddresses, listAllAttributeValues, mostIncluded } from './list-customer-parts.ts';
 import { createNames } from './names.ts';
 import { largestPage, type ReadPage } from './page.ts';
 
@@ -58,8 +60,8 @@ async function completeParts(store: Store, customers: Customer[], call: Call): P
     customers.filter((customer) => (customer[part]?.length ?? 0) >= mostIncluded).map(({ id }) => id);
   const withAddresses = full('addresses');
   const withAttributes = full('attributes');
-  const addresses = byCustomer(await listAllAddresses(store, withAddresses, call));
-  const attributes = byCustomer(await listAllAttributeValues(store, withAttributes, call));
+  const addresses = byCustomer(await listAddresses(store, withAddresses, call, { formFields: true }));
+  const attributes = byCustomer(await listAttributeValues(store, withAttributes, call));
   for (const customer of customers) {
     if (withAddresses.includes(customer.id)) customer.addresses = addresses.get(customer.id) ?? [];
     if (withAttributes.includes(customer.id)) customer.attributes = attributes.get(customer.id) ?? [];

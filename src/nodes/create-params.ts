@@ -77,4 +77,11 @@ export const createParams = v.object({
   max_wait_ms: callParams.max_wait_ms,
 });
 
+/** What a row takes that only updates a customer who exists: no names. */
+export const namelessParams = v.object({
+  ...createParams.entries,
+  first_name: text('First name.', 100),
+  last_name: text('Last name.', 100),
+});
+
 export type CreateParams = v.InferOutput<typeof createParams>;

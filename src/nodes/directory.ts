@@ -17,10 +17,10 @@ const refreshMs = 60_000;
 
 export type Directory = {
   /**
-   * The id of a customer group, given by id or by name.
+   * The id of a customer group, given by id or by name: at once where the store has told its groups already.
    * @throws {RollcallError} group_not_found
    */
-  groupId(group: { id: number } | { name: string }): Promise<number>;
+  groupId(group: { id: number } | { name: string }): number | Promise<number>;
   /**
    * Attribute values for attributes given by name or id.
    * @throws {RollcallError} attribute_not_found, invalid_params
@@ -41,27 +41,11 @@ export function openDirectory(store: Store, options: CallOptions): Directory {
   );
 
   return {
-    async groupId(group) {
+    groupId(group) {
       // 0 is "no group" and every store has it.
       if ('id' in group && group.id === 0) return 0;
       const match = 'id' in group ? byId(group.id) : byName(group.name);
-      let found: CustomerGroup | undefined;
-      try {
-        found = await groups(match);
-      } catch (error) {
-        // A token that may not read groups, or a plan without them: the store itself is the judge of an id.
-        if ('id' in group && isRollcallError(error) && (error.status === 403 || error.status === 404)) return group.id;
-        throw error;
-      }
-      if (found) return found.id;
-      const param = 'id' in group ? 'customer_group_id' : 'customer_group';
-      const wanted = 'id' in group ? String(group.id) : `"${group.name}"`;
-      const known = (store.cache.groups ?? []).map(({ id, name }) => `${id} ${name}`).slice(0, 20);
-      throw new RollcallError(
-        'group_not_found',
-        `No customer group has the ${'id' in group ? 'id' : 'name'} ${wanted}. ${known.length > 0 ? `There are: ${known.join(', ')}.` : 'The store has none.'} Create the group first, or choose one of these.`,
-        { param },
-      );
+      return store.cache.groups?.find(match)?.id ?? askGroupId(group, match);
     },
 
     async attributeValues(given) {
@@ -83,6 +67,29 @@ export function openDirectory(store: Store, options: CallOptions): Directory {
       return values;
     },
   };
+
+  async function askGroupId(
+    group: { id: number } | { name: string },
+    match: (row: CustomerGroup) => boolean,
+  ): Promise<number> {
+    let found: CustomerGroup | undefined;
+    try {
+      found = await groups(match);
+    } catch (error) {
+      // A token that may not read groups, or a plan without them: the store itself is the judge of an id.
+      if ('id' in group && isRollcallError(error) && (error.status === 403 || error.status === 404)) return group.id;
+      throw error;
+    }
+    if (found) return found.id;
+    const param = 'id' in group ? 'customer_group_id' : 'customer_group';
+    const wanted = 'id' in group ? String(group.id) : `"${group.name}"`;
+    const known = (store.cache.groups ?? []).map(({ id, name }) => `${id} ${name}`).slice(0, 20);
+    throw new RollcallError(
+      'group_not_found',
+      `No customer group has the ${'id' in group ? 'id' : 'name'} ${wanted}. ${known.length > 0 ? `There are: ${known.join(', ')}.` : 'The store has none.'} Create the group first, or choose one of these.`,
+      { param },
+    );
+  }
 
   /** One list, read when first asked for and again when it lacks what is asked. The matchers are tried in turn. */
   function remembered<Row>(cached: () => Row[] | undefined, read: () => Promise<Row[]>) {

@@ -22,6 +22,7 @@ export type { CreateParams } from './create-params.ts';
 export type { Effects, NodeDefinition, NodeResult, Params, ReadItem } from './define-node.ts';
 export { type Directory, openDirectory } from './directory.ts';
 export { newCustomer } from './new-customer.ts';
+export { type ReadCustomerOptions, readCustomer } from './read-customer.ts';
 export { readParams } from './read-params.ts';
 export type { Rule } from './rules.ts';
 export { runNode, runNodeMany } from './run-node.ts';

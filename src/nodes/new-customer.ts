@@ -6,10 +6,15 @@ import type { Directory } from './directory.ts';
 import { checkEmail } from './email.ts';
 
 /**
- * Turns the parameters of one create into the client's input: the API's names and values, group and attributes by id.
+ * Turns the parameters of one create into the client's input: the API's names and values, group and attributes by id. At once, unless
+ * the store must be asked for these.
  * @throws {RollcallError} for whatever can be refused before a write
  */
-export async function newCustomer(params: CreateParams, index: number, directory: Directory): Promise<CreateInput> {
+export function newCustomer(
+  params: CreateParams,
+  index: number,
+  directory: Directory,
+): CreateInput | Promise<CreateInput> {
   checkEmail(params.email, 'email');
   const { addresses, warnings } = readAddresses(params);
   const customer: CreateInput['customer'] = {
@@ -20,9 +25,6 @@ export async function newCustomer(params: CreateParams, index: number, directory
     // Said explicitly: that leaving it out sends no mail is nowhere promised.
     trigger_account_created_notification: params.trigger_account_created_notification,
   };
-  const group = groupOf(params);
-  if (group) customer.customer_group_id = await directory.groupId(group);
-  if (params.attributes) customer.attributes = await directory.attributeValues(params.attributes);
   if (params.origin_channel_id !== undefined) customer.origin_channel_id = params.origin_channel_id;
   if (params.accepts_product_review_abandoned_cart_emails !== undefined)
     customer.accepts_product_review_abandoned_cart_emails = params.accepts_product_review_abandoned_cart_emails;
@@ -37,6 +39,24 @@ export async function newCustomer(params: CreateParams, index: number, directory
   };
   if (params.newsletter) input.newsletter = params.newsletter;
   if (warnings.length > 0) input.warnings = warnings;
+  const group = groupOf(params);
+  const groupId = group && directory.groupId(group);
+  if (groupId === undefined && !params.attributes) return input;
+  if (typeof groupId === 'number' && !params.attributes) {
+    customer.customer_group_id = groupId;
+    return input;
+  }
+  return withAsked(input, params, groupId, directory);
+}
+
+async function withAsked(
+  input: CreateInput,
+  { attributes }: CreateParams,
+  groupId: number | Promise<number> | undefined,
+  directory: Directory,
+): Promise<CreateInput> {
+  if (groupId !== undefined) input.customer.customer_group_id = await groupId;
+  if (attributes) input.customer.attributes = await directory.attributeValues(attributes);
   return input;
 }
 

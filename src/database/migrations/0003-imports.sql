@@ -37,8 +37,6 @@ create table rollcall.imports (
   run_ms bigint not null default 0,
   -- A pilot: only so many rows get a fate.
   row_limit integer,
-  -- The round of rows with one email that is under way: 0 is the first row of each email.
-  round integer not null default 0,
   -- Every row with an earlier intent has its outcome.
   first_open_intent bigint not null default 0,
   -- Quota, pace and waits, as the worker last saw them.

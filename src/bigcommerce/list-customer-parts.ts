@@ -1,20 +1,28 @@
-import { refusalError } from '../bigcommerce/error-body.ts';
-import type { Address, AttributeValue, Call, Store } from '../bigcommerce/index.ts';
-import { chunksByLength, lookupCharacters, lookupEmails } from '../bigcommerce/index.ts';
-import { send } from '../bigcommerce/send.ts';
+import type { Call } from './call.ts';
+import type { Address, AttributeValue } from './customer.ts';
+import { refusalError } from './error-body.ts';
+import { chunksByLength, lookupCharacters, lookupEmails } from './find-customers.ts';
+import { send } from './send.ts';
+import type { Store } from './store.ts';
 
 /** Addresses and attribute values that an include of GET /v3/customers shows of a customer at most. */
 export const mostIncluded = 10;
 
 type Owned = { customer_id: number };
 
-/** Every address of these customers, with its form fields, also beyond those that an include shows; in order of id. */
-export function listAllAddresses(store: Store, customerIds: number[], call: Call): Promise<(Address & Owned)[]> {
-  return listParts(store, '/v3/customers/addresses', customerIds, { include: 'formfields' }, call);
+/** Every address of these customers, also beyond those that an include shows; in order of id. With its form fields where asked for. */
+export function listAddresses(
+  store: Store,
+  customerIds: number[],
+  call: Call,
+  options: { formFields?: boolean } = {},
+): Promise<(Address & Owned)[]> {
+  const include: Record<string, string> = options.formFields ? { include: 'formfields' } : {};
+  return listParts(store, '/v3/customers/addresses', customerIds, include, call);
 }
 
 /** Every attribute value of these customers, also beyond those that an include shows; in order of id. */
-export function listAllAttributeValues(
+export function listAttributeValues(
   store: Store,
   customerIds: number[],
   call: Call,

@@ -1,0 +1,98 @@
+import type pg from 'pg';
+import type { Queue } from '../database/index.ts';
+import { RollcallError } from '../nodes/index.ts';
+import { type ImportOptions, type ImportRecord, pendingOf } from './import.ts';
+import { readImport } from './import-rows.ts';
+import { hasPartitions, partitionsOf } from './partitions.ts';
+
+export type ControlOptions = { pool: pg.Pool; queue(): Promise<Queue> };
+
+/** Starting, pausing, cancelling and retrying: what a user asks, on record before anybody acts on it. */
+export function controlImports({ pool, queue }: ControlOptions) {
+  return {
+    async start(record: ImportRecord, options: ImportOptions, limit?: number): Promise<ImportRecord> {
+      const { id, no, state } = record;
+      if (limit !== undefined && !(Number.isInteger(limit) && limit > 0))
+        throw new RollcallError('invalid_params', 'limit must be a whole number above 0.', { param: 'limit' });
+      if (state === 'running' || state === 'queued') {
+        // A pause that nobody has obeyed yet is taken back; and whoever should drive it is told again.
+        await pool.query(`update rollcall.imports set wanted = null where no = $1 and wanted = 'pause'`, [no]);
+      } else if (state === 'ready' || state === 'paused') {
+        if (record.purgedAt) throw wrongState(record, 'its rows were deleted');
+        // Rows of an earlier pilot have their fate: so many more.
+        const rowLimit = limit === undefined ? null : (record.rowLimit ?? 0) + limit;
+        await pool.query(
+          `update rollcall.imports set state = 'queued', wanted = null, reason = null, queued_at = now(), row_limit = $2, options = $3,
+              keep_days = $4, ended_at = null
+            where no = $1 and state in ('ready', 'paused')`,
+          [no, rowLimit, options, options.keep_days],
+        );
+      } else throw wrongState(record, state === 'checking' ? 'it was not checked to its end' : 'import the file again');
+      await (await queue()).send(record.storeKey);
+      return readImport(pool, id);
+    },
+
+    async pause(id: string): Promise<ImportRecord> {
+      await pool.query(
+        `update rollcall.imports set
+            state = case when state = 'queued' then 'paused' else state end,
+            reason = case when state = 'queued' then $2::jsonb else reason end,
+            wanted = case when state = 'running' then 'pause' else wanted end
+          where id = $1 and state in ('queued', 'running') and wanted is distinct from 'cancel'`,
+        [id, { code: 'paused', message: 'Paused, as asked.' }],
+      );
+      return readImport(pool, id);
+    },
+
+    async cancel(id: string): Promise<ImportRecord> {
+      await pool.query(
+        `update rollcall.imports set
+            state = case when state = 'running' then state else 'cancelled' end,
+            reason = case when state = 'running' then reason else $2::jsonb end,
+            ended_at = case when state = 'running' then ended_at else now() end,
+            wanted = case when state = 'running' then 'cancel' end
+          where id = $1 and state not in ('completed', 'cancelled')`,
+        [id, { code: 'cancelled', message: 'Cancelled, as asked.' }],
+      );
+      return readImport(pool, id);
+    },
+
+    async retry(id: string): Promise<ImportRecord> {
+      const record = await readImport(pool, id);
+      const { no, state, counts, purgedAt } = record;
+      if (purgedAt || !(await hasPartitions(pool, no))) throw wrongState(record, 'its rows were deleted');
+      if (state !== 'completed' && state !== 'paused' && state !== 'cancelled')
+        throw wrongState(record, 'only one that rests can be retried');
+      if (counts.failed === 0 && pendingOf(record) === 0)
+        throw new RollcallError(
+          'invalid_params',
+          `No row of import ${id} has failed: there is nothing to retry. Rejected rows are to be corrected in rejects.csv and imported again.`,
+        );
+      const client = await pool.connect();
+      try {
+        await client.query('begin');
+        const superseded = await client.query(
+          `update ${partitionsOf(no).outcomes} set superseded = true where fate = 'failed' and not superseded`,
+        );
+        await client.query(
+          `update rollcall.imports set failed = failed - $2, state = 'queued', wanted = null, reason = null, queued_at = now(),
+              ended_at = null
+            where no = $1`,
+          [no, superseded.rowCount],
+        );
+        await client.query('commit');
+      } catch (error) {
+        await client.query('rollback').catch(() => undefined);
+        throw error;
+      } finally {
+        client.release();
+      }
+      await (await queue()).send(record.storeKey);
+      return readImport(pool, id);
+    },
+  };
+}
+
+function wrongState({ id, state }: ImportRecord, why: string): RollcallError {
+  return new RollcallError('invalid_params', `Import ${id} is ${state}: ${why}.`, { details: { state } });
+}

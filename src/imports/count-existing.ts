@@ -1,0 +1,83 @@
+import { createCustomers, type Fate, type Store, withPorts } from '../bigcommerce/index.ts';
+import type { ImportRecord } from './import.ts';
+import type { Queryable } from './import-rows.ts';
+import { partitionsOf } from './partitions.ts';
+import { readInputs } from './run/read-inputs.ts';
+
+export type CountExistingOptions = {
+  db: Queryable;
+  record: ImportRecord;
+  store: Store;
+  /** Rows that would be sent, each email once. */
+  heads: number;
+  signal?: AbortSignal;
+};
+
+/** So many rows at most are compared with a walk of the store: their emails are in memory meanwhile. */
+const mostForWalk = 200_000;
+
+/**
+ * Asks the store what would become of each row, each email once: fifty emails a call, or by one walk of all customers where that
+ * takes fewer calls. Nothing is written.
+ * @throws {RollcallError} what stops the store
+ */
+export async function countExisting({ db, record, store, heads, signal }: CountExistingOptions) {
+  const { rows, duplicates } = partitionsOf(record.no);
+  const fates: Record<Fate, number> = {
+    created: 0,
+    updated: 0,
+    unchanged: 0,
+    skipped: 0,
+    rejected: 0,
+    failed: 0,
+    pending: 0,
+  };
+  let calls = 0;
+  let count = 0;
+  let how: 'walk' | 'lookups' = 'lookups';
+  const inputs = readInputs({
+    db,
+    importNo: record.no,
+    options: record.options,
+    limit: 2 ** 31 - 1,
+    rank: 0,
+    unseal: () => '',
+    recovered: new Map(),
+  });
+  const counting = withPorts(store, {
+    onRequest: (endpoint) => {
+      calls += 1;
+      store.onRequest?.(endpoint);
+    },
+  });
+  const outcomes = createCustomers(counting, inputs, {
+    dryRun: true,
+    bulk: true,
+    quotaShare: record.options.quota_share,
+    onNotice: ({ code }) => {
+      if (code === 'store_walked') how = 'walk';
+    },
+    ...(heads <= mostForWalk && { upcoming: { count: heads, emails } }),
+    ...(signal && { signal }),
+  });
+  for await (const { fate, customerId, error } of outcomes) {
+    fates[fate] += 1;
+    if (customerId !== undefined) count += 1;
+    if (fate === 'pending' && error) throw error;
+  }
+  return { count, calls, how, fates };
+
+  async function* emails(): AsyncGenerator<string> {
+    const size = 10_000;
+    for (let cursor = -1; ; ) {
+      const page = await db.query(
+        `select row_no, email from ${rows} r where row_no > $1 and input is not null
+          and (select 1 from ${duplicates} d where d.row_no = r.row_no) is null order by row_no limit ${size}`,
+        [cursor],
+      );
+      for (const { email } of page.rows) yield email;
+      if (page.rows.length < size) return;
+      cursor = page.rows.at(-1).row_no;
+    }
+  }
+}

@@ -1,0 +1,273 @@
+import { randomInt } from 'node:crypto';
+import { createWriteStream } from 'node:fs';
+import { access, mkdir, rename, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type Readable, Transform } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import type pg from 'pg';
+import type { Clock, Store } from '../bigcommerce/index.ts';
+import { explainFileError, type Queue } from '../database/index.ts';
+import { RollcallError } from '../nodes/index.ts';
+import { type CheckProgress, checkImport } from './check-import.ts';
+import { controlImports } from './control-imports.ts';
+import type { ImportOptions, ImportRecord } from './import.ts';
+import { readOptions } from './import-options.ts';
+import { insertImport, listImports, readImport } from './import-rows.ts';
+import type { CheckInput, Imports, NewImportInput } from './imports.ts';
+import { openMappingFiles } from './mapping/index.ts';
+import { hasPartitions } from './partitions.ts';
+import { readProblems } from './problems.ts';
+import { purgeImports } from './purge.ts';
+import { reportContent, writeReport } from './report/index.ts';
+import { readRowLife } from './row-life.ts';
+import { importFolder, summaryOf } from './summary.ts';
+import { startWorker } from './worker.ts';
+
+export type ImportsOptions = {
+  pool: pg.Pool;
+  /** ROLLCALL_HOME: uploads, reports and mappings are kept there. */
+  home: string;
+  /** Where the embedded database keeps its data; undefined for a server of one's own. */
+  databaseFolder?: string;
+  clock: Clock;
+  /** Opened when it is first needed, since most commands need none. */
+  openQueue(): Promise<Queue>;
+  /** The store of a stored credential, and the credential's id; without one given, the only one that is stored. */
+  openStore(credentialsId?: string): Promise<{ credentialsId: string; store: Store }>;
+  /** Encrypts passwords that are to be set. */
+  sealer(): Promise<{ seal(text: string): Buffer; unseal(sealed: Buffer): string }>;
+};
+
+/** The durable imports of one database. */
+export function createImports(options: ImportsOptions): Imports {
+  const { pool, home, clock, openStore } = options;
+  const checks = new Map<string, { progress?: CheckProgress; done: Promise<ImportRecord>; stop: AbortController }>();
+  let opening: Promise<Queue> | undefined;
+  const queue = (): Promise<Queue> => {
+    opening ??= options.openQueue().catch((error) => {
+      opening = undefined;
+      throw error;
+    });
+    return opening;
+  };
+  const mappings = openMappingFiles(join(home, 'mappings'));
+  const control = controlImports({ pool, queue });
+
+  const imports: Imports = {
+    mappings,
+    create,
+    async upload({ content, maxBytes, ...input }) {
+      const record = await create(input);
+      try {
+        await keepUpload(record, content, maxBytes);
+      } catch (error) {
+        await remove(record);
+        throw explainFileError(error, home);
+      }
+      // Whoever asks for another check, or for the start, waits for this one or replaces it.
+      imports.check(record.id).catch(() => undefined);
+      return record;
+    },
+
+    async check(id, input = {}) {
+      const running = checks.get(id);
+      running?.stop.abort();
+      await running?.done.catch(() => undefined);
+      const record = await readImport(pool, id);
+      if (record.state !== 'checking' && record.state !== 'ready')
+        throw new RollcallError(
+          'invalid_params',
+          `Import ${id} is ${record.state}: it was checked before it was started. Import the file again to check it anew.`,
+        );
+      const stop = new AbortController();
+      const check = {
+        stop,
+        done: runCheck(record, input, stop.signal, (progress) => Object.assign(check, { progress })),
+      };
+      checks.set(id, check);
+      try {
+        return await check.done;
+      } finally {
+        if (checks.get(id) === check) checks.delete(id);
+      }
+    },
+    checking: (id) => checks.get(id),
+
+    async start(id, input = {}) {
+      // A start right after the upload means: once it is checked.
+      await checks.get(id)?.done;
+      const before = await readImport(pool, id);
+      if (before.state === 'checking') await imports.check(id);
+      const record = await readImport(pool, id);
+      const chosen: ImportOptions = readOptions(input.options, record.options);
+      return control.start(record, chosen, input.limit);
+    },
+    pause: control.pause,
+    async cancel(id) {
+      const running = checks.get(id);
+      running?.stop.abort();
+      await running?.done.catch(() => undefined);
+      return control.cancel(id);
+    },
+    retry: control.retry,
+    get: (id) => readImport(pool, id),
+    list: () => listImports(pool),
+    summary: (record) => summaryOf(record, home),
+
+    async problems(id, query) {
+      const record = await withRows(id);
+      return record.check ? readProblems(pool, record, query) : { problems: [] };
+    },
+    async row(id, line) {
+      return readRowLife(pool, await withRows(id), line);
+    },
+    async writeReport(id, folder) {
+      const record = await readImport(pool, id);
+      return writeReport({ db: pool, record, home, ...(folder !== undefined && { folder }) });
+    },
+    async readReport(id, kind) {
+      return reportContent({ db: pool, record: await readImport(pool, id), kind, home });
+    },
+    purge: (input) => purgeImports({ db: pool, home, ...input }),
+
+    async work(workerOptions) {
+      const { unseal } = await options.sealer();
+      return startWorker(
+        {
+          db: pool,
+          queue: await queue(),
+          clock,
+          unseal,
+          openStore: async (credentialsId) => (await openStore(credentialsId)).store,
+          purge: () => purgeImports({ db: pool, home }),
+        },
+        workerOptions,
+      );
+    },
+
+    async close() {
+      for (const { stop, done } of checks.values()) {
+        stop.abort();
+        await done.catch(() => undefined);
+      }
+      await (await opening)?.stop();
+    },
+  };
+  return imports;
+
+  async function create({ file, credentialsId, options: given }: NewImportInput): Promise<ImportRecord> {
+    const chosen = readOptions(given);
+    const { credentialsId: found, store } = await openStore(credentialsId);
+    return insertImport(pool, {
+      id: newId(),
+      file,
+      credentialsId: found,
+      storeKey: store.key,
+      storeHash: store.storeHash,
+      options: chosen,
+    });
+  }
+
+  async function runCheck(
+    record: ImportRecord,
+    { input, options: given, onProgress, onProposal, signal }: CheckInput,
+    stop: AbortSignal,
+    keepProgress: (progress: CheckProgress) => void,
+  ): Promise<ImportRecord> {
+    const chosen = readOptions(given, record.options);
+    const { store } = await openStore(record.credentialsId);
+    const { seal } = await options.sealer();
+    await pool.query(
+      `update rollcall.imports set state = 'checking', reason = null where no = $1 and state = 'ready'`,
+      [record.no],
+    );
+    try {
+      return await checkImport({
+        pool,
+        record,
+        input: input ?? (await uploadOf(record)),
+        store,
+        options: chosen,
+        seal,
+        signal: signal ? AbortSignal.any([stop, signal]) : stop,
+        onProgress(progress) {
+          keepProgress(progress);
+          onProgress?.(progress);
+        },
+        ...(onProposal && { onProposal }),
+        ...(options.databaseFolder !== undefined && { databaseFolder: options.databaseFolder }),
+      });
+    } catch (error) {
+      const { code = 'internal', message } = error as { code?: string; message: string };
+      if (!stop.aborted)
+        await pool
+          .query(`update rollcall.imports set reason = $2 where no = $1 and state = 'checking'`, [
+            record.no,
+            { code, message },
+          ])
+          .catch(() => undefined);
+      throw error;
+    }
+  }
+
+  async function uploadOf(record: ImportRecord): Promise<string> {
+    const path = uploadPath(record);
+    try {
+      await access(path);
+      return path;
+    } catch {
+      throw new RollcallError(
+        'not_found',
+        `The file of import ${record.id} (${record.file}) is not kept here. Import it again: rollcall import ${record.file}`,
+      );
+    }
+  }
+
+  async function keepUpload(record: ImportRecord, content: Readable, maxBytes: number): Promise<void> {
+    await mkdir(importFolder(home, record.id), { recursive: true, mode: 0o700 });
+    let bytes = 0;
+    const bound = new Transform({
+      transform(chunk: Buffer, _encoding, done) {
+        bytes += chunk.length;
+        if (bytes <= maxBytes) done(null, chunk);
+        else
+          done(
+            new RollcallError(
+              'too_large',
+              `The file is larger than ${maxBytes.toLocaleString('en')} bytes. Split it, compress it with gzip, or import it with rollcall import.`,
+            ),
+          );
+      },
+    });
+    const path = uploadPath(record);
+    await pipeline(content, bound, createWriteStream(`${path}.partial`, { mode: 0o600 }));
+    await rename(`${path}.partial`, path);
+    if ((await stat(path)).size === 0) throw new RollcallError('invalid_params', `${record.file} is empty.`);
+  }
+
+  function uploadPath(record: ImportRecord): string {
+    return join(importFolder(home, record.id), 'upload');
+  }
+
+  async function remove(record: ImportRecord): Promise<void> {
+    await pool.query('delete from rollcall.imports where no = $1', [record.no]);
+    await rm(importFolder(home, record.id), { recursive: true, force: true });
+  }
+
+  async function withRows(id: string): Promise<ImportRecord> {
+    const record = await readImport(pool, id);
+    if (await hasPartitions(pool, record.no)) return record;
+    if (record.purgedAt)
+      throw new RollcallError(
+        'not_found',
+        `The rows of import ${id} were deleted on ${record.purgedAt.toISOString().slice(0, 10)}; its counts stay.`,
+      );
+    throw new RollcallError('not_found', `Import ${id} has not been checked yet: it has no rows.`);
+  }
+}
+
+/** Short enough to be typed, and nobody guesses another one's. Without letters that are taken for digits. */
+function newId(): string {
+  const letters = '23456789abcdefghjkmnpqrstvwxyz';
+  return `imp_${Array.from({ length: 10 }, () => letters[randomInt(letters.length)]).join('')}`;
+}

@@ -1,0 +1,147 @@
+import type { Mapping, Proposal } from './mapping/index.ts';
+import type { SourceInfo } from './sources/index.ts';
+
+export const importStates = ['checking', 'ready', 'queued', 'running', 'paused', 'completed', 'cancelled'] as const;
+export type ImportState = (typeof importStates)[number];
+
+/** Why an import does not go on, or that it was told to stop. */
+export type Reason = { code: string; message: string };
+
+/** What a user decides about an import. Names as in the JSON of every surface. */
+export type ImportOptions = {
+  /** What becomes of a customer that exists. @default 'skip' */
+  if_exists: 'skip' | 'update' | 'fail';
+  /** What becomes of a row whose email nobody has; with `skip` names are not required. @default 'create' */
+  if_missing: 'create' | 'skip';
+  /** Whether a blank cell leaves a field of an existing customer as it is or empties it. @default 'keep' */
+  blank: 'keep' | 'clear';
+  /** Rows with the email of an earlier row: skipped, or applied one after the other (needs if_exists update). @default 'first' */
+  duplicates: 'first' | 'merge';
+  /** Carry newsletter consent, one call a person. @default false */
+  newsletter: boolean;
+  /** The part of the store's quota that the import may use. @default 1 */
+  quota_share: number;
+  /** Days after its end at which the rows are deleted; counts stay. @default 30 */
+  keep_days: number;
+  /** Ask the store during the check which customers exist. @default false */
+  check_existing: boolean;
+  /** Header -> target; null carries the column nowhere. */
+  map?: Record<string, string | null>;
+  mapping?: Mapping;
+};
+
+export const defaultOptions: ImportOptions = {
+  if_exists: 'skip',
+  if_missing: 'create',
+  blank: 'keep',
+  duplicates: 'first',
+  newsletter: false,
+  quota_share: 1,
+  keep_days: 30,
+  check_existing: false,
+};
+
+export type Counts = {
+  created: number;
+  updated: number;
+  unchanged: number;
+  skipped: number;
+  rejected: number;
+  failed: number;
+};
+
+/** Problems of one kind. */
+export type ProblemGroup = {
+  code: string;
+  count: number;
+  what_to_do: string;
+  /** The first hundred lines. */
+  lines: number[];
+  /** Of rows with the email of an earlier one: the lines of those. */
+  first_lines?: number[];
+  column?: string;
+  message: string;
+  /** Whether such a row is left out of the store; else it gets in without something. */
+  rejects: boolean;
+};
+
+/** What one part of an import costs. */
+export type CostPart = {
+  part: 'customers' | 'lookups' | 'updates' | 'attributes' | 'newsletter';
+  count: number;
+  calls: number;
+  hours: number;
+};
+
+/** What a check found. */
+export type CheckResult = {
+  rows: number;
+  would: Omit<Counts, 'failed'>;
+  problems: ProblemGroup[];
+  calls: number;
+  hours: number;
+  parts: CostPart[];
+  /** Requests a window that the hours were computed with, and whether the store named them. */
+  quota: { requests: number; window_ms: number; named: boolean };
+  store_credit_total: number;
+  /** Rows that say yes or no to the newsletter. */
+  newsletter: { subscribed: number; unsubscribed: number; carried: boolean };
+  duplicates: number;
+  /** Set with check_existing. */
+  existing?: { count: number; calls: number; how: 'walk' | 'lookups' };
+  /** Columns that are not carried. */
+  unmapped: string[];
+  /** Tags, roles, foreign groups and the like, with their values. */
+  judged: { column: string; kind: string; note: string; values: { value: string; count: number }[] }[];
+};
+
+/** One import as it is kept. */
+export type ImportRecord = {
+  no: number;
+  id: string;
+  file: string;
+  credentialsId: string;
+  storeKey: string;
+  storeHash: string;
+  storeName?: string;
+  state: ImportState;
+  wanted?: 'pause' | 'cancel';
+  reason?: Reason;
+  options: ImportOptions;
+  source?: SourceInfo;
+  proposal?: Proposal;
+  check?: CheckResult;
+  rows: number;
+  counts: Counts;
+  warnings: number;
+  requests: number;
+  runMs: number;
+  rowLimit?: number;
+  live?: Live;
+  createdAt: Date;
+  startedAt?: Date;
+  endedAt?: Date;
+  purgedAt?: Date;
+};
+
+/** What only the worker that drives an import knows. */
+export type Live = {
+  worker: string;
+  /** Milliseconds since 1970. */
+  at: number;
+  quota?: number;
+  available?: number;
+  reset_ms?: number;
+  /** What is waited for, as a sentence. */
+  waiting?: string;
+};
+
+export function pendingOf({ rows, counts }: Pick<ImportRecord, 'rows' | 'counts'>): number {
+  const { created, updated, unchanged, skipped, rejected, failed } = counts;
+  return rows - created - updated - unchanged - skipped - rejected - failed;
+}
+
+/** Whether no worker will touch it any more unless somebody asks. */
+export function isAtRest(state: ImportState): boolean {
+  return state === 'ready' || state === 'paused' || state === 'completed' || state === 'cancelled';
+}

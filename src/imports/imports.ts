@@ -1,0 +1,81 @@
+import type { Readable } from 'node:stream';
+import type { CheckProgress } from './check-import.ts';
+import type { ImportOptions, ImportRecord } from './import.ts';
+import type { MappingFiles, Proposal } from './mapping/index.ts';
+import type { ProblemPage, ProblemQuery } from './problems.ts';
+import type { ReportFiles, ReportKind } from './report/index.ts';
+import type { RowLife } from './row-life.ts';
+import type { Summary } from './summary.ts';
+import type { ImportWorker, WorkerOptions } from './worker.ts';
+
+/** Options as they come from a flag, a form or JSON; what is not given has its default. */
+export type GivenOptions = Partial<ImportOptions>;
+
+export type NewImportInput = {
+  /** Name of the file, for people. */
+  file: string;
+  /** May be left out where exactly one credential is stored. */
+  credentialsId?: string;
+  options?: GivenOptions;
+};
+
+export type CheckInput = {
+  /** A path or the content; left out: the file that was uploaded. */
+  input?: string | Readable;
+  /** Replace those of the import. */
+  options?: GivenOptions;
+  onProgress?: (progress: CheckProgress) => void;
+  onProposal?: (proposal: Proposal) => void;
+  signal?: AbortSignal;
+};
+
+export type StartInput = {
+  /** A pilot: only so many further rows get a fate, then the import pauses. */
+  limit?: number;
+  /** Replace those of the check. Only those that need no new check: if_exists, newsletter, quota_share, keep_days. */
+  options?: Pick<GivenOptions, 'if_exists' | 'newsletter' | 'quota_share' | 'keep_days'>;
+};
+
+/** Everything that can be done with imports; every surface is a projection of it. Methods throw RollcallError `not_found` for an unknown id. */
+export type Imports = {
+  /** Makes an import in the state `checking`. @throws {RollcallError} invalid_params, credentials_not_found */
+  create(input: NewImportInput): Promise<ImportRecord>;
+  /** Keeps an uploaded file for later checks and checks it in the background. @throws {RollcallError} too_large */
+  upload(input: NewImportInput & { content: Readable; maxBytes: number }): Promise<ImportRecord>;
+  /**
+   * Reads the file and finds what is wrong with it; then the import is `ready`. May be repeated with other options until it is started.
+   * A file that cannot be read at all leaves the import `checking`, with the reason.
+   */
+  check(id: string, input?: CheckInput): Promise<ImportRecord>;
+  /** The check that runs for the import in this process, if any. */
+  checking(id: string): { progress?: CheckProgress; done: Promise<ImportRecord> } | undefined;
+  /** Queues an import that is ready or paused; of one that runs already nothing changes. @throws {RollcallError} invalid_params in any other state */
+  start(id: string, input?: StartInput): Promise<ImportRecord>;
+  /** Asks for a pause; resolves when it is recorded, not yet when the import rests. Harmless where it rests already. */
+  pause(id: string): Promise<ImportRecord>;
+  /** What has a fate keeps it; all other rows stay pending for ever. */
+  cancel(id: string): Promise<ImportRecord>;
+  /** Queues the failed rows of an import that rests once more. */
+  retry(id: string): Promise<ImportRecord>;
+  get(id: string): Promise<ImportRecord>;
+  /** Newest first. */
+  list(): Promise<ImportRecord[]>;
+  summary(record: ImportRecord): Summary;
+  problems(id: string, query?: ProblemQuery): Promise<ProblemPage>;
+  /** All that is known of the row on a line of the file. */
+  row(id: string, line: number): Promise<RowLife>;
+  /** Writes results, rejects, warnings and summary into the import's report folder (or another one). */
+  writeReport(id: string, folder?: string): Promise<ReportFiles>;
+  /** One file of the report as bytes; nothing is written. */
+  readReport(
+    id: string,
+    kind: ReportKind,
+  ): Promise<{ fileName: string; contentType: string; content: AsyncIterable<Buffer> }>;
+  /** Deletes the personal data of imports that ended so many days ago; counts stay. Returns the ids. */
+  purge(input: { olderThanDays: number; now?: Date }): Promise<string[]>;
+  /** Takes imports from the queue and drives them until it is stopped. */
+  work(options?: WorkerOptions): Promise<ImportWorker>;
+  mappings: MappingFiles;
+  /** Ends background checks and the queue. Workers are to be stopped before. */
+  close(): Promise<void>;
+};

@@ -1,0 +1,38 @@
+import type pg from 'pg';
+import type { Queryable } from './import-rows.ts';
+
+/** Tables of which each import has a partition of its own. */
+const tables = ['import_rows', 'import_duplicates', 'import_intents', 'import_outcomes'] as const;
+
+/** Statements on one import name its partition: nothing else is planned, locked or scanned. */
+export function partitionsOf(no: number) {
+  const name = (table: (typeof tables)[number]) => `rollcall.${table}_${Math.trunc(no)}`;
+  return {
+    rows: name('import_rows'),
+    duplicates: name('import_duplicates'),
+    intents: name('import_intents'),
+    outcomes: name('import_outcomes'),
+  };
+}
+
+/** In a transaction of its own: making one locks the parent table, which a staging of hours must not. */
+export async function createPartitions(pool: pg.Pool, no: number): Promise<void> {
+  await pool.query(
+    tables
+      .map((table) => {
+        const name = `rollcall.${table}_${Math.trunc(no)}`;
+        return `create table if not exists ${name} partition of rollcall.${table} for values in (${Math.trunc(no)});`;
+      })
+      .join('\n'),
+  );
+}
+
+/** Deletes all data of an import but its counts. */
+export async function dropPartitions(db: Queryable, no: number): Promise<void> {
+  await db.query(tables.map((table) => `drop table if exists rollcall.${table}_${Math.trunc(no)};`).join('\n'));
+}
+
+export async function hasPartitions(db: Queryable, no: number): Promise<boolean> {
+  const { rows } = await db.query('select to_regclass($1) is not null as there', [partitionsOf(no).rows]);
+  return rows[0].there;
+}

@@ -1,0 +1,94 @@
+import { RollcallError } from '../nodes/index.ts';
+import type { ImportRecord } from './import.ts';
+import type { Queryable } from './import-rows.ts';
+import type { RowProblem } from './mapping/index.ts';
+import { partitionsOf } from './partitions.ts';
+
+/** Everything that happened to one row of a file. */
+export type RowLife = {
+  import_id: string;
+  line: number;
+  email?: string;
+  source_id?: string;
+  /** The record as it stands in the file, secrets blanked. */
+  record: string;
+  problems: RowProblem[];
+  /** Line of the earlier row with this email. */
+  duplicate_of_line?: number;
+  /** Line of the row whose customer this one only adds an address to. */
+  continues_line?: number;
+  /** What is sent for it, in the API's names. */
+  sends?: unknown;
+  /** In the order of time. */
+  events: RowEvent[];
+  fate: string;
+};
+
+export type RowEvent = {
+  at: Date;
+  event: 'intended to create' | 'intended to update' | 'settled';
+  fate?: string;
+  customer_id?: number;
+  error?: unknown;
+  warnings?: unknown;
+  changes?: unknown;
+  parts?: unknown;
+  /** Tried again later. */
+  superseded?: boolean;
+};
+
+/** @throws {RollcallError} not_found */
+export async function readRowLife(db: Queryable, record: ImportRecord, line: number): Promise<RowLife> {
+  const { rows, duplicates, intents, outcomes } = partitionsOf(record.no);
+  const found = await db.query(
+    `select r.*, first.line as first_line, owner.line as owner_line from ${rows} r
+      left join ${duplicates} d using (row_no) left join ${rows} first on first.row_no = d.first_row
+      left join ${rows} owner on owner.row_no = r.continues
+      where r.line <= $1 order by r.line desc limit 1`,
+    [line],
+  );
+  const row = found.rows[0];
+  if (!row)
+    throw new RollcallError(
+      'not_found',
+      `No record of ${record.file} begins on or before line ${line}. It has ${record.rows} records.`,
+    );
+  const [intended, settled] = await Promise.all([
+    db.query(`select kind, at, changes from ${intents} where row_nos @> array[$1::integer] order by intent_no`, [
+      row.row_no,
+    ]),
+    db.query(`select * from ${outcomes} where row_no = $1 order by at`, [row.row_no]),
+  ]);
+  const events: RowEvent[] = [
+    ...intended.rows.map(({ kind, at, changes }): RowEvent => {
+      const own = changes === null ? undefined : JSON.parse(changes)[row.row_no];
+      return { at, event: kind === 'create' ? 'intended to create' : 'intended to update', ...own };
+    }),
+    ...settled.rows.map(({ at, fate, customer_id, error, warnings, changes, parts, superseded }): RowEvent => {
+      const opened = Object.entries({ error, warnings, changes, parts }).flatMap(([name, text]) =>
+        text === null ? [] : [[name, JSON.parse(text)]],
+      );
+      return {
+        at,
+        event: 'settled',
+        fate,
+        ...(customer_id !== null && { customer_id: Number(customer_id) }),
+        ...Object.fromEntries(opened),
+        ...(superseded && { superseded }),
+      };
+    }),
+  ].sort((a, b) => a.at.getTime() - b.at.getTime());
+  return {
+    import_id: record.id,
+    line: row.line,
+    ...(row.email !== null && { email: row.email }),
+    ...(row.source_id !== null && { source_id: row.source_id }),
+    record: row.raw.toString('utf8'),
+    problems: JSON.parse(row.problems ?? '[]'),
+    ...(row.first_line !== null && { duplicate_of_line: row.first_line }),
+    ...(row.owner_line !== null && { continues_line: row.owner_line }),
+    ...(row.input !== null && { sends: JSON.parse(row.input) }),
+    events,
+    fate: settled.rows.find(({ superseded }) => !superseded)?.fate ?? 'pending',
+  };
+}

@@ -1,0 +1,134 @@
+import type { Clock, Store } from '../../bigcommerce/index.ts';
+import { isConnectionLost } from '../../database/index.ts';
+import { isRollcallError } from '../../nodes/index.ts';
+import type { ImportRecord, Reason } from '../import.ts';
+import { type Queryable, recordOf } from '../import-rows.ts';
+import { mine, runGuarded } from './guarded.ts';
+import { LostOwnership, type Ownership, takeStore } from './ownership.ts';
+import { runImport } from './run-import.ts';
+
+export type DriveStoreOptions = {
+  db: Queryable;
+  storeKey: string;
+  /** The name of this worker, for people. */
+  worker: string;
+  clock: Clock;
+  openStore(credentialsId: string): Promise<Store>;
+  unseal(sealed: Buffer): string;
+  signal: AbortSignal;
+  /** Asked what the user wants of an import that runs here; told by the worker's poll. */
+  watch(importNo: number, onWanted: (wanted: 'pause' | 'cancel') => void): () => void;
+  /** @default ten minutes */
+  sliceMs?: number;
+};
+
+/**
+ * Drives the imports of one store, the oldest first, for at most a slice of ten minutes. Answers whether work is left.
+ * @throws whatever the database throws; an import is never left half done by it, only for later
+ */
+export async function driveStore(options: DriveStoreOptions): Promise<'done' | 'again'> {
+  const { db, storeKey, worker, clock, signal, sliceMs = 600_000 } = options;
+  const until = clock.now() + sliceMs;
+  const ownership = await takeStore(db, storeKey, worker);
+  try {
+    while (!signal.aborted) {
+      const record = await takeNext(db, ownership);
+      if (!record) return 'done';
+      if ((await driveImport({ ...options, record, ownership, until })) === 'time') return 'again';
+    }
+  } catch (error) {
+    // The new owner goes on with it.
+    if (error instanceof LostOwnership) return 'done';
+    throw error;
+  }
+  return 'again';
+}
+
+/** The import of the store that was started first and is not through. */
+async function takeNext(db: Queryable, ownership: Ownership): Promise<ImportRecord | undefined> {
+  const row = await runGuarded(
+    db,
+    ownership,
+    `with ${mine}, next as (
+        update rollcall.imports set state = 'running', started_at = coalesce(started_at, now()), reason = null
+        from mine
+        where no = (select no from rollcall.imports where store_key = $1 and state in ('queued', 'running')
+          order by queued_at, no limit 1)
+        returning imports.*)
+      select (select count(*) > 0 from mine) as mine, (select to_jsonb(next) from next) as next`,
+    [],
+  );
+  if (!row.next) return undefined;
+  const { created_at, started_at, ...next } = row.next as Record<string, string>;
+  return recordOf({ ...next, created_at: new Date(created_at!), started_at: new Date(started_at!) });
+}
+
+type DriveImportOptions = DriveStoreOptions & { record: ImportRecord; ownership: Ownership; until: number };
+
+async function driveImport(options: DriveImportOptions): Promise<'ended' | 'time' | 'aborted'> {
+  const { db, record, ownership, signal, openStore, watch } = options;
+  let wanted = record.wanted;
+  const asked = new AbortController();
+  const unwatch = watch(record.no, (what) => {
+    wanted = what;
+    asked.abort();
+  });
+  try {
+    if (!wanted) {
+      const store = await openStore(record.credentialsId);
+      const result = await runImport({ ...options, store, signal: AbortSignal.any([signal, asked.signal]) });
+      if (result.end === 'time') return 'time';
+      if (result.end === 'stopped') return await rest(db, ownership, record, 'paused', result.reason);
+      if (result.end === 'through') {
+        if (record.rowLimit === undefined || record.rowLimit >= record.rows)
+          return await rest(db, ownership, record, 'completed');
+        const message = `The first ${record.rowLimit.toLocaleString('en')} rows are through, as asked.`;
+        return await rest(db, ownership, record, 'paused', { code: 'limit_reached', message });
+      }
+    }
+    if (wanted === 'cancel') return await rest(db, ownership, record, 'cancelled', cancelledReason);
+    if (wanted === 'pause') return await rest(db, ownership, record, 'paused', pausedReason);
+    return 'aborted';
+  } catch (error) {
+    if (error instanceof LostOwnership || isConnectionLost(error)) throw error;
+    // Anything else would come again at once, for ever: the import waits for a person.
+    return await rest(db, ownership, record, 'paused', reasonFor(error));
+  } finally {
+    unwatch();
+  }
+}
+
+const pausedReason: Reason = { code: 'paused', message: 'Paused, as asked.' };
+const cancelledReason: Reason = { code: 'cancelled', message: 'Cancelled, as asked.' };
+
+function reasonFor(error: unknown): Reason {
+  const message = error instanceof Error ? error.message : String(error);
+  if (isRollcallError(error)) return { code: error.code, message };
+  const code = (error as { code?: unknown }).code;
+  if (code === '53100' || code === 'ENOSPC')
+    return {
+      code: 'disk_full',
+      message: 'The disk of the database is full. Free some space, then resume the import: nothing is lost.',
+    };
+  return { code: 'internal', message: `A defect of Rollcall stopped the import: ${message}` };
+}
+
+async function rest(
+  db: Queryable,
+  ownership: Ownership,
+  { no }: ImportRecord,
+  state: 'paused' | 'completed' | 'cancelled',
+  reason?: Reason,
+): Promise<'ended'> {
+  await runGuarded(
+    db,
+    ownership,
+    `with ${mine}, written as (
+        update rollcall.imports set state = $4, reason = $5, wanted = null, live = null,
+          ended_at = case when $4 in ('completed', 'cancelled') then now() end
+        from mine where no = $3)
+      select count(*) > 0 as mine from mine`,
+    [no, state, reason ?? null],
+  );
+  return 'ended';
+}

@@ -1,0 +1,49 @@
+import { isConnectionLost } from '../../database/index.ts';
+import type { Queryable } from '../import-rows.ts';
+import { LostOwnership, type Ownership } from './ownership.ts';
+
+/** What every statement of a worker begins with: it takes effect only under the worker's epoch; the lock keeps a takeover out meanwhile. */
+export const mine = 'mine as (select from rollcall.import_stores where store_key = $1 and epoch = $2 for share)';
+
+/** Outcomes that were just written, counted into the import: the counts are always those of the rows. */
+export const counted = `counted as (
+    update rollcall.imports set
+      created = imports.created + found.created, updated = imports.updated + found.updated, unchanged = imports.unchanged + found.unchanged,
+      skipped = imports.skipped + found.skipped, rejected = imports.rejected + found.rejected, failed = imports.failed + found.failed,
+      warnings = imports.warnings + found.warned
+    from (select
+        count(*) filter (where fate = 'created') as created, count(*) filter (where fate = 'updated') as updated,
+        count(*) filter (where fate = 'unchanged') as unchanged, count(*) filter (where fate = 'skipped') as skipped,
+        count(*) filter (where fate = 'rejected') as rejected, count(*) filter (where fate = 'failed') as failed,
+        count(*) filter (where warnings is not null and fate in ('created', 'updated', 'unchanged')) as warned
+      from written) found
+    where no = $3)`;
+
+/** A database that went away is waited for this long before the import stops. */
+const patienceMs = 30_000;
+
+/**
+ * Runs a statement that begins with `mine` and answers how often it was ours in `mine`. One whose connection broke is repeated: it must
+ * be safe to run twice.
+ * @throws {LostOwnership} when the store has another driver
+ */
+export async function runGuarded(
+  db: Queryable,
+  ownership: Ownership,
+  text: string,
+  values: unknown[],
+): Promise<Record<string, unknown>> {
+  const givenUpAt = performance.now() + patienceMs;
+  for (let pause = 100; ; pause = Math.min(2_000, pause * 2)) {
+    const since = performance.now();
+    try {
+      const { rows } = await db.query(text, [ownership.storeKey, ownership.epoch, ...values]);
+      if (!rows[0]?.mine) throw new LostOwnership(ownership.storeKey);
+      ownership.confirmed(since);
+      return rows[0];
+    } catch (error) {
+      if (!isConnectionLost(error) || performance.now() > givenUpAt) throw error;
+    }
+    await new Promise((resolve) => setTimeout(resolve, pause));
+  }
+}

@@ -1,0 +1,73 @@
+import type { CreateInput } from '../../bigcommerce/index.ts';
+import type { ImportOptions } from '../import.ts';
+import type { Queryable } from '../import-rows.ts';
+import type { RowProblem } from '../mapping/index.ts';
+import { partitionsOf } from '../partitions.ts';
+import type { StagedInput } from '../staging/staged-row.ts';
+import type { Recovered, RecoveredRow } from './read-recovered.ts';
+
+export type ReadInputsOptions = {
+  db: Queryable;
+  importNo: number;
+  options: ImportOptions;
+  /** Rows from here on are not sent. */
+  limit: number;
+  /** 0: the first row of each email; n: the n-th further row of each. */
+  rank: number;
+  /** Opens a password that is to be set. */
+  unseal(sealed: Buffer): string;
+  /** Rows that an earlier worker may have sent. */
+  recovered: Recovered;
+};
+
+const rowsPerQuery = 500;
+
+/** The rows of one rank without an outcome, in file order, a few hundred in memory. */
+export async function* readInputs(options: ReadInputsOptions): AsyncGenerator<CreateInput> {
+  const { db, importNo, limit, rank, recovered } = options;
+  const { rows, duplicates, outcomes } = partitionsOf(importNo);
+  // Scalar subqueries, not joins: each is one look into an index, however the tables grow while this goes on. A planner that
+  // knows nothing of the growing outcomes would join all of them for every few hundred rows.
+  const unsettled = `(select 1 from ${outcomes} o where o.row_no = r.row_no and not o.superseded) is null`;
+  const first = `select r.row_no, r.input, r.problems, r.secret from ${rows} r
+    where r.row_no > $1 and r.row_no < $2 and r.input is not null
+      and (select 1 from ${duplicates} d where d.row_no = r.row_no) is null and ${unsettled}
+    order by r.row_no limit ${rowsPerQuery}`;
+  const further = `select r.row_no, r.input, r.problems, r.secret
+    from ${duplicates} d join ${rows} r on r.row_no = d.row_no
+    where d.row_no > $1 and d.row_no < $2 and d.rank = $3 and ${unsettled}
+    order by d.row_no limit ${rowsPerQuery}`;
+  let cursor = -1;
+  while (true) {
+    const found = rank === 0 ? await db.query(first, [cursor, limit]) : await db.query(further, [cursor, limit, rank]);
+    for (const row of found.rows) {
+      cursor = row.row_no;
+      yield inputOf(row, options, recovered.get(row.row_no));
+    }
+    if (found.rows.length < rowsPerQuery) return;
+  }
+}
+
+type Row = { row_no: number; input: string; problems: string | null; secret: Buffer | null };
+
+function inputOf(
+  { row_no, input, problems, secret }: Row,
+  { options, unseal }: ReadInputsOptions,
+  recovered?: RecoveredRow,
+): CreateInput {
+  const { customer, newsletter, clear } = JSON.parse(input) as StagedInput;
+  if (secret) customer.authentication = { ...customer.authentication, new_password: unseal(secret) };
+  const found = problems === null ? [] : (JSON.parse(problems) as RowProblem[]);
+  return {
+    index: row_no,
+    customer,
+    ifExists: options.if_exists,
+    ifMissing: options.if_missing,
+    ...(clear && { clear }),
+    ...(newsletter && options.newsletter && { newsletter }),
+    ...(found.length > 0 && {
+      warnings: found.map(({ code, message, column }) => ({ code, message, ...(column !== undefined && { column }) })),
+    }),
+    ...(recovered && { recovered: recovered() }),
+  };
+}

@@ -1,0 +1,39 @@
+import type { Clock, CreateInput } from '../../bigcommerce/index.ts';
+import type { Queryable } from '../import-rows.ts';
+import { partitionsOf } from '../partitions.ts';
+
+/** What was known of a row when it was sent; its age is told at the moment of asking, since a row may wait for long behind others. */
+export type RecoveredRow = () => NonNullable<CreateInput['recovered']>;
+export type Recovered = Map<number, RecoveredRow>;
+
+/**
+ * Rows with an intent and no outcome: an earlier worker may have sent them. Intents before the first of these are passed over from then
+ * on. The ages are differences on the database's clock, continued on this process's.
+ */
+export async function readRecovered(db: Queryable, importNo: number, clock: Clock): Promise<Recovered> {
+  const { intents, outcomes } = partitionsOf(importNo);
+  const { rows } = await db.query(
+    `select distinct on (row_no) row_no, kind, highest_id, intent_no, extract(epoch from clock_timestamp() - at) * 1000 as age_ms
+      from (select unnest(row_nos) as row_no, kind, highest_id, intent_no, at from ${intents}
+        where intent_no >= (select first_open_intent from rollcall.imports where no = $1)) intended
+      where (select 1 from ${outcomes} o where o.row_no = intended.row_no and not o.superseded) is null
+      order by row_no, intent_no desc`,
+    [importNo],
+  );
+  const readAt = clock.now();
+  const recovered: Recovered = new Map();
+  let firstOpen: string | undefined;
+  for (const { row_no, kind, highest_id, intent_no, age_ms } of rows) {
+    if (firstOpen === undefined || BigInt(intent_no) < BigInt(firstOpen)) firstOpen = intent_no;
+    recovered.set(row_no, () => ({
+      kind,
+      ageMs: Number(age_ms) + clock.now() - readAt,
+      ...(highest_id !== null && { highestId: Number(highest_id) }),
+    }));
+  }
+  await db.query(
+    `update rollcall.imports set first_open_intent = coalesce($2, (select max(intent_no) + 1 from ${intents}), 0) where no = $1`,
+    [importNo, firstOpen ?? null],
+  );
+  return recovered;
+}

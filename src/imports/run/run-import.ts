@@ -1,0 +1,163 @@
+import {
+  type Clock,
+  createCustomers,
+  isRollcallError,
+  type Outcome,
+  type Store,
+  withPorts,
+} from '../../bigcommerce/index.ts';
+import { type ImportRecord, type Live, pendingOf, type Reason } from '../import.ts';
+import { type Queryable, readImport } from '../import-rows.ts';
+import { mine, runGuarded } from './guarded.ts';
+import { createImportJournal } from './import-journal.ts';
+import { guardWrites, LostOwnership, type Ownership } from './ownership.ts';
+import { readInputs } from './read-inputs.ts';
+import { type Recovered, readRecovered } from './read-recovered.ts';
+import { type BulkOptions, nextRank, settleContinuations, settleDuplicates, settleRejected } from './settle-in-bulk.ts';
+
+export type RunImportOptions = {
+  db: Queryable;
+  record: ImportRecord;
+  /** The store under the import's credential, as the whole process shares it. */
+  store: Store;
+  ownership: Ownership;
+  worker: string;
+  clock: Clock;
+  unseal(sealed: Buffer): string;
+  /** Ends the work: what is in flight is awaited, nothing more is sent. */
+  signal: AbortSignal;
+  /** Takes no further rows from this moment of the clock on, and lets those in hand end. */
+  until: number;
+};
+
+/** Why a run ended: every row has its fate, its time is up, it was told to end, or the store stopped it. */
+export type RunEnd = { end: 'through' } | { end: 'time' } | { end: 'aborted' } | { end: 'stopped'; reason: Reason };
+
+const heartbeatMs = 1_000;
+
+/**
+ * Drives one import until every row up to its limit has a fate, or something ends it. Whatever happens to the process meanwhile, the
+ * next run goes on from the journal.
+ * @throws {LostOwnership} when another worker has the store
+ */
+export async function runImport(options: RunImportOptions): Promise<RunEnd> {
+  const { db, record, ownership, clock, signal, until } = options;
+  const limit = Math.min(record.rows, record.rowLimit ?? record.rows);
+  const bulk: BulkOptions = { db, importNo: record.no, ownership, limit };
+  const lost = new AbortController();
+  const stopSignal = AbortSignal.any([signal, lost.signal]);
+  const life = reportLife(options);
+  let stopped: Reason | undefined;
+  const mayGoOn = (): boolean => !stopped && !stopSignal.aborted && clock.now() < until;
+  try {
+    await settleRejected(bulk);
+    const recovered = await readRecovered(db, record.no, clock);
+    for (let rank: number | undefined = 0; rank !== undefined; rank = await nextRank(bulk)) {
+      await runRank(rank, recovered);
+      if (!mayGoOn()) break;
+      // Merged rows are applied one after the other; all others give way to the first that came to something.
+      if (record.options.duplicates === 'first') await settleDuplicates(bulk);
+    }
+    if (mayGoOn()) await settleContinuations(bulk);
+  } finally {
+    await life.end();
+  }
+  if (lost.signal.aborted) throw lost.signal.reason;
+  if (stopped) return { end: 'stopped', reason: stopped };
+  if (signal.aborted) return { end: 'aborted' };
+  const { rows, counts } = await readImport(db, record.id);
+  return pendingOf({ rows, counts }) <= rows - limit ? { end: 'through' } : { end: 'time' };
+
+  async function runRank(rank: number, recovered: Recovered): Promise<void> {
+    const journal = createImportJournal({ db, importNo: record.no, ownership, hasSecrets: true });
+    const store = withPorts(options.store, {
+      journal,
+      transport: guardWrites(options.store.transport, ownership, (error) => lost.abort(error)),
+      onRequest: (endpoint) => {
+        life.countRequest();
+        options.store.onRequest?.(endpoint);
+      },
+      unsettled: new Map(),
+    });
+    const inputs = readInputs({ ...bulk, options: record.options, rank, unseal: options.unseal, recovered });
+    const outcomes = createCustomers(store, whileAllowed(inputs), {
+      signal: stopSignal,
+      bulk: true,
+      quotaShare: record.options.quota_share,
+      onWait: life.waits,
+    });
+    for await (const outcome of outcomes) {
+      life.goesOn();
+      if (outcome.fate === 'pending') stopped ??= reasonOf(outcome);
+    }
+  }
+
+  async function* whileAllowed<Item>(items: AsyncIterable<Item>): AsyncGenerator<Item> {
+    for await (const item of items) {
+      if (!mayGoOn()) return;
+      yield item;
+    }
+  }
+
+  function reasonOf({ error }: Outcome): Reason | undefined {
+    if (stopSignal.aborted || !error) return undefined;
+    const cause = error.code === 'outcome_unknown' && isRollcallError(error.cause) ? error.cause : error;
+    return { code: cause.code, message: cause.message };
+  }
+}
+
+/** Keeps what only this process knows in the import's row: requests, time, quota, waits. */
+function reportLife({ db, record, store, ownership, worker, clock }: RunImportOptions) {
+  let requests = 0;
+  let countedAt = clock.now();
+  let waiting: { says: string; until: number } | undefined;
+  let writing: Promise<unknown> = Promise.resolve();
+  const beat = (): Promise<unknown> => {
+    const delta = requests;
+    const now = clock.now();
+    const ms = Math.round(now - countedAt);
+    requests = 0;
+    countedAt = now;
+    const { quota, available, resetMs } = store.gate.state();
+    const live: Live = {
+      worker,
+      at: Date.now(),
+      ...(quota !== undefined && { quota, available: Math.max(0, available) }),
+      ...(resetMs !== undefined && { reset_ms: Math.round(resetMs) }),
+      ...(waiting && waiting.until > now && { waiting: waiting.says }),
+    };
+    writing = writing
+      .then(() =>
+        runGuarded(
+          db,
+          ownership,
+          `with ${mine}, written as (update rollcall.imports set requests = requests + $4, run_ms = run_ms + $5, live = $6
+              from mine where no = $3)
+            select count(*) > 0 as mine from mine`,
+          [record.no, delta, ms, live],
+        ),
+      )
+      .catch((error) => {
+        // The journal meets the same trouble, and tells.
+        if (!(error instanceof LostOwnership)) requests += delta;
+      });
+    return writing;
+  };
+  const timer = setInterval(beat, heartbeatMs);
+  return {
+    countRequest(): void {
+      requests += 1;
+    },
+    goesOn(): void {
+      waiting = undefined;
+    },
+    waits({ reason, ms }: { reason: 'quota' | 'refused' | 'retry'; ms: number }): void {
+      const why = { quota: "the store's quota", refused: 'the store, which is busy', retry: 'another try' }[reason];
+      waiting = { says: `waiting ${Math.ceil(ms / 1000)} s for ${why}`, until: clock.now() + ms };
+    },
+    async end(): Promise<void> {
+      clearInterval(timer);
+      await beat();
+    },
+  };
+}

@@ -1,0 +1,132 @@
+import type pg from 'pg';
+import { from as copyFrom } from 'pg-copy-streams';
+import type { Directory } from '../../nodes/index.ts';
+import type { ImportOptions } from '../import.ts';
+import type { createMapper, MappedRow } from '../mapping/index.ts';
+import { partitionsOf } from '../partitions.ts';
+import type { SourceRecord } from '../sources/index.ts';
+import { openBinaryCopy } from './binary-copy.ts';
+import { keyOf, type StagedRow, stageRow } from './staged-row.ts';
+import type { Tally } from './tally.ts';
+
+export type StageOptions = {
+  pool: pg.Pool;
+  importNo: number;
+  records: AsyncIterable<SourceRecord[]>;
+  mapper: ReturnType<typeof createMapper>;
+  directory: Directory;
+  options: ImportOptions;
+  tally: Tally;
+  /** Encrypts a password that is to be set. */
+  seal(text: string): Buffer;
+  /** Told after each batch how many rows are staged. */
+  onProgress?: (rows: number) => void;
+  signal?: AbortSignal;
+};
+
+const columns = 'import_no, row_no, line, raw, input, email, key, source_id, continues, problems, secret';
+
+/**
+ * Reads, checks and keeps all rows of a file with one COPY, and finds rows with one email. All or nothing: what was staged before
+ * is replaced, and a failure leaves that as it was.
+ * @throws whatever the source or the database throws, and what stops the store
+ */
+export async function stageRows(options: StageOptions): Promise<void> {
+  const { pool, importNo, records, mapper, tally, onProgress, signal } = options;
+  const tables = partitionsOf(importNo);
+  const client = await pool.connect();
+  let broken: unknown;
+  try {
+    await client.query('begin');
+    // Sorting by email is what takes memory here; the server's own default would spill at once.
+    await client.query(`set local work_mem = '64MB'; set local maintenance_work_mem = '128MB'`);
+    await client.query(`truncate ${tables.rows}, ${tables.duplicates}, ${tables.intents}, ${tables.outcomes}`);
+    await client.query(`alter table ${tables.rows} drop constraint if exists ${indexName(tables.rows, 'pkey')}`);
+    const copy = openBinaryCopy(
+      client.query(copyFrom(`copy ${tables.rows} (${columns}) from stdin with (format binary)`)),
+      11,
+    );
+    let staged = 0;
+    const checking = { directory: options.directory, options: options.options, columnOf: mapper.columnOf };
+    for await (const batch of batches(records, mapper)) {
+      signal?.throwIfAborted();
+      for (const row of batch) {
+        // Nearly no row has to wait for the store's groups or attributes, and to wait for nothing costs a microsecond.
+        const stagedRow = stageRow(row, checking);
+        write(stagedRow instanceof Promise ? await stagedRow : stagedRow);
+      }
+      staged += batch.length;
+      await copy.ready();
+      onProgress?.(staged);
+    }
+    await copy.end();
+    await client.query(
+      `alter table ${tables.rows} add constraint ${indexName(tables.rows, 'pkey')} primary key (row_no)`,
+    );
+    await findDuplicates(client, importNo);
+    for (const statement of indexes(importNo)) await client.query(statement);
+    await client.query(`analyze ${tables.rows}, ${tables.duplicates}`);
+    await client.query('commit');
+
+    function write(stagedRow: StagedRow): void {
+      tally.count(stagedRow);
+      const { row, input, problems } = stagedRow;
+      copy.row();
+      copy.int(importNo);
+      copy.int(row.index);
+      copy.int(row.line);
+      // Bytes, since a text of Postgres cannot hold NUL.
+      copy.textBytes(row.raw);
+      copy.text(input && JSON.stringify(input));
+      copy.text(input?.customer.email ?? row.email);
+      copy.text(input && keyOf(input.customer));
+      copy.text(row.sourceId);
+      copy.int(row.continues);
+      copy.text(problems.length > 0 ? JSON.stringify(problems) : undefined);
+      copy.bytes(input && row.password !== undefined ? options.seal(row.password) : undefined);
+    }
+  } catch (error) {
+    broken = error;
+    throw error;
+  } finally {
+    // A connection in the middle of a COPY can serve nobody else: it is closed, which also rolls back.
+    client.release(broken !== undefined);
+  }
+}
+
+async function* batches(records: StageOptions['records'], mapper: StageOptions['mapper']): AsyncGenerator<MappedRow[]> {
+  for await (const batch of records) yield batch.flatMap((record) => mapper.push(record));
+  yield mapper.flush();
+}
+
+async function findDuplicates(client: pg.PoolClient, importNo: number): Promise<void> {
+  const { rows, duplicates } = partitionsOf(importNo);
+  await client.query(`analyze ${rows}`);
+  await client.query(
+    `insert into ${duplicates} (import_no, row_no, first_row, rank)
+      select $1, row_no, first_row, rank from (
+        select row_no,
+          first_value(row_no) over same_key as first_row,
+          row_number() over same_key - 1 as rank
+        from ${rows} where input is not null
+        window same_key as (partition by coalesce(key, email) collate "C" order by row_no)
+      ) ranked where rank > 0`,
+    [importNo],
+  );
+}
+
+/** `import_rows_7_pkey` of `rollcall.import_rows_7`. */
+function indexName(table: string, suffix: string): string {
+  return `${table.split('.')[1]}_${suffix}`;
+}
+
+function indexes(importNo: number): string[] {
+  const { rows, duplicates, outcomes, intents } = partitionsOf(importNo);
+  return [
+    `create index if not exists ${indexName(rows, 'problems')} on ${rows} (row_no) where problems is not null`,
+    `create index if not exists ${indexName(rows, 'line')} on ${rows} (line)`,
+    `create unique index if not exists ${indexName(duplicates, 'row')} on ${duplicates} (row_no)`,
+    `create unique index if not exists ${indexName(outcomes, 'row')} on ${outcomes} (row_no) where not superseded`,
+    `create index if not exists ${indexName(intents, 'no')} on ${intents} (intent_no)`,
+  ];
+}

@@ -1,0 +1,112 @@
+import { type CreateInput, foldEmail, isStop } from '../../bigcommerce/index.ts';
+import { type Directory, isRollcallError, type RollcallError, readCustomer } from '../../nodes/index.ts';
+import type { ImportOptions } from '../import.ts';
+import type { MappedRow, RowProblem } from '../mapping/index.ts';
+import { whatToDo } from '../what-to-do.ts';
+
+/** A row as it is kept until it is sent. */
+export type StagedRow = {
+  row: MappedRow;
+  /** Absent where the row is rejected, or only adds to an earlier one. */
+  input?: StagedInput;
+  problems: RowProblem[];
+};
+
+/** What of a row is sent; the options of the import complete it to a CreateInput. */
+export type StagedInput = Pick<CreateInput, 'customer' | 'newsletter' | 'clear'>;
+
+export type StagedRowOptions = {
+  directory: Directory;
+  options: Pick<ImportOptions, 'if_missing' | 'blank'>;
+  /** The header behind a parameter, where there is one. */
+  columnOf(param: string): string | undefined;
+};
+
+/**
+ * Checks a row as the create node would, with every problem of it. At once, unless the store must be asked.
+ * @throws {RollcallError} what stops the store: a revoked token, no network
+ */
+export function stageRow(row: MappedRow, options: StagedRowOptions): StagedRow | Promise<StagedRow> {
+  const { params, problems } = row;
+  if (!params) return { row, problems };
+  const namesRequired = options.options.if_missing !== 'skip';
+  try {
+    const read = readCustomer(params, { index: row.index, directory: options.directory, namesRequired });
+    if (!(read instanceof Promise)) return accepted(row, read, options);
+    return read.then(
+      (input) => accepted(row, input, options),
+      (error) => refused(row, error, options),
+    );
+  } catch (error) {
+    return refused(row, error, options);
+  }
+}
+
+function accepted(
+  row: MappedRow,
+  { customer, newsletter, warnings }: CreateInput,
+  { options, columnOf }: StagedRowOptions,
+): StagedRow {
+  const input: StagedInput = newsletter ? { customer, newsletter } : { customer };
+  const clear = options.blank === 'clear' && row.clear ? emptied(row.clear) : undefined;
+  if (clear) input.clear = clear;
+  if (!warnings) return { row, input, problems: row.problems };
+  const found = warnings.map(({ code, message, ...details }): RowProblem => {
+    const column = columnOf(paramOf(code, details));
+    return { code, message, what_to_do: whatToDo(code), rejects: false, ...(column !== undefined && { column }) };
+  });
+  return { row, input, problems: [...row.problems, ...found] };
+}
+
+function refused(row: MappedRow, error: unknown, { columnOf }: StagedRowOptions): StagedRow {
+  if (!isRollcallError(error) || isStop(error)) throw error;
+  return { row, problems: [...row.problems, ...problemsOf(error, row.params!, columnOf)] };
+}
+
+/** The parameter that a warning is about. */
+function paramOf(code: string, details: Record<string, unknown>): string {
+  if (code === 'state_unknown') return 'state';
+  const [missing] = (details.missing as string[] | undefined) ?? [];
+  return missing ?? 'address1';
+}
+
+/** One problem for each that the parameters have. */
+function problemsOf(
+  error: RollcallError,
+  params: Record<string, unknown>,
+  columnOf: StagedRowOptions['columnOf'],
+): RowProblem[] {
+  const listed = error.details?.problems as { param: string; message: string }[] | undefined;
+  const found = listed ?? [{ param: error.param ?? '', message: error.message }];
+  return found.map(({ param, message }) => {
+    const column = columnOf(param);
+    const value = params[param];
+    return {
+      code: error.code,
+      message: message.replace(/[^.?!]$/, '$&.'),
+      what_to_do: whatToDo(error.code),
+      rejects: true,
+      ...(column !== undefined && { column }),
+      ...(value !== undefined && param !== 'new_password' && { value: String(value).slice(0, 200) }),
+    };
+  });
+}
+
+const empty = { company: '', phone: '', notes: '', tax_exempt_category: '', customer_group_id: 0 } as const;
+
+/** Fields that a blank cell empties, as the API takes "nothing". */
+function emptied(params: string[]): StagedInput['clear'] {
+  const fields: Record<string, unknown> = {};
+  for (const param of params) {
+    const name = param === 'customer_group' ? 'customer_group_id' : param;
+    if (name in empty) fields[name] = empty[name as keyof typeof empty];
+  }
+  return Object.keys(fields).length > 0 ? fields : undefined;
+}
+
+/** What makes two rows one customer; undefined where that is the email as it stands. */
+export function keyOf({ email, channel_ids }: StagedInput['customer']): string | undefined {
+  const folded = foldEmail(email);
+  if (!channel_ids?.length) return folded === email ? undefined : folded;
+  return `${folded}|${[...channel_ids].sort((a, b) => a - b).join(',')}`;
+}

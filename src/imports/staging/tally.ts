@@ -1,0 +1,65 @@
+import type { ProblemGroup } from '../import.ts';
+import type { RowProblem } from '../mapping/index.ts';
+import type { StagedRow } from './staged-row.ts';
+
+/** The first lines of a group of problems that are listed with it; all of them are in the pages of problems. */
+const linesListed = 100;
+
+/** What a check counts while the rows pass by. */
+export type Tally = {
+  rows: number;
+  /** Rows that could be sent. */
+  valid: number;
+  continuations: number;
+  rejected: number;
+  storeCredit: number;
+  subscribed: number;
+  unsubscribed: number;
+  /** Rows with more attributes than a create carries. */
+  manyAttributes: number;
+  problems: Map<string, ProblemGroup>;
+  count(staged: StagedRow): void;
+};
+
+export function createTally(): Tally {
+  /** In hundredths of a hundredth, so that a million amounts add up exactly. */
+  let credit = 0;
+  const tally: Tally = {
+    rows: 0,
+    valid: 0,
+    continuations: 0,
+    rejected: 0,
+    subscribed: 0,
+    unsubscribed: 0,
+    manyAttributes: 0,
+    problems: new Map(),
+    get storeCredit() {
+      return credit / 10_000;
+    },
+    count({ row, input, problems }) {
+      tally.rows += 1;
+      if (input) {
+        tally.valid += 1;
+        const { store_credit_amounts, attributes } = input.customer;
+        if (store_credit_amounts) credit += Math.round((store_credit_amounts[0]?.amount ?? 0) * 10_000);
+        if (attributes && attributes.length > 10) tally.manyAttributes += 1;
+        if (input.newsletter) tally[input.newsletter] += 1;
+      } else if (row.continues !== undefined) tally.continuations += 1;
+      else tally.rejected += 1;
+      for (const problem of problems) addProblem(tally.problems, problem, row.line);
+    },
+  };
+  return tally;
+}
+
+export function addProblem(groups: Map<string, ProblemGroup>, problem: RowProblem, line: number): void {
+  const { code, column, message, what_to_do, rejects } = problem;
+  const key = `${code}|${column ?? ''}|${rejects}`;
+  let group = groups.get(key);
+  if (!group) {
+    group = { code, count: 0, what_to_do, lines: [], message, rejects, ...(column !== undefined && { column }) };
+    groups.set(key, group);
+  }
+  group.count += 1;
+  if (group.lines.length < linesListed) group.lines.push(line);
+}

@@ -1,0 +1,90 @@
+import { join } from 'node:path';
+import { type ImportRecord, pendingOf } from './import.ts';
+
+export type Summary = {
+  import_id: string;
+  state: string;
+  rows: number;
+  created: number;
+  updated: number;
+  unchanged: number;
+  skipped: number;
+  rejected: number;
+  failed: number;
+  pending: number;
+  warnings: number;
+  requests: number;
+  seconds: number;
+  report: string;
+  next: string;
+  reason?: { code: string; message: string };
+};
+
+/** The numbers of an import, as every surface shows them. */
+export function summaryOf(record: ImportRecord, home: string): Summary {
+  const { id, state, rows, counts, warnings, requests, runMs, reason } = record;
+  return {
+    import_id: id,
+    state,
+    rows,
+    ...counts,
+    pending: pendingOf(record),
+    warnings,
+    requests,
+    seconds: Math.round(runMs / 100) / 10,
+    report: reportFolder(home, id),
+    next: nextStep(record, home),
+    ...(reason && { reason }),
+  };
+}
+
+export function importFolder(home: string, id: string): string {
+  return join(home, 'imports', id);
+}
+
+export function reportFolder(home: string, id: string): string {
+  return join(importFolder(home, id), 'report');
+}
+
+/** The one command that takes the user on. */
+export function nextStep(record: ImportRecord, home: string): string {
+  const { id, state, counts, reason, credentialsId, purgedAt } = record;
+  const resume = `rollcall imports resume ${id}`;
+  if (state === 'ready') return resume;
+  if (state === 'paused') {
+    if (reason?.code === 'unauthorized' || reason?.code === 'forbidden')
+      return `rollcall credentials add --id ${credentialsId} --store-hash ${record.storeHash} --access-token -${apiUrlFlag(record)} && ${resume}`;
+    return resume;
+  }
+  if (state === 'queued' || state === 'running' || state === 'checking') return `rollcall imports show ${id}`;
+  if (counts.failed > 0 && !purgedAt) return `rollcall imports retry ${id}`;
+  if (counts.rejected > 0 && !purgedAt) {
+    const file = join(reportFolder(home, id), record.source?.format === 'csv' ? 'rejects.csv' : 'rejects.ndjson');
+    return ['rollcall import', shellWord(file), '--credentials', shellWord(credentialsId), ...optionFlags(record)].join(
+      ' ',
+    );
+  }
+  return `rollcall imports show ${id}`;
+}
+
+function apiUrlFlag({ storeKey }: ImportRecord): string {
+  const apiUrl = storeKey.replace(/\/stores\/[^/]*$/, '');
+  return apiUrl === 'https://api.bigcommerce.com' ? '' : ` --api-url ${apiUrl}`;
+}
+
+/** The flags with which the import was started, so that its rejects go the same way. */
+export function optionFlags({ options }: Pick<ImportRecord, 'options'>): string[] {
+  const flags: string[] = [];
+  if (options.if_exists !== 'skip') flags.push('--if-exists', options.if_exists);
+  if (options.if_missing !== 'create') flags.push('--if-missing', options.if_missing);
+  if (options.blank !== 'keep') flags.push('--blank', options.blank);
+  if (options.duplicates !== 'first') flags.push('--duplicates', options.duplicates);
+  if (options.newsletter) flags.push('--newsletter');
+  for (const [column, target] of Object.entries(options.map ?? {}))
+    flags.push('--map', shellWord(`${column}=${target ?? ''}`));
+  return flags;
+}
+
+function shellWord(text: string): string {
+  return /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
+}
