@@ -16,17 +16,52 @@ export function blankCells(raw: string, delimiter: string, positions: readonly n
   return cells.join(delimiter) + ending;
 }
 
-/** Whether any key of a JSON value is a secret's. What lies too deep to look at counts as if. */
-export function namesSecret(value: unknown, isSecret: (path: string) => boolean, path = '', depth = 0): boolean {
-  if (typeof value !== 'object' || value === null) return false;
-  if (depth > 50) return true;
-  if (Array.isArray(value)) return value.some((item) => namesSecret(item, isSecret, path, depth + 1));
-  const object = value as Record<string, unknown>;
-  for (const key of Object.keys(object)) {
-    const inner = path === '' ? key : `${path}.${key}`;
-    if (isSecret(inner) || namesSecret(object[key], isSecret, inner, depth + 1)) return true;
+type KeyNode = { secret: boolean; keys: Map<string, KeyNode> };
+
+/** Values deeper than this count as if a secret were among them. */
+const deepest = 50;
+const mostKeys = 5000;
+
+/**
+ * Tells whether any key of a JSON value is a secret's. Keys are remembered as a tree: to build and look up their paths was half of the cost
+ * of mapping a record.
+ */
+export function findSecrets(isSecret: (path: string) => boolean): (value: unknown) => boolean {
+  const root: KeyNode = { secret: false, keys: new Map() };
+  let known = 0;
+  return (value) => look(value, root, '', 0);
+
+  function look(value: unknown, node: KeyNode, path: string, depth: number): boolean {
+    if (value === undefined || value === null) return false;
+    if (typeof value !== 'object') return node.secret;
+    if (depth > deepest) return true;
+    if (Array.isArray(value)) {
+      for (const item of value) if (look(item, node, path, depth + 1)) return true;
+      return false;
+    }
+    const object = value as Record<string, unknown>;
+    for (const key of Object.keys(object)) {
+      const inner = node.keys.get(key) ?? remember(node, key, pathOf(path, key));
+      const item = object[key];
+      if (typeof item !== 'object') {
+        if (inner.secret && item !== undefined) return true;
+      } else if (item !== null && look(item, inner, pathOf(path, key), depth + 1)) return true;
+    }
+    return 'value' in object && typeof object.name === 'string' && isSecretName(object.name);
   }
-  return typeof object.name === 'string' && isSecretName(object.name);
+
+  function remember(node: KeyNode, key: string, path: string): KeyNode {
+    const inner = { secret: isSecret(path), keys: new Map() };
+    if (known < mostKeys) {
+      known += 1;
+      node.keys.set(key, inner);
+    }
+    return inner;
+  }
+}
+
+function pathOf(path: string, key: string): string {
+  return path === '' ? key : `${path}.${key}`;
 }
 
 type Span = [start: number, end: number];
@@ -63,7 +98,7 @@ export function blankJson(raw: string, isSecret: (path: string) => boolean): str
     else {
       if (raw[at] === '"') string();
       else word();
-      if (path !== '' && isSecret(path)) spans.push([start, at]);
+      if (path !== '' && raw.slice(start, at) !== 'null' && isSecret(path)) spans.push([start, at]);
     }
   }
 
@@ -77,7 +112,7 @@ export function blankJson(raw: string, isSecret: (path: string) => boolean): str
       at += 1;
       skip();
       const start = at;
-      value(path === '' ? key : `${path}.${key}`);
+      value(pathOf(path, key));
       if (key === 'value') valueSpan = [start, at];
       if (key === 'name' && raw[start] === '"') secretName = isSecretName(JSON.parse(raw.slice(start, at)) as string);
     });

@@ -1,5 +1,5 @@
 import type { SourceRecord } from '../sources/index.ts';
-import { blankCells, blankJson, namesSecret } from './blank-secrets.ts';
+import { blankCells, blankJson, findSecrets } from './blank-secrets.ts';
 import { columnOf } from './column-of.ts';
 import { compilePlan } from './compile-plan.ts';
 import { countValues, type ValueCounter } from './count-values.ts';
@@ -56,6 +56,7 @@ export function createMapper(options: MapperOptions): Mapper {
       counters.set(column.position, countValues());
   });
   const isSecret = remembered(plan.secrets.map((position) => plan.columns[position]!));
+  const holdsSecret = findSecrets(isSecret);
 
   const usual = new WeakMap<object, number[]>();
   const finishing = {
@@ -81,7 +82,7 @@ export function createMapper(options: MapperOptions): Mapper {
   }
 
   function withoutSecrets({ raw, object }: SourceRecord): string {
-    if (json) return namesSecret(object, isSecret) ? blankJson(raw, isSecret) : raw;
+    if (json) return holdsSecret(object) ? blankJson(raw, isSecret) : raw;
     return plan.secrets.length > 0 ? blankCells(raw, delimiter, plan.secrets) : raw;
   }
 

@@ -20,9 +20,10 @@ export type FinishOptions = {
 export function finishRow(draft: Draft, options: FinishOptions): MappedRow {
   const { row, params } = draft;
   const { plan } = options;
-  if (row.problems.some(({ code }) => code === 'command_not_supported')) return withoutClear(row);
-  if (row.email === undefined && !row.problems.some(({ code }) => code === 'email_missing'))
-    row.problems.push(problems.emailMissing(plan.columnByPlace.get('email')));
+  // Nothing more is said of a row that is no customer.
+  if (row.problems.some(({ code }) => code === 'command_not_supported' || code === 'email_missing'))
+    return withoutClear(row);
+  if (row.email === undefined) row.problems.push(problems.emailMissing(plan.columnByPlace.get('email')));
   readNames(draft, options);
   const first = draft.addresses[0];
   if (

@@ -55,5 +55,5 @@ function withoutSecrets(key: string, value: unknown): unknown {
 
 /** `{ "name": "Password", "value": ... }`, as form fields come. */
 export function isSecretEntry(value: unknown): boolean {
-  return isPlainObject(value) && typeof value.name === 'string' && isSecretName(value.name);
+  return isPlainObject(value) && 'value' in value && typeof value.name === 'string' && isSecretName(value.name);
 }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { createCustomer, readParams } from '../../nodes/index.ts';
 import { mapRows } from './fixtures/map-rows.ts';
 
 const bulkEdit =
@@ -508,6 +509,8 @@ describe('a file that is known by its header row needs no question', () => {
     expect(mapped.proposal.template?.id ?? 'none').toBe(template);
     expect(mapped.proposal.needs_choice).toEqual([]);
     expect(mapped.params).toEqual(params);
+    for (const given of mapped.params)
+      if (given) expect(readParams(createCustomer, given)).toHaveProperty('email', person.email);
     const unsaid = mapped.proposal.columns.filter(({ target, note }) => target === null && !note);
     expect(unsaid).toEqual([]);
     expect(mapped.proposal.columns.filter(({ why }) => why === 'unknown')).toEqual([]);

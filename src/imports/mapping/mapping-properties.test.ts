@@ -1,0 +1,143 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { type SourceRecord, splitRawCells } from '../sources/index.ts';
+import { csvRecord } from './fixtures/map-rows.ts';
+import { createMapper, type MappedRow, proposeMapping } from './index.ts';
+
+const headers = [
+  'email,first_name,last_name,name,store_credit,addresses,attributes,form_fields,channel_ids,newsletter,password',
+  'Email,First Name,Last Name,Accepts Marketing,Address1,City,Province,Province Code,Tags,Password',
+  'email,_website,_store,firstname,lastname,_address_street,_address_city,_address_telephone,password_hash',
+  'user_email,billing_first_name,billing_address_1,billing_phone,shipping_address_1,shipping_city,user_pass',
+  'Email,Command,Address Is Default,Address City,Address First Name,secret',
+].map((header) => header.split(','));
+
+/** Cells that meet each other: few emails and names, JSON, blanks, quotes, odd text. */
+const cell = fc.oneof(
+  fc.constantFrom('', ' ', 'ana@example.com', 'ANA@example.com', 'bob@example.com', 'Ana', 'Ruiz, Ana', "'+34", "'=x"),
+  fc.constantFrom('1,250', '12.50', 'yes', 'DELETE', 'Main 1\nFloor 2', '[{"city":"x"}]', '{"__proto__":1}', '[', '""'),
+  fc.constantFrom('Address ID: 1, City/Suburb: Waco', 'vip, new', '\u0000', '{"a":{"b":[null]}}', '[[[]]]'),
+  fc.string(),
+  fc.json(),
+);
+
+const sheet = fc.constantFrom(...headers).chain((header) => {
+  const row = fc.tuple(...header.map(() => cell));
+  return fc.record({
+    header: fc.constant(header),
+    rows: fc.array(row, { maxLength: 12 }),
+    faults: fc.array(fc.nat(11)),
+  });
+});
+
+const secretMark = 'hunter2-SECRET';
+const isSecret = (name: string) => /pass|secret/i.test(name);
+
+function mapAll(header: string[], records: SourceRecord[], json = false) {
+  const proposal = proposeMapping({ header, samples: records.slice(0, 5), json });
+  const mapper = createMapper({ proposal, json, ...(!json && { header }) });
+  const rows: MappedRow[] = [...records.flatMap((record) => mapper.push(record)), ...mapper.flush()];
+  return { proposal, mapper, rows };
+}
+
+describe('whatever the cells hold', () => {
+  test('each row comes out exactly once and in order, with params, as a continuation, or with a reason', () => {
+    fc.assert(
+      fc.property(sheet, ({ header, rows, faults }) => {
+        const records = rows.map((cells, index): SourceRecord => {
+          const record = csvRecord(cells, index);
+          const fault = { code: 'wrong_field_count' as const, message: 'm', what_to_do: 'w' };
+          return faults.includes(index) ? { index, line: record.line, raw: record.raw, fault } : record;
+        });
+        const mapped = mapAll(header, records).rows;
+        expect(mapped.map(({ index }) => index)).toEqual(records.map(({ index }) => index));
+        for (const { params, continues, problems, index } of mapped) {
+          const rejected = problems.some(({ rejects }) => rejects);
+          expect([params !== undefined, continues !== undefined, rejected].filter(Boolean)).toHaveLength(1);
+          if (continues !== undefined) expect(continues).toBeLessThan(index);
+        }
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  test('the raw record keeps its bytes but for the cells of secret columns', () => {
+    fc.assert(
+      fc.property(sheet, ({ header, rows }) => {
+        const records = rows.map((cells, index) => csvRecord(cells, index));
+        mapAll(header, records).rows.forEach(({ raw }, position) => {
+          const before = splitRawCells(records[position]!.raw, ',');
+          const expected = before.map((text, column) => (isSecret(header[column]!) ? '' : text));
+          expect(raw).toBe(expected.join(','));
+        });
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test('a secret is in nothing that comes out', () => {
+    fc.assert(
+      fc.property(sheet, fc.string(), fc.boolean(), ({ header, rows, faults }, around, surplus) => {
+        const records = rows.map((cells, index): SourceRecord => {
+          const filled = cells.map((text, column) => (isSecret(header[column]!) ? `${around}${secretMark}` : text));
+          if (!faults.includes(index)) return csvRecord(filled, index);
+          const { line, raw } = csvRecord(surplus ? ['extra', ...filled] : filled.slice(1), index);
+          return { index, line, raw, fault: { code: 'wrong_field_count', message: 'm', what_to_do: 'w' } };
+        });
+        const { proposal, mapper, rows: out } = mapAll(header, records);
+        expect(JSON.stringify([proposal, out, mapper.judged()])).not.toContain(secretMark);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test('JSON records never break it, and keep their bytes and their secrets', () => {
+    const key = fc.oneof(
+      fc.constantFrom('email', 'first_name', 'addresses', 'attributes', 'address', 'tags', '__proto__'),
+      fc.string(),
+    );
+    const object = fc.dictionary(key, fc.jsonValue(), { maxKeys: 8 });
+    const secrets = fc.record({
+      at: fc.constantFrom('password', 'api.token', 'Pass-Word', 'deep'),
+      value: fc.jsonValue(),
+    });
+    fc.assert(
+      fc.property(fc.array(fc.tuple(object, secrets), { maxLength: 8 }), (given) => {
+        const plain = given.map(([value], index) => recordOf(value, index));
+        const keys = [...new Set(plain.slice(0, 3).flatMap(({ object: value }) => Object.keys(value!)))];
+        const rows = mapAll(keys, plain, true).rows;
+        expect(rows.map(({ index }) => index)).toEqual(plain.map(({ index }) => index));
+        rows.forEach(({ raw }, position) => {
+          // A generated key may happen to name a secret.
+          if (!/pass|token|hash|salt|secret|pw|confirmation|pin/i.test(raw)) expect(raw).toBe(plain[position]!.raw);
+        });
+        const hidden = given.map(([value, { at, value: inner }], index) => {
+          const secret = at === 'deep' ? [{ x: { password: [secretMark, { y: secretMark }] } }] : secretMark;
+          return recordOf({ ...value, [at]: secret, other: inner }, index);
+        });
+        const { rows: out, proposal, mapper } = mapAll(keys, hidden, true);
+        expect(JSON.stringify([proposal, out, mapper.judged()])).not.toContain(secretMark);
+      }),
+      { numRuns: 400 },
+    );
+  });
+
+  test('any header is decided, no target is given twice, and each column that is left out says why', () => {
+    fc.assert(
+      fc.property(fc.array(fc.oneof(fc.string(), fc.constantFrom(...headers.flat())), { maxLength: 30 }), (header) => {
+        const proposal = proposeMapping({ header, samples: [] });
+        expect(proposal.columns.map(({ column }) => column)).toEqual(header);
+        const given = proposal.columns.flatMap(({ target }) => (target === null ? [] : [target]));
+        expect(new Set(given).size).toBe(given.length);
+        for (const { target, note } of proposal.columns) if (target === null) expect(note).toBeTruthy();
+        for (const { target } of proposal.columns) expect(target).not.toBe('new_password');
+      }),
+      { numRuns: 500 },
+    );
+  });
+});
+
+function recordOf(object: Record<string, unknown>, index: number): SourceRecord {
+  const raw = JSON.stringify(object);
+  return { index, line: index + 1, raw, object: JSON.parse(raw) as Record<string, unknown> };
+}

@@ -1,0 +1,205 @@
+import { describe, expect, test } from 'vitest';
+import { carried, csvRecord } from './fixtures/map-rows.ts';
+import { isTarget, type Mapping, nearestTarget, proposeMapping, targets } from './index.ts';
+
+function propose(
+  header: string,
+  rows: string[] = [],
+  more: { mapping?: Mapping; overrides?: Record<string, string | null> } = {},
+) {
+  const samples = rows.map((row, index) => csvRecord(row.split(';'), index));
+  return proposeMapping({ header: header.split(';'), samples, ...more });
+}
+
+describe('a file that no template knows is mapped by what its columns are called', () => {
+  test.each([
+    [
+      'German',
+      'E-Mail;Vorname;Name;Firma;Straße;PLZ;Ort;Land;Telefon;Kundennummer;Geburtsdatum',
+      'email,first_name,last_name,company,address1,zip,city,country_code,phone,source_id',
+    ],
+    [
+      'Spanish',
+      'Correo electrónico;Nombre;Apellidos;Empresa;Dirección;Código postal;Población;Provincia;País;Teléfono',
+      'email,first_name,last_name,company,address1,zip,city,state,country_code,phone',
+    ],
+    [
+      'French',
+      'Courriel;Prénom;Nom;Société;Adresse;Complément d’adresse;Code postal;Ville;Pays;Téléphone',
+      'email,first_name,last_name,company,address1,address2,zip,city,country_code,phone',
+    ],
+    [
+      'Portuguese',
+      'E-mail;Nome;Sobrenome;Empresa;Endereço;CEP;Cidade;Estado;País;Celular',
+      'email,first_name,last_name,company,address1,zip,city,state,country_code,phone',
+    ],
+    [
+      'Italian',
+      'Email;Nome;Cognome;Azienda;Indirizzo;CAP;Città;Provincia;Paese;Cellulare',
+      'email,first_name,last_name,company,address1,zip,city,state,country_code,phone',
+    ],
+    [
+      'English, with two addresses',
+      'Contact Email;Full Name;Organisation;Mobile Number;Billing Street;Billing City;Billing Postcode;Billing Country;Ship To City;Shipping Address 2',
+      'email,name,company,phone,billing.address1,billing.city,billing.zip,billing.country_code,shipping.city,shipping.address2',
+    ],
+    [
+      'English, with slips and an own order',
+      'Surname;Fist Name;Emial Address;Phone Nummber;Post Code;Town;County',
+      'last_name,first_name,email,phone,zip,city,state',
+    ],
+    [
+      'written in camel case',
+      'userEmail;firstName;lastName;streetAddress;postalCode;countryCode',
+      'email,first_name,last_name,address1,zip,country_code',
+    ],
+    [
+      'German compounds',
+      'Kunden-E-Mail;Rechnungsort;Rechnungsstraße;Lieferort',
+      'email,billing.city,billing.address1,shipping.city',
+    ],
+    [
+      'Spanish, with addresses after their word',
+      'Correo;Nombre;Ciudad de facturación;Ciudad de envío',
+      'email,name,billing.city,shipping.city',
+    ],
+    [
+      'numbered addresses',
+      'Mail;Name;Address 1;Address 2;City;City 2;Zip 2',
+      'email,name,address1,address2,city,address[2].city,address[2].zip',
+    ],
+  ])('%s', (_, header, expected) => {
+    const proposal = propose(header);
+    expect(Object.values(carried(proposal)).join()).toBe(expected);
+    expect(proposal.needs_choice).toEqual([]);
+    expect(proposal.template).toBeUndefined();
+  });
+
+  test('and shows what is in them', () => {
+    const proposal = propose('Correo;Color', ['ana@example.com;red', 'ana@example.com;blue', 'bob@example.com; ']);
+    expect(proposal.columns).toEqual([
+      { column: 'Correo', target: 'email', why: 'similar', samples: ['ana@example.com', 'bob@example.com'] },
+      {
+        column: 'Color',
+        target: null,
+        why: 'unknown',
+        note: expect.stringContaining('"Color=TARGET"'),
+        samples: ['red', 'blue'],
+      },
+    ]);
+  });
+
+  test('or by what they hold, where emails stand under a name that says nothing', () => {
+    const proposal = propose('Field 7;Vorname', ['ana@example.com;Ana', 'bob@example.com;Bob']);
+    expect(proposal.columns[0]).toMatchObject({ target: 'email', why: 'similar', note: 'Every sample is an email.' });
+  });
+
+  test('but not against what they hold', () => {
+    const proposal = propose('Mail;Login', ['yes;ana@example.com', 'no;bob@example.com']);
+    expect(carried(proposal)).toEqual({ Login: 'email' });
+    expect(proposal.needs_choice).toEqual(['Mail']);
+    expect(proposal.columns[0]!.note).toContain('no emails');
+  });
+});
+
+describe('what is not carried is said', () => {
+  test.each([
+    'Date Joined',
+    'total spent',
+    'AOV',
+    'Birthday',
+    'Tags',
+    'Role',
+    'Tax Exempt',
+    'Size (customer.metafields.a.b)',
+    'WhatsApp Consent',
+    'Password',
+  ])('%s, with the reason', (column) => {
+    const proposal = propose(`email;${column}`);
+    expect(proposal.columns[1]).toMatchObject({ target: null, note: expect.stringMatching(/\w{3}/) });
+    expect(['not_carried', 'secret']).toContain(proposal.columns[1]!.why);
+    expect(proposal.mapping.columns).toEqual({ email: 'email', [column]: null });
+  });
+});
+
+describe('two columns never go to one target in silence', () => {
+  test('the better one wins, and the other needs a choice', () => {
+    const proposal = propose('E-mail address;email;Work e-mail');
+    expect(carried(proposal)).toEqual({ email: 'email' });
+    expect(proposal.needs_choice).toEqual(['E-mail address']);
+    expect(proposal.columns[0]!.note).toContain('"email" goes to email already');
+  });
+
+  test('of two columns with one name the first is carried', () => {
+    const proposal = propose('email;email');
+    expect(proposal.columns.map(({ target }) => target)).toEqual(['email', null]);
+    expect(proposal.mapping.columns).toEqual({ email: 'email' });
+  });
+
+  test('and two that the user sends to one are refused', () => {
+    expect(() => propose('a;b', [], { overrides: { a: 'email', b: 'email' } })).toThrow(
+      'The columns "a" and "b" both go to email, which takes one.',
+    );
+    expect(() => propose('a;b', [], { overrides: { a: 'city', b: 'address[1].city' } })).toThrow(/both go to/);
+  });
+});
+
+describe('the choice of the user', () => {
+  test('goes before everything, and finds its column without regard to case and dots', () => {
+    const proposal = propose('E-mail;Login;Tags;Notes', [], {
+      overrides: { e_MAIL: '', login: 'email', tags: 'notes' },
+    });
+    expect(carried(proposal)).toEqual({ Login: 'email', Tags: 'notes' });
+    expect(proposal.columns.map(({ why }) => why)).toEqual(['chosen', 'chosen', 'chosen', 'not_carried']);
+  });
+
+  test('for a column or target that there is not is refused with the nearest one', () => {
+    expect(() => propose('E-mail;Name', [], { overrides: { 'E-mial': 'email' } })).toThrow(/Did you mean "E-mail"\?/);
+    expect(() => propose('E-mail;Name', [], { overrides: { Name: 'firstname' } })).toThrow(/Did you mean first_name\?/);
+  });
+
+  test('is kept in a mapping, which serves another file of the same kind', () => {
+    const first = propose('Login;Colour;City', [], { overrides: { login: 'email', colour: 'attributes.Colour' } });
+    const second = propose('city;COLOUR;login;Phone', [], { mapping: first.mapping });
+    expect(carried(second)).toEqual({ city: 'city', COLOUR: 'attributes.Colour', login: 'email', Phone: 'phone' });
+    expect(second.columns[1]!.why).toBe('mapping');
+  });
+
+  test('on top of a mapping takes its target over', () => {
+    const mapping: Mapping = { version: 1, columns: { Login: 'email', Mail: 'notes' } };
+    expect(carried(propose('Login;Mail', [], { mapping, overrides: { Mail: 'email' } }))).toEqual({ Mail: 'email' });
+  });
+});
+
+describe('targets', () => {
+  test.each([
+    'email',
+    'address[2].city',
+    'billing.address_phone',
+    'shipping.zip',
+    'attributes.Shoe size',
+    'form_fields.How?',
+  ])('%s is one', (name) => expect(isTarget(name)).toBe(true));
+
+  test.each([
+    '',
+    'mail',
+    'address[0].city',
+    'address[2].email',
+    'billing',
+    'attributes.',
+    'address[2].',
+    'constructor',
+  ])('"%s" is none', (name) => expect(isTarget(name)).toBe(false));
+
+  test('have the nearest one for a slip', () => {
+    expect(nearestTarget('adress1')).toBe('address1');
+    expect(nearestTarget('Postal code')).toBe('zip');
+    expect(nearestTarget('qwertyuiop')).toBeUndefined();
+  });
+
+  test('are listed with what they mean', () => {
+    for (const { name, title, description } of targets) expect([name, title, description].join(' ')).toMatch(/\w+ \w+/);
+    expect(new Set(targets.map(({ name }) => name)).size).toBe(targets.length);
+  });
+});
