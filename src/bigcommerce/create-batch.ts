@@ -111,7 +111,7 @@ async function takeRefusal(run: CreateRun, items: Item[], reply: Reply, closed: 
   for (const item of items) item.strikes += 1;
   if (culprit && (looked || (!struck && !closed))) {
     const item = items[culprit.position]!;
-    setAside(run, item, culprit, reply, attemptedBefore.has(item));
+    setAside(run, item, culprit, reply, { attemptedBefore: attemptedBefore.has(item), alone: items.length === 1 });
     run.ready.unshift(items.toSpliced(culprit.position, 1));
     return;
   }
@@ -143,12 +143,18 @@ async function readHighestId({ store, call }: CreateRun): Promise<void> {
 }
 
 /** An item that the store named: it exists, or its data is refused. */
-function setAside(run: CreateRun, item: Item, culprit: Culprit, reply: Reply, attemptedBefore: boolean): void {
+function setAside(
+  run: CreateRun,
+  item: Item,
+  culprit: Culprit,
+  reply: Reply,
+  { attemptedBefore, alone }: { attemptedBefore: boolean; alone: boolean },
+): void {
   if (culprit.kind === 'invalid') {
     noteSeen(run, false);
     settleRefused(run, item, { status: reply.status, text: culprit.text });
   } else if (culprit.kind === 'maybe_exists') {
-    item.refusedBecause = { text: culprit.text, status: reply.status };
+    item.refusedBecause = { text: culprit.text, status: reply.status, alone };
     run.lookUp(item, 'judge');
   } else if (attemptedBefore) run.lookUp(item, 'judge');
   else {
@@ -188,7 +194,9 @@ async function sortOut(
   }
   if (absent.length === 0) return;
   if (named && absent.includes(named)) {
-    if (culprit.kind === 'maybe_exists') settleRefused(run, named, { status: reply.status, text: culprit.text });
+    if (culprit.kind === 'maybe_exists' && items.length === 1)
+      settleRefused(run, named, { status: reply.status, text: culprit.text });
+    else if (culprit.kind === 'maybe_exists') run.closed.push([named]);
     else {
       // Named as existing, yet no customer of its channels holds the email: the store may be slow to show it.
       named.misses += 1;

@@ -53,8 +53,11 @@ export type Item = {
   misses: number;
   /** Why the latest lost request was lost. */
   lostBecause?: string;
-  /** The store blamed its email without saying that it exists; final when no lookup finds it. */
-  refusedBecause?: { text: string; status: number };
+  /**
+   * The store blamed its email without saying that it exists; final when no lookup finds it and it stood `alone`: the blame for a batch of
+   * which a part was written may fall on the wrong one.
+   */
+  refusedBecause?: { text: string; status: number; alone: boolean };
 };
 
 /** The API takes ten attributes in a create; further ones follow through their own endpoint. */

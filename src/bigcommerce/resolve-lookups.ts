@@ -119,8 +119,11 @@ function settleAbsent(run: CreateRun, item: Item, reason: Lookup['reason']): voi
     run.settle(item, { fate: 'skipped', error, ...(run.options.dryRun && { dryRun: true }) });
   } else if (run.options.dryRun) {
     run.settle(item, { fate: 'created', dryRun: true });
-  } else if (item.refusedBecause) {
+  } else if (item.refusedBecause?.alone) {
     settleRefused(run, item, item.refusedBecause);
+  } else if (item.refusedBecause) {
+    delete item.refusedBecause;
+    run.closed.push([item]);
   } else if (item.losses >= lossesPerItem) {
     const error = new RollcallError(
       'store_unavailable',
