@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { watchTrouble } from './queue-trouble.ts';
+import { SetupError } from './setup-error.ts';
 
 const gone = () => Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNREFUSED' });
 
@@ -9,6 +10,8 @@ it('an outage of the database is said once, and its end once', () => {
   for (let round = 0; round < 2; round++) {
     trouble.over();
     for (let n = 0; n < 10; n++) trouble.report(gone());
+    trouble.report(new SetupError('The Postgres of DATABASE_URL cannot be used: nothing listens there.'));
+    trouble.report(new Error('Query read timeout'));
     trouble.over();
   }
   const lost = 'the job queue lost the database and keeps trying to reach it';

@@ -1,4 +1,5 @@
 import { isConnectionLost } from './connection.ts';
+import { SetupError } from './setup-error.ts';
 
 export type Log = (message: string, error?: unknown) => void;
 
@@ -22,7 +23,7 @@ export function watchTrouble(log: Log): Trouble {
       away = false;
     },
     report(error) {
-      if (isConnectionLost(error)) {
+      if (isAway(error)) {
         if (!away) log('the job queue lost the database and keeps trying to reach it', error);
         away = true;
         return;
@@ -36,4 +37,9 @@ export function watchTrouble(log: Log): Trouble {
       log(`the job queue failed and tries again: ${message}`, error);
     },
   };
+}
+
+function isAway(error: unknown): boolean {
+  // A server of one's own that is away is a SetupError, and one that is cut off does not answer.
+  return isConnectionLost(error) || error instanceof SetupError || (error as Error)?.message === 'Query read timeout';
 }

@@ -4,7 +4,7 @@ import type { PgBoss } from 'pg-boss';
 import type { Log, Trouble } from './queue-trouble.ts';
 
 export type WorkOptions = {
-  /** The most jobs at once. @default 200 */
+  /** The most jobs at once. @default 200, or 1 with `only` */
   slots?: number;
   /** Takes only this key. @default any */
   only?: string;
@@ -21,10 +21,13 @@ export type WorkOptions = {
 export type QueueWorker = {
   /** Runs that have not ended. */
   readonly running: number;
-  /** Looks for jobs now and not at the next poll. */
-  wake(): void;
   /** Takes nothing more, aborts the signals of the runs, waits for their end and gives their jobs to others at once. */
   stop(): Promise<void>;
+};
+
+export type WakeableWorker = QueueWorker & {
+  /** Looks for jobs now and not at the next poll. */
+  wake(): void;
 };
 
 type WorkerQueue = {
@@ -61,8 +64,9 @@ export const lostAfterMs = 8_000;
 const failurePauseSeconds = 5;
 
 /** Takes jobs until stopped. One timer drives it all: thus a process that wakes from a freeze first learns what it lost. */
-export function startWorker(options: WorkOptions & { log: Log }, queue: WorkerQueue): QueueWorker {
-  const { slots = 200, only, run, log } = options;
+export function startWorker(options: WorkOptions & { log: Log }, queue: WorkerQueue): WakeableWorker {
+  const { only, run, log } = options;
+  const slots = only === undefined ? (options.slots ?? 200) : 1;
   const { boss, queueName, trouble } = queue;
   const held = new Set<Held>();
   const stopping = new AbortController();
@@ -98,10 +102,10 @@ export function startWorker(options: WorkOptions & { log: Log }, queue: WorkerQu
     const sentAt = performance.now();
     try {
       const jobs = await fetchJobs();
+      // After a freeze these may be others' already: what is given back says which attempt it was.
       const late = stopping.signal.aborted || performance.now() - sentAt > lostAfterMs;
-      const foreign = jobs.filter((job) => late || (only !== undefined && job.data.key !== only));
-      if (foreign.length > 0) await boss.fail(queueName, foreign);
-      for (const job of jobs) if (!foreign.includes(job)) start(job, sentAt);
+      if (!late) for (const job of jobs) start(job, sentAt);
+      else if (jobs.length > 0) await boss.fail(queueName, jobs);
     } catch (error) {
       trouble.report(error);
     }
@@ -221,11 +225,11 @@ export function startWorker(options: WorkOptions & { log: Log }, queue: WorkerQu
     stop() {
       stopped ??= (async () => {
         stopping.abort(new Error('the worker stops'));
-        await Promise.all([...held].map((one) => one.ended));
+        // What a fetch under way brings is given back. One that never ends costs others ten seconds.
         const limit = new AbortController();
-        const patience = sleep(lostAfterMs, undefined, { signal: limit.signal }).catch(() => undefined);
-        await Promise.race([polling, patience]);
+        await Promise.race([polling, sleep(lostAfterMs, undefined, limit).catch(() => undefined)]);
         limit.abort();
+        await Promise.all([...held].map((one) => one.ended));
         clearInterval(timer);
       })();
       return stopped;

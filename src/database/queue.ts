@@ -2,7 +2,8 @@ import { PgBoss } from 'pg-boss';
 import { isConnectionLost } from './connection.ts';
 import type { Database } from './open-database.ts';
 import { type Log, watchTrouble } from './queue-trouble.ts';
-import { lostAfterMs, type QueueWorker, startWorker, type WorkOptions } from './queue-worker.ts';
+import { lostAfterMs, type QueueWorker, startWorker, type WakeableWorker, type WorkOptions } from './queue-worker.ts';
+import { errorCode, SetupError } from './setup-error.ts';
 
 export type QueueOptions = {
   /** Takes what goes wrong, as a sentence, and the error. @default nothing */
@@ -19,7 +20,7 @@ export type Queue = {
    */
   send(key: string): Promise<void>;
   /** Takes jobs until stopped. */
-  work(options: WorkOptions): QueueWorker;
+  work(options: WorkOptions): Promise<QueueWorker>;
   /** Whether a worker holds the key. A worker that died holds it until its heartbeat is missed. */
   isActive(key: string): Promise<boolean>;
   /** Stops the workers and everything else of this queue. The database stays open. */
@@ -46,11 +47,16 @@ const queueSettings = {
   deleteAfterSeconds: 300,
 } as const;
 
-/** Opens the job queue of a database, making it where it is missing. Any number of processes may do so at once. */
+/**
+ * Opens the job queue of a database, making it where it is missing. Any number of processes may do so at once.
+ * @throws {SetupError} when the database's user may not make it.
+ */
 export async function openQueue(database: Database, options: QueueOptions = {}): Promise<Queue> {
   const { log = () => undefined, supervise = true } = options;
-  const trouble = watchTrouble(log);
   let started = false;
+  let stopped = false;
+  // A statement that hung when the queue was stopped may fail much later, and concerns nobody then.
+  const trouble = watchTrouble((...said) => !stopped && log(...said));
 
   const executeSql = async (text: string, values?: unknown[]) => {
     // A server that is cut off never answers, and would keep the connection. Migrations may take their time.
@@ -81,16 +87,20 @@ export async function openQueue(database: Database, options: QueueOptions = {}):
     monitorVacuum: false,
   });
   boss.on('error', trouble.report);
-  await boss.start();
   try {
+    await boss.start();
     if (!(await boss.getQueue(queueName))) await boss.createQueue(queueName, queueSettings);
   } catch (error) {
     await boss.stop();
-    throw error;
+    if (errorCode(error) !== '42501') throw error;
+    throw new SetupError(`The database does not let this user make the job queue: ${(error as Error).message}.`, {
+      hint: 'Grant it: grant create on database DATABASE to USER',
+      cause: error,
+    });
   }
   started = true;
 
-  const workers = new Set<QueueWorker>();
+  const workers = new Set<WakeableWorker>();
   const enqueue = async (key: string, pauseSeconds: number) => {
     const waiting = { singletonKey: key, startAfter: pauseSeconds, match: 'all' } as const;
     await boss.upsert(queueName, { key }, waiting);
@@ -110,7 +120,7 @@ export async function openQueue(database: Database, options: QueueOptions = {}):
       await persistently(() => enqueue(key, 0));
       for (const worker of workers) worker.wake();
     },
-    work(workOptions) {
+    async work(workOptions) {
       const worker = startWorker({ log, ...workOptions }, { boss, queueName, enqueue, isActive, trouble });
       workers.add(worker);
       return worker;
@@ -119,6 +129,7 @@ export async function openQueue(database: Database, options: QueueOptions = {}):
     async stop() {
       await Promise.all([...workers].map((worker) => worker.stop()));
       await boss.stop();
+      stopped = true;
     },
   };
 }
