@@ -1,22 +1,24 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { type Context, Hono } from 'hono';
 import { getCookie, setCookie } from 'hono/cookie';
 import { RollcallError } from '../../nodes/index.ts';
 import type { Access } from './access.ts';
 import { type CredentialRoutesOptions, credentialRoutes } from './credential-routes.ts';
-import { type Answer, defectAnswer, failureAnswer } from './failure.ts';
+import { type Answer, defectAnswer, failureAnswer, refuse } from './failure.ts';
+import { handleRoute } from './handle-route.ts';
 import type { Idempotency } from './idempotency.ts';
+import { type ImportRoutesOptions, importRoutes } from './import-routes.ts';
 import type { Logger } from './log.ts';
 import type { Metrics } from './metrics.ts';
 import { type NodeRoutesOptions, nodeRoutes } from './node-routes.ts';
 import { openApi } from './openapi.ts';
 import { homePage, lockedPage, pagePolicy } from './page.ts';
-import { isJsonType, parseObject, readBody } from './read-json.ts';
 import { originRefusal } from './refusals.ts';
-import type { ApiRoute } from './route.ts';
+import { streamBody } from './stream-body.ts';
 
 export type HttpAppOptions = CredentialRoutesOptions &
-  NodeRoutesOptions & {
+  NodeRoutesOptions &
+  ImportRoutesOptions & {
     access: Access;
     idempotency: Idempotency;
     metrics: Metrics;
@@ -28,7 +30,9 @@ export type HttpAppOptions = CredentialRoutesOptions &
 
 export type HttpApp = {
   fetch(request: Request): Response | Promise<Response>;
-  /** Resolves when no call is under way any more, those included whose caller has gone. */
+  /** Ends the streams that have no end of their own. To be called before the server that has their connections is closed. */
+  endStreams(): void;
+  /** Resolves when no call is under way any more, those included whose caller has gone. Ends the streams as well. */
   settled(): Promise<void>;
 };
 
@@ -41,6 +45,13 @@ export function createHttpApp(options: HttpAppOptions): HttpApp {
   const { access, metrics, log } = options;
   const app = new Hono<Env>();
   const underWay = new Set<Promise<unknown>>();
+  const stopping = new AbortController();
+  options.signal?.addEventListener('abort', () => stopping.abort(), { once: true });
+  // Outlives its caller: a write in flight is never cut off because a client hung up.
+  const track = <T>(work: Promise<T>): Promise<T> => {
+    underWay.add(work);
+    return work.finally(() => underWay.delete(work));
+  };
 
   app.use('*', observe(metrics, log));
   app.use('*', async (c, next) => {
@@ -52,13 +63,17 @@ export function createHttpApp(options: HttpAppOptions): HttpApp {
     c.header('www-authenticate', 'Bearer');
     return reply(c, wrongKey);
   });
-  for (const route of [...nodeRoutes(options), ...credentialRoutes(options)]) {
+  for (const route of [...nodeRoutes(options), ...credentialRoutes(options), ...importRoutes(options)]) {
     app.on(route.method, route.path, async (c) => {
       c.set('route', route.path);
-      const work = handle(c, route, options);
-      // Outlives its caller: a write in flight is never cut off because a client hung up.
-      underWay.add(work);
-      return work.finally(() => underWay.delete(work));
+      const answer = await track(handleRoute(c, route, options));
+      if (!('chunks' in answer)) return reply(c, answer);
+      const body = streamBody(answer, {
+        stopping: stopping.signal,
+        track: (work) => void track(work),
+        onError: (err) => log.error({ request_id: c.get('requestId'), route: route.path, err }, 'a stream broke off'),
+      });
+      return c.body(body, 200, answer.headers);
     });
   }
   addPages(app, options);
@@ -74,7 +89,9 @@ export function createHttpApp(options: HttpAppOptions): HttpApp {
 
   return {
     fetch: (request) => app.fetch(request),
+    endStreams: () => stopping.abort(),
     async settled() {
+      stopping.abort();
       while (underWay.size > 0) await Promise.allSettled(underWay);
     },
   };
@@ -101,37 +118,6 @@ function observe(metrics: Metrics, log: Logger) {
     );
   };
 }
-
-async function handle(c: Context<Env>, route: ApiRoute, { idempotency, access }: HttpAppOptions): Promise<Response> {
-  const isWrite = route.method !== 'GET';
-  // A page can make a browser send its cookie along; only a page of ours may write with it.
-  if (isWrite && !access.isApiKey(c.req.header('authorization')) && c.req.header('origin') === undefined)
-    return reply(c, foreignPage);
-  if (route.maxBytes !== undefined && !isJsonType(c.req.header('content-type') ?? null)) return reply(c, notJson);
-  const raw = route.maxBytes === undefined ? Buffer.alloc(0) : await readBody(c.req.raw, route.maxBytes);
-  const work = async (): Promise<Answer> => {
-    try {
-      return await route.handle({ path: c.req.param(), body: route.maxBytes === undefined ? {} : parseObject(raw) });
-    } catch (error) {
-      const answer = failureAnswer(error);
-      if (!answer) throw error;
-      return answer;
-    }
-  };
-  const key = c.req.header('idempotency-key');
-  if (!isWrite || key === undefined) return reply(c, await work());
-  if (!/^[\x21-\x7e]{1,255}$/.test(key)) return reply(c, badKey);
-  const bodyHash = createHash('sha256').update(raw).digest('hex');
-  const request = { route: `${route.method} ${c.req.path}`, key, bodyHash };
-  return reply(c, await idempotency.run(request, work, isFinal));
-}
-
-/** A failure that goes away without a change of the body is not kept: the same request with the same key may then succeed. */
-function isFinal({ body }: Answer): boolean {
-  const { error } = body as { error?: { code: string; retryable: boolean } };
-  return error === undefined || (!error.retryable && !passing.has(error.code));
-}
-const passing = new Set(['unauthorized', 'forbidden', 'credentials_not_found', 'store_not_found', 'internal']);
 
 function addPages(app: Hono<Env>, { access, metrics, version, isReady }: HttpAppOptions): void {
   app.get('/healthz', (c) => {
@@ -178,24 +164,8 @@ function reply(c: Context<Env>, { status, body, headers = {} }: Answer): Respons
   return c.json(body as object, status as 200, headers);
 }
 
-const refuse = (status: number, code: 'api_key_invalid' | 'invalid_params', message: string): Answer => ({
-  ...failureAnswer(new RollcallError(code, message))!,
-  status,
-});
-
 const wrongKey = refuse(
   401,
   'api_key_invalid',
   'The API key is missing or wrong. Send "Authorization: Bearer KEY"; `rollcall api-key show` prints it.',
 );
-const foreignPage = refuse(
-  403,
-  'api_key_invalid',
-  'A request with the console cookie must come from the console itself.',
-);
-const notJson = refuse(
-  415,
-  'invalid_params',
-  'Send the body as JSON, with the header "Content-Type: application/json".',
-);
-const badKey = refuse(422, 'invalid_params', 'Idempotency-Key must be 1 to 255 printable characters without blanks.');

@@ -1,4 +1,4 @@
-import { type ErrorCode, isRollcallError } from '../../nodes/index.ts';
+import { type ErrorCode, isRollcallError, RollcallError } from '../../nodes/index.ts';
 
 /** HTTP status of each failure. What BigCommerce refuses or withholds is a bad gateway; what the caller sent is 4xx. */
 const statusByCode: Record<ErrorCode, number> = {
@@ -51,6 +51,11 @@ export function failureAnswer(error: unknown): Answer | undefined {
     return failed({ code: 'internal', message, retryable: false }, message, 500);
   }
   return undefined;
+}
+
+/** A refusal whose status says more than its code. */
+export function refuse(status: number, code: ErrorCode, message: string): Answer {
+  return { ...failureAnswer(new RollcallError(code, message))!, status };
 }
 
 export function defectAnswer(requestId: string): Answer {

@@ -1,10 +1,15 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { Store } from '../../nodes/index.ts';
+import type { Queryable } from './idempotency.ts';
+import { countImports } from './import-metrics.ts';
 
 export type Metrics = ReturnType<typeof createMetrics>;
 
-/** What Prometheus may read: counts and durations, no name, email or token. */
-export function createMetrics(openedStores: () => Iterable<Store>) {
+/**
+ * What Prometheus may read: counts and durations, no name, email or token. With a pool also what stands in the database, the same for
+ * all processes.
+ */
+export function createMetrics(openedStores: () => Iterable<Store>, pool?: Queryable) {
   const registry = new Registry();
   const registers = [registry];
   collectDefaultMetrics({ register: registry });
@@ -46,6 +51,7 @@ export function createMetrics(openedStores: () => Iterable<Store>) {
       }
     },
   });
+  if (pool) countImports(registers, pool);
 
   return {
     contentType: registry.contentType,

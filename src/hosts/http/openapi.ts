@@ -1,9 +1,21 @@
 import { errorCodes, nodeDefinitions } from '../../nodes/index.ts';
-import { describeNode, type JsonSchema, type NodeDescription } from '../describe-node.ts';
-import { failureCodes, statusOf } from './failure.ts';
+import { describeNode, type NodeDescription } from '../describe-node.ts';
+import { failureCodes } from './failure.ts';
 import { manyLimit } from './node-routes.ts';
-
-type Json = Record<string, unknown>;
+import { importPaths, importSchemas } from './openapi-imports.ts';
+import {
+  array,
+  failures,
+  idempotencyKey,
+  idParameter,
+  type Json,
+  jsonBody,
+  notJson,
+  object,
+  ok,
+  operation,
+  ref,
+} from './openapi-parts.ts';
 
 /** The API as an OpenAPI 3.1 document, made from the node definitions. */
 export function openApi(version: string, serverUrl: string): Json {
@@ -15,6 +27,7 @@ export function openApi(version: string, serverUrl: string): Json {
       }),
     },
     ...credentialPaths,
+    ...importPaths,
     ...openPaths,
   };
   for (const node of nodes) Object.assign(paths, nodePaths(node));
@@ -28,7 +41,7 @@ export function openApi(version: string, serverUrl: string): Json {
     },
     servers: [{ url: serverUrl }],
     security: [{ apiKey: [] }, { session: [] }],
-    tags: [{ name: 'Nodes' }, { name: 'Credentials' }, { name: 'Service' }],
+    tags: [{ name: 'Nodes' }, { name: 'Credentials' }, { name: 'Imports' }, { name: 'Service' }],
     paths,
     components: {
       securitySchemes: {
@@ -46,14 +59,14 @@ export function openApi(version: string, serverUrl: string): Json {
           schema: { type: 'string', minLength: 1, maxLength: 255 },
         },
       },
-      schemas: { Failure: failureSchema, Credential: credentialSchema, ...nodeSchemas(nodes) },
+      schemas: { Failure: failureSchema, Credential: credentialSchema, ...importSchemas, ...nodeSchemas(nodes) },
     },
   };
 }
 
 function nodePaths({ name, title, description, rules, examples, effects }: NodeDescription): Json {
   const text = [description, ...rules].join('\n\n');
-  const parameters = effects.writes ? [{ $ref: '#/components/parameters/IdempotencyKey' }] : [];
+  const parameters = effects.writes ? [idempotencyKey] : [];
   const result = ref(`${name}Output`);
   const run = {
     ...operation(`run${name}`, 'Nodes', title, { 200: ok('Done', result), ...failures(failureCodes), ...notJson }),
@@ -146,15 +159,6 @@ const credentialSchema = object(
   ['id', 'store_hash', 'api_url'],
 );
 
-const refusal = (description: string): Json => ({
-  description,
-  content: { 'application/json': { schema: ref('Failure') } },
-});
-const foreign = refusal('api_key_invalid: Sent by a page of another site, or with the console cookie from elsewhere.');
-const misdirected = refusal('not_found: Sent to a host name that is neither loopback nor in ROLLCALL_ORIGIN.');
-const notJson = { 415: refusal('invalid_params: The Content-Type is not application/json.') };
-
-const idParameter = { name: 'id', in: 'path', required: true, schema: { type: 'string' } };
 const newCredential = object(
   {
     id: { type: 'string' },
@@ -233,47 +237,6 @@ const openPaths: Json = {
   }),
   '/openapi.json': open('openapi', 'This document', { 200: ok('The document', { type: 'object' }) }),
 };
-
-function operation(operationId: string, tag: string, summary: string, responses: Json): Json {
-  // Probes of an orchestrator come by address.
-  const misled = operationId === 'health' || operationId === 'readiness' ? {} : { 421: misdirected };
-  const denied = { 403: foreign, ...misled, ...(tag !== 'Service' && failures(['api_key_invalid', 'internal'])) };
-  return { operationId, tags: [tag], summary, responses: { ...denied, ...responses } };
-}
-
-function failures(codes: (keyof typeof errorCodes)[]): Json {
-  const byStatus = Map.groupBy(codes, statusOf);
-  return Object.fromEntries(
-    [...byStatus].map(([status, same]) => [
-      status,
-      {
-        description: same.map((code) => `${code}: ${errorCodes[code]}`).join('\n'),
-        ...(status === 429 && { headers: { 'Retry-After': { description: 'Seconds', schema: { type: 'integer' } } } }),
-        content: { 'application/json': { schema: ref('Failure') } },
-      },
-    ]),
-  );
-}
-
-function ok(description: string, schema: JsonSchema): Json {
-  return { description, content: { 'application/json': { schema } } };
-}
-
-function jsonBody(schema: JsonSchema, examples: Json): Json {
-  return { required: true, content: { 'application/json': { schema, examples } } };
-}
-
-function object(properties: Record<string, unknown>, required: string[] = []): JsonSchema {
-  return { type: 'object', properties: properties as Record<string, JsonSchema>, required };
-}
-
-function array(items: JsonSchema): JsonSchema {
-  return { type: 'array', items };
-}
-
-function ref(name: string): JsonSchema {
-  return { $ref: `#/components/schemas/${name}` };
-}
 
 function slug(title: string): string {
   return title

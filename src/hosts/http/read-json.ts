@@ -1,18 +1,5 @@
 import { RollcallError } from '../../nodes/index.ts';
 
-/** Reads a body up to its bound. @throws {RollcallError} too_large */
-export async function readBody(request: Request, maxBytes: number): Promise<Buffer> {
-  if (Number(request.headers.get('content-length') ?? 0) > maxBytes) throw tooLarge(maxBytes);
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of request.body ?? []) {
-    size += chunk.byteLength;
-    if (size > maxBytes) throw tooLarge(maxBytes);
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks);
-}
-
 /** A JSON object. @throws {RollcallError} invalid_params */
 export function parseObject(body: Buffer): Record<string, unknown> {
   let value: unknown;
@@ -29,9 +16,4 @@ export function parseObject(body: Buffer): Record<string, unknown> {
 
 export function isJsonType(contentType: string | null): boolean {
   return /^application\/(?:[a-z0-9.+-]+\+)?json *(;|$)/i.test(contentType?.trim() ?? '');
-}
-
-function tooLarge(maxBytes: number): RollcallError {
-  const size = maxBytes >= 2 ** 20 ? `${maxBytes / 2 ** 20} MiB` : `${maxBytes / 2 ** 10} KiB`;
-  return new RollcallError('too_large', `The body is larger than ${size}. Send fewer items a request.`);
 }

@@ -1,6 +1,5 @@
-import { RollcallError } from '../../nodes/index.ts';
 import type { Access } from './access.ts';
-import { type Answer, failureAnswer } from './failure.ts';
+import { type Answer, refuse } from './failure.ts';
 
 /** Probes of an orchestrator come by address, and show nothing worth stealing. */
 const openToAnyHost = new Set(['/healthz', '/readyz']);
@@ -12,13 +11,13 @@ export function originRefusal(request: Request, access: Access): Answer | undefi
   if (!openToAnyHost.has(url.pathname) && !access.isKnownHost(host)) {
     const message =
       'This server does not answer under that host name. Use 127.0.0.1 or localhost with its port, or name the public URL in ROLLCALL_ORIGIN.';
-    return { ...failureAnswer(new RollcallError('not_found', message))!, status: 421 };
+    return refuse(421, 'not_found', message);
   }
   const origin = request.headers.get('origin');
   if (origin !== null && !access.isOwnOrigin(origin)) {
     const message =
       'Pages of other sites may not call Rollcall. Name your own site in ROLLCALL_ORIGIN, or call from a server.';
-    return { ...failureAnswer(new RollcallError('api_key_invalid', message))!, status: 403 };
+    return refuse(403, 'api_key_invalid', message);
   }
   return undefined;
 }

@@ -16,7 +16,8 @@ export async function serve(
   fetch: (request: Request) => Response | Promise<Response>,
   { host, port }: { host: string; port: number },
 ): Promise<Served> {
-  const server = createAdaptorServer({ fetch }) as Server;
+  // A large file takes its time: who sends nothing for long is cut off where the body is read.
+  const server = createAdaptorServer({ fetch, serverOptions: { requestTimeout: 0 } }) as Server;
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, host, () => {
@@ -29,8 +30,11 @@ export async function serve(
     close: (graceMs) =>
       new Promise((resolve) => {
         const cut = setTimeout(() => server.closeAllConnections(), graceMs);
+        // A stream that ends now leaves its connection open for further requests.
+        const tidy = setInterval(() => server.closeIdleConnections(), 50);
         server.close(() => {
           clearTimeout(cut);
+          clearInterval(tidy);
           resolve();
         });
         server.closeIdleConnections();

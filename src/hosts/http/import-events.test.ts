@@ -1,0 +1,158 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { followEvents, type ServerEvent } from '../fixtures/follow-events.ts';
+import { type OpenedApp, openApp } from '../fixtures/open-app.ts';
+import { type Served, serve } from './serve.ts';
+
+let opened: OpenedApp;
+let served: Served;
+beforeAll(async () => {
+  opened = await openApp({ latency: [40, 60] });
+  await opened.work();
+  served = await serve(opened.app.fetch, { host: '127.0.0.1', port: 0 });
+  opened.setPort(served.port);
+});
+afterAll(async () => {
+  opened.app.endStreams();
+  await served.close(100);
+  await opened.close();
+});
+
+function call(path: string, init: RequestInit = {}): Promise<Response> {
+  const headers = { authorization: opened.authorization, ...(init.headers as Record<string, string>) };
+  return fetch(`http://127.0.0.1:${served.port}${path}`, { ...init, headers });
+}
+
+/** A file as it comes from a disk, in pieces. */
+function pieces(
+  rows: number,
+  shop: string,
+  onPiece: (n: number) => Promise<void> | void = () => undefined,
+): ReadableStream {
+  let sent = 0;
+  return new ReadableStream({
+    async pull(controller) {
+      await onPiece(sent);
+      const text = sent === 0 ? 'email,first_name,last_name\n' : '';
+      const part = Array.from({ length: 100 }, (_, n) => `p${sent + n}@${shop}.example,Ana,Ruiz\n`).join('');
+      controller.enqueue(new TextEncoder().encode(text + part));
+      sent += 100;
+      if (sent >= rows) controller.close();
+    },
+  });
+}
+
+async function upload(body: ReadableStream, signal?: AbortSignal) {
+  const init = { method: 'POST', body, duplex: 'half', ...(signal && { signal }) } as RequestInit;
+  const response = await call('/api/imports?filename=people.csv', init);
+  return (await response.json()) as { import_id: string };
+}
+
+async function collect(id: string, onEvent: (event: ServerEvent) => void = () => undefined): Promise<ServerEvent[]> {
+  const events: ServerEvent[] = [];
+  const response = await call(`/api/imports/${id}/events`);
+  expect([response.status, response.headers.get('content-type')]).toEqual([200, 'text/event-stream']);
+  for await (const event of followEvents(response)) {
+    events.push(event);
+    onEvent(event);
+  }
+  return events;
+}
+
+const checked = async (id: string) => (await call(`/api/imports/${id}/check`, { method: 'POST' })).json();
+
+describe('events of an import', () => {
+  test('begin with the whole of it, tell its numbers while it runs, and end when it rests, for everyone who listens', async () => {
+    const { import_id: id } = await upload(pieces(2_000, 'events'));
+    const whileChecked = await collect(id);
+    expect(whileChecked[0]).toMatchObject({ event: 'snapshot', data: { import_id: id, file: 'people.csv' } });
+    expect(whileChecked.at(-1)).toMatchObject({ event: 'end', data: { state: 'ready', check: { rows: 2_000 } } });
+
+    await call(`/api/imports/${id}/start`, { method: 'POST' });
+    const reads: string[] = [];
+    const { get } = opened.imports;
+    opened.imports.get = (wanted) => {
+      reads.push(wanted);
+      return get(wanted);
+    };
+    const started = performance.now();
+    const all = await Promise.all([collect(id), collect(id), collect(id)]);
+    const seconds = (performance.now() - started) / 1_000;
+    opened.imports.get = get;
+    for (const events of all) {
+      expect(events[0]).toMatchObject({ event: 'snapshot', data: { import_id: id, columns: expect.any(Array) } });
+      const created = events.filter(({ event }) => event === 'progress').map(({ data }) => Number(data.created));
+      expect(created.length).toBeGreaterThan(1);
+      expect(created).toEqual([...created].sort((a, b) => a - b));
+      expect(events.at(-1)).toMatchObject({ event: 'end', data: { state: 'completed', created: 2_000, pending: 0 } });
+      expect(events.filter(({ event }) => event === 'end')).toHaveLength(1);
+    }
+    // Once for each listener, then twice a second for all of them together.
+    expect(reads.length).toBeLessThanOrEqual(3 + Math.ceil(seconds * 2));
+  });
+
+  test('of an import that rests are its snapshot and the end', async () => {
+    const { import_id: id } = await upload(pieces(100, 'rests'));
+    await checked(id);
+    expect((await collect(id)).map(({ event }) => event)).toEqual(['snapshot', 'end']);
+  });
+
+  test('end for a listener who leaves, and nobody else notices', async () => {
+    const { import_id: id } = await upload(pieces(1_000, 'leaves'));
+    await checked(id);
+    await call(`/api/imports/${id}/start`, { method: 'POST' });
+    const leaving = new AbortController();
+    const gone = await call(`/api/imports/${id}/events`, { signal: leaving.signal });
+    const staying = collect(id);
+    const reader = gone.body!.getReader();
+    await reader.read();
+    leaving.abort();
+    await expect(reader.read()).rejects.toThrow();
+    expect((await staying).at(-1)).toMatchObject({ event: 'end', data: { state: 'completed' } });
+  });
+
+  test('do not keep the server from stopping', async () => {
+    const other = await openApp();
+    const sent = await other.send('POST', '/api/imports', 'email,first_name,last_name\na@b.example,A,B\n');
+    await other.send('POST', `/api/imports/${sent.json.import_id}/start`);
+    const second = await serve(other.app.fetch, { host: '127.0.0.1', port: 0 });
+    other.setPort(second.port);
+    const response = await fetch(`http://127.0.0.1:${second.port}/api/imports/${sent.json.import_id}/events`, {
+      headers: { authorization: other.authorization },
+    });
+    const events = followEvents(response);
+    expect((await events.next()).value).toMatchObject({ event: 'snapshot', data: { state: 'queued' } });
+    const started = performance.now();
+    other.app.endStreams();
+    await second.close(10_000);
+    expect(performance.now() - started).toBeLessThan(1_500);
+    expect((await events.next()).done).toBe(true);
+    await other.close();
+  });
+});
+
+describe('an upload over the network', () => {
+  test('is written down while it comes, and leaves nothing behind when the sender breaks off', async () => {
+    const count = async () => ((await (await call('/api/imports')).json()) as { imports: unknown[] }).imports.length;
+    const before = await count();
+    const leaving = new AbortController();
+    const half = Promise.withResolvers<void>();
+    const sending = upload(
+      pieces(1_000, 'breaks', async (sent) => {
+        if (sent < 500) return;
+        half.resolve();
+        await new Promise(() => undefined);
+      }),
+      leaving.signal,
+    );
+    sending.catch(() => undefined);
+    await half.promise;
+    for (let tries = 0; (await count()) === before && tries < 50; tries += 1)
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(await count()).toBe(before + 1);
+    leaving.abort();
+    await expect(sending).rejects.toThrow();
+    for (let tries = 0; (await count()) > before && tries < 50; tries += 1)
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(await count()).toBe(before);
+  });
+});

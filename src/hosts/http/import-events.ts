@@ -1,0 +1,59 @@
+import { type ImportRecord, type Imports, isAtRest } from '../../imports/index.ts';
+import { importProgress, importView } from './import-view.ts';
+import type { StreamAnswer } from './route.ts';
+import { type WatchOptions, watchImports } from './watch-imports.ts';
+
+export type ImportEventsOptions = WatchOptions & {
+  imports: Imports;
+  /** Whether a start waits for the import's check: then it does not rest. */
+  isStarting(id: string): boolean;
+  /** A comment so often keeps proxies from closing a quiet connection. @default 15_000 */
+  heartbeatMs?: number;
+};
+
+/** What happens to an import, as server-sent events: the whole of it first, then its numbers, until it rests. */
+export function createImportEvents({ imports, isStarting, heartbeatMs = 15_000, ...options }: ImportEventsOptions) {
+  const watch = watchImports(imports, options);
+  const isOver = ({ id, state, reason }: ImportRecord): boolean =>
+    !isStarting(id) && (isAtRest(state) || (state === 'checking' && reason !== undefined && !imports.checking(id)));
+
+  return {
+    /** @throws {RollcallError} not_found */
+    async open(id: string): Promise<StreamAnswer> {
+      const record = await imports.get(id);
+      return {
+        headers: { 'content-type': 'text/event-stream', 'x-accel-buffering': 'no' },
+        endsWithServer: true,
+        chunks: (signal) => follow(record, signal),
+      };
+    },
+  };
+
+  async function* follow(first: ImportRecord, signal: AbortSignal): AsyncGenerator<string> {
+    yield event('snapshot', importView(imports, first));
+    if (isOver(first)) return yield event('end', importView(imports, first));
+    let shown = JSON.stringify(importProgress(imports, first));
+    const watched = watch(first.id);
+    try {
+      while (!signal.aborted) {
+        const record = await watched.next(heartbeatMs, signal);
+        // An upload that broke off leaves no import behind.
+        if (signal.aborted || record === 'gone') return;
+        if (!record) yield ': still here\n\n';
+        else if (isOver(record)) return yield event('end', importView(imports, record));
+        else {
+          const progress = importProgress(imports, record);
+          const text = JSON.stringify(progress);
+          if (text !== shown) yield event('progress', progress);
+          shown = text;
+        }
+      }
+    } finally {
+      watched.leave();
+    }
+  }
+}
+
+function event(name: string, data: unknown): string {
+  return `event: ${name}\ndata: ${JSON.stringify(data)}\n\n`;
+}

@@ -1,0 +1,61 @@
+import type { Mapping, MappingFiles } from '../../imports/index.ts';
+import { RollcallError } from '../../nodes/index.ts';
+import { nearestOf } from '../nearest.ts';
+import { isObject, savedName } from './read-import-options.ts';
+import type { ApiRoute } from './route.ts';
+
+const maxBytes = 4 * 2 ** 20;
+const fields = ['name', 'mapping'];
+
+/** Named mappings, which belong to no store. */
+export function mappingRoutes(mappings: MappingFiles): ApiRoute[] {
+  return [
+    {
+      method: 'GET',
+      path: '/api/mappings',
+      handle: async () => ({ status: 200, body: { mappings: await mappings.list() } }),
+    },
+    {
+      method: 'POST',
+      path: '/api/mappings',
+      maxBytes,
+      async handle({ body }) {
+        const { name, mapping } = readFields(body);
+        await mappings.save(name, mapping);
+        return { status: 201, body: { success: true, name, message: `The mapping "${name}" is saved.` } };
+      },
+    },
+    {
+      method: 'GET',
+      path: '/api/mappings/:name',
+      async handle({ path: { name = '' } }) {
+        return { status: 200, body: { name, mapping: await mappings.load(savedName(name)) } };
+      },
+    },
+  ];
+}
+
+/** What is in the mapping is checked where it is saved. */
+function readFields(body: Record<string, unknown>): { name: string; mapping: Mapping } {
+  for (const name of Object.keys(body)) {
+    if (fields.includes(name)) continue;
+    const hint = nearestOf(name, fields);
+    throw invalid(
+      name,
+      `There is no field "${name}"${hint ? `; did you mean "${hint}"?` : '.'} Send ${fields.join(' and ')}.`,
+    );
+  }
+  const { name, mapping } = body;
+  if (typeof name !== 'string' || name.trim() === '')
+    throw invalid('name', 'name is missing: it is what the mapping is called.');
+  if (!isObject(mapping))
+    throw invalid(
+      'mapping',
+      'mapping is missing: { "version": 1, "columns": { "E-mail": "email" } }. An import shows its own.',
+    );
+  return { name: savedName(name.trim()), mapping: mapping as Mapping };
+}
+
+function invalid(param: string, message: string): RollcallError {
+  return new RollcallError('invalid_params', message, { param });
+}
