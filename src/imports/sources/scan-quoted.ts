@@ -36,6 +36,7 @@ export function scanQuoted(scan: ScanText, shape: CsvShape): RecordEnd | undefin
   const { delimiter, header, isRightCount } = shape;
   const { text, at, line, last, lineEnd, isOver } = scan;
   let cells = 1;
+  let quote = at - 1;
   let spanning: { open: number; cell: number } | undefined;
 
   const place = (position: number, cell = cells) => ({
@@ -49,7 +50,7 @@ export function scanQuoted(scan: ScanText, shape: CsvShape): RecordEnd | undefin
   const unclosed = (open: number, cell = cells): RecordEnd | undefined => {
     const eol = lineEnd(open);
     if (!eol || isOver(eol.end)) return tooLarge(eol);
-    return { ...eol, fault: faults.unclosedQuote(place(open, cell)) };
+    return { end: eol.end, next: eol.next, fault: faults.unclosedQuote(place(open, cell)) };
   };
 
   for (let cell = at; ; ) {
@@ -58,7 +59,7 @@ export function scanQuoted(scan: ScanText, shape: CsvShape): RecordEnd | undefin
       const close = closingQuote(text, cell);
       if (close === -1 && !last && !isOver(text.length)) return undefined;
       if (close === -1 || isOver(close)) return unclosed(cell);
-      const isSpanning = countMarks(scan, cell, close) > 0;
+      const isSpanning = (lineEnd(cell)?.end ?? close) < close;
       if (isSpanning) spanning ??= { open: cell, cell: cells };
       if (text[close + 1] === delimiter) {
         cells += 1;
@@ -73,9 +74,10 @@ export function scanQuoted(scan: ScanText, shape: CsvShape): RecordEnd | undefin
       if (end) {
         const found = text.indexOf(delimiter, cell);
         const stop = found === -1 || found > end.end ? end.end : found;
-        const quote = text.indexOf('"', cell);
+        if (quote < cell) quote = text.indexOf('"', cell);
+        if (quote === -1) quote = text.length;
         if (isOver(stop)) return tooLarge(end);
-        if (quote !== -1 && quote < stop) return { ...end, fault: faults.strayQuote(place(quote)) };
+        if (quote < stop) return { ...end, fault: faults.strayQuote(place(quote)) };
         if (stop === found) {
           cells += 1;
           cell = found + 1;

@@ -54,16 +54,28 @@ function createScanner({ lineBreak, maxRecordBytes, csv, line: firstLine = 1 }: 
     let at = 0;
     let quote = -1;
 
+    let known = { from: 0, end: -1, next: 0 };
     const lineEnd: ScanText['lineEnd'] = (from) => {
+      // A line of very many cells asks for its end at each of them.
+      if (from >= known.from && from <= known.end) return known;
       const end = text.indexOf(mark, from);
-      if (end === -1) return last ? { end: text.length, next: text.length } : undefined;
-      if (mark === '\n') return { end: end > from && text[end - 1] === '\r' ? end - 1 : end, next: end + 1 };
-      if (end + 1 === text.length && !last) return undefined;
-      return { end, next: text[end + 1] === '\n' ? end + 2 : end + 1 };
+      if (end === -1 && !last) return undefined;
+      if (end === -1) known = { from, end: text.length, next: text.length };
+      else if (mark === '\n')
+        known = { from, end: end > from && text[end - 1] === '\r' ? end - 1 : end, next: end + 1 };
+      else if (end + 1 === text.length && !last) return undefined;
+      else known = { from, end, next: text[end + 1] === '\n' ? end + 2 : end + 1 };
+      return known;
     };
-    // No character of JavaScript takes more than three bytes: short records need no counting.
-    const isOver: ScanText['isOver'] = (end) =>
-      (end - at) * 3 > maxRecordBytes && Buffer.byteLength(text.slice(at, end)) > maxRecordBytes;
+    let measured = { at: -1, end: 0, bytes: 0 };
+    const isOver: ScanText['isOver'] = (end) => {
+      // No character of JavaScript takes more than three bytes: short records need no counting.
+      if ((end - at) * 3 <= maxRecordBytes) return false;
+      if (measured.at !== at || measured.end > end) measured = { at, end: at, bytes: 0 };
+      measured.bytes += Buffer.byteLength(text.slice(measured.end, end));
+      measured.end = end;
+      return measured.bytes > maxRecordBytes;
+    };
 
     const plainEnd = (eol: ReturnType<typeof lineEnd>): RecordEnd | undefined => {
       if (isOver(eol?.end ?? text.length))
