@@ -3,7 +3,6 @@ import type { NodeDefinition } from '../../nodes/index.ts';
 import { describeNode, type NodeDescription } from '../describe-node.ts';
 import type { CliHost } from './cli-host.ts';
 import { UsageError } from './explain-error.ts';
-import { isObject } from './items/item.ts';
 import type { Output } from './output.ts';
 import { addParamFlag, kindOf } from './param-flags.ts';
 import { readText } from './read-text.ts';
@@ -72,7 +71,7 @@ export function addNodeCommand(program: Command, { host, output, definition, exi
       exit(await runOnce({ ...common, params }));
       return;
     }
-    const { openItems } = await import('./items/open-items.ts');
+    const { openItems } = await import('./open-items.ts');
     const { runItems } = await import('./run-items.ts');
     const columns = ['credentials_id', ...names];
     const signal = AbortSignal.any([host.interrupted, output.closed]);
@@ -98,7 +97,7 @@ async function readObject(json: string, host: CliHost): Promise<Record<string, u
       'Put it in single quotes: --json \'{"email": "ana@example.com"}\'',
     );
   }
-  if (isObject(value)) return value;
+  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Record<string, unknown>;
   throw new UsageError('--json takes one JSON object; use --items for several.');
 }
 

@@ -3,7 +3,7 @@ import { mergeParams } from '../merge-params.ts';
 import type { CliHost } from './cli-host.ts';
 import { describeWait } from './describe-wait.ts';
 import { failureObject } from './failure-object.ts';
-import type { OpenedItems } from './items/open-items.ts';
+import type { OpenedItems } from './open-items.ts';
 import type { Output } from './output.ts';
 import { showProgress } from './progress.ts';
 

@@ -1,0 +1,90 @@
+import { Readable } from 'node:stream';
+import { type OpenedSource, openSource, type SourceRecord } from '../../imports/index.ts';
+import { isRollcallError } from '../../nodes/index.ts';
+import { nearestOf } from '../nearest.ts';
+import { UsageError } from './explain-error.ts';
+
+/** One item of a file: its parameters, or why its line could not be read. */
+export type FileItem = { params: Record<string, unknown> } | { broken: string };
+
+export type OpenedItems = {
+  items: AsyncIterable<FileItem>;
+  /** Bytes of the file; undefined for stdin. */
+  bytes?: number;
+  /** Bytes read so far. */
+  bytesRead(): number;
+};
+
+export type OpenItemsOptions = {
+  /** Names that a column of a CSV may have. */
+  columns: string[];
+  /** Where `-` reads. */
+  stdin: Readable;
+  /** Ends the reading. */
+  signal: AbortSignal;
+};
+
+/**
+ * Items of a file or of stdin (`-`): NDJSON, a JSON array, or CSV whose header names parameters. Blank cells are not given. What cannot be
+ * read is an item of its own that fails. Items of stdin come as soon as their line does.
+ * @throws {RollcallError} when nothing can be read from the file
+ * @throws {UsageError} for a column that is no parameter
+ */
+export async function openItems(path: string, { columns, stdin, signal }: OpenItemsOptions): Promise<OpenedItems> {
+  let source: OpenedSource;
+  try {
+    source = await openSource(path === '-' ? stdin : path, { signal, ...(path === '-' && { sampleBytes: 1 }) });
+  } catch (error) {
+    if (signal.aborted || (isRollcallError(error) && error.details?.problem === 'empty_file'))
+      return { items: Readable.from([]), bytesRead: () => 0 };
+    throw error;
+  }
+  try {
+    const names = source.info.header?.map((name) => readColumn(name, columns));
+    checkTwice(names);
+    return {
+      items: readItems(source, names, signal),
+      ...(source.bytes !== undefined && { bytes: source.bytes }),
+      bytesRead: source.bytesRead,
+    };
+  } catch (error) {
+    await source.close();
+    throw error;
+  }
+}
+
+async function* readItems(
+  { records }: OpenedSource,
+  names: string[] | undefined,
+  signal: AbortSignal,
+): AsyncGenerator<FileItem> {
+  try {
+    for await (const batch of records) for (const record of batch) yield readItem(record, names);
+  } catch (error) {
+    if (!signal.aborted) throw error;
+  }
+}
+
+function readItem({ fault, object, cells }: SourceRecord, names: string[] | undefined): FileItem {
+  if (fault) return { broken: `${fault.message} ${fault.what_to_do}` };
+  if (object) return { params: object };
+  const given = names!.map((name, position) => [name, cells![position]!]).filter(([, cell]) => cell!.trim() !== '');
+  return { params: Object.fromEntries(given) };
+}
+
+/** The parameter that a column names; a column without a name holds nothing. */
+function readColumn(written: string, columns: string[]): string {
+  const name = written.replaceAll('-', '_');
+  if (name === '' || columns.includes(name)) return name;
+  const hint = nearestOf(name, columns);
+  throw new UsageError(
+    `The CSV has a column "${written}", which is no parameter${hint ? `; did you mean "${hint}"?` : '.'}`,
+    'The header row names the parameters; --help lists them.',
+  );
+}
+
+/** `first-name` and `first_name` are one parameter. */
+function checkTwice(names: string[] = []): void {
+  const twice = names.find((name, position) => name !== '' && names.indexOf(name) !== position);
+  if (twice !== undefined) throw new UsageError(`The CSV has two columns "${twice}".`);
+}
