@@ -55,11 +55,16 @@ function createScanner({ lineBreak, maxRecordBytes, csv, line: firstLine = 1 }: 
     let quote = -1;
 
     let known = { from: 0, end: -1, next: 0 };
+    let noneFrom = Number.POSITIVE_INFINITY;
     const lineEnd: ScanText['lineEnd'] = (from) => {
       // A line of very many cells asks for its end at each of them.
       if (from >= known.from && from <= known.end) return known;
+      if (from >= noneFrom) return undefined;
       const end = text.indexOf(mark, from);
-      if (end === -1 && !last) return undefined;
+      if (end === -1 && !last) {
+        noneFrom = from;
+        return undefined;
+      }
       if (end === -1) known = { from, end: text.length, next: text.length };
       else if (mark === '\n')
         known = { from, end: end > from && text[end - 1] === '\r' ? end - 1 : end, next: end + 1 };
