@@ -1,5 +1,5 @@
 import type { Plan } from './compile-plan.ts';
-import type { Draft } from './draft-row.ts';
+import type { Draft } from './draft.ts';
 import { problems } from './problems.ts';
 import { hasPlace, type MappedAddress } from './read-address.ts';
 import { splitName } from './read-name.ts';

@@ -89,9 +89,9 @@ function withoutFillers(words: string[]): Guess | undefined {
   return near && { ...near, score: near.score - 0.05 };
 }
 
-/** A slip of one letter in five, two in nine. */
+/** A slip of one letter in six, two in nine. Shorter words are too near to others: a stage is no state. */
 function nearest(folded: string): Guess | undefined {
-  const allowed = folded.length >= 9 ? 2 : folded.length >= 5 ? 1 : 0;
+  const allowed = folded.length >= 9 ? 2 : folded.length >= 6 ? 1 : 0;
   let best: Guess | undefined;
   let least = allowed + 1;
   for (const [word, field] of synonyms) {

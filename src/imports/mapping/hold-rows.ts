@@ -1,4 +1,5 @@
-import { type Draft, takeInto } from './draft-row.ts';
+import type { Draft } from './draft.ts';
+import { takeInto } from './draft-addresses.ts';
 import { problems } from './problems.ts';
 import { hasPlace, isSameAddress, type MappedAddress } from './read-address.ts';
 import type { Continuation } from './templates.ts';

@@ -50,6 +50,11 @@ const notes: [note: string, kind: ColumnKind | undefined, columns: string][] = [
     'accepts sms marketing, sms marketing, sms consent, sms opt in, sms subscribed, sms marketing status, sms marketing level, accepts whatsapp marketing, whatsapp consent, whatsapp opt in, whatsapp marketing',
   ],
   [
+    'Written by a report of Rollcall.',
+    undefined,
+    'error code, error column, error, what to do, warnings, fate, duplicate of',
+  ],
+  [
     technical,
     undefined,
     'store id, store, website id, created in, disable auto group change, status, enabled, active, account status, account state, verified email, verified, admin graphql api id, shopper profile id, segment ids, row, top row, tags command, address command, email marketing level, email marketing updated at, account activation url',

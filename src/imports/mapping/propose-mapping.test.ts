@@ -94,6 +94,10 @@ describe('a file that no template knows is mapped by what its columns are called
     expect(proposal.columns[0]).toMatchObject({ target: 'email', why: 'similar', note: 'Every sample is an email.' });
   });
 
+  test('but not by a likeness that is none', () => {
+    expect(carried(propose('Stage;Votes;Email verified;Phone type;Colour;???;'))).toEqual({});
+  });
+
   test('but not against what they hold', () => {
     const proposal = propose('Mail;Login', ['yes;ana@example.com', 'no;bob@example.com']);
     expect(carried(proposal)).toEqual({ Login: 'email' });
@@ -105,6 +109,7 @@ describe('a file that no template knows is mapped by what its columns are called
 describe('what is not carried is said', () => {
   test.each([
     'Date Joined',
+    'error_code',
     'total spent',
     'AOV',
     'Birthday',

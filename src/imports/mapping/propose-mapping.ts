@@ -76,7 +76,7 @@ function chooseColumns(
   }
   const taken = new Set(targetsOf(chosen));
   for (const [column, target] of Object.entries(mapping?.columns ?? {})) {
-    const position = folded.indexOf(foldHeader(column));
+    const position = header.includes(column) ? header.indexOf(column) : positionOf(folded, column);
     if (position < 0 || chosen.has(position)) continue;
     checkTarget(column, target);
     // A choice on top of the mapping takes its target over.
@@ -119,10 +119,16 @@ function checkUnique(header: readonly string[], chosen: Map<number, Chosen>): vo
   }
 }
 
+/** Of a header without regard to case and punctuation; one that has no letters is like no other. */
+function positionOf(folded: readonly string[], column: string): number {
+  const wanted = foldHeader(column);
+  return wanted === '' ? -1 : folded.indexOf(wanted);
+}
+
 /** @throws {RollcallError} invalid_params where the file has no such column */
 function columnNamed(column: string, header: readonly string[], folded: readonly string[], who: string): number {
   const exact = header.indexOf(column);
-  const position = exact >= 0 ? exact : folded.indexOf(foldHeader(column));
+  const position = exact >= 0 ? exact : positionOf(folded, column);
   if (position >= 0) return position;
   const near = nearest(foldHeader(column), header, folded);
   throw invalid(

@@ -22,7 +22,7 @@ const words: Record<string, string> = {
   notes:
     'notes, note, comments, comment, remarks, remark, memo, notas, nota, observaciones, comentarios, notizen, notiz, bemerkung, bemerkungen, kommentar, anmerkung, anmerkungen, remarque, remarques, commentaire, commentaires, observacoes, anotacoes, commenti, osservazioni',
   address1:
-    'address, address 1, address1, address line 1, address line, addr, addr 1, street, street 1, street address, street line 1, line 1, street name, road, direccion, direccion 1, calle, domicilio, adresse, adresse 1, adresszeile 1, anschrift, strasse, str, strasse und hausnummer, strasse hausnummer, strasse nr, rue, adresse ligne 1, voie, endereco, endereco 1, rua, morada, logradouro, indirizzo, indirizzo 1, via',
+    'address, address 1, address1, adress, address line 1, address line, addr, addr 1, street, street 1, street address, street line 1, line 1, street name, road, direccion, direccion 1, calle, domicilio, adresse, adresse 1, adresszeile 1, anschrift, strasse, str, strasse und hausnummer, strasse hausnummer, strasse nr, rue, adresse ligne 1, voie, endereco, endereco 1, rua, morada, logradouro, indirizzo, indirizzo 1, via',
   address2:
     'address 2, address2, address line 2, addr 2, street 2, street line 2, line 2, apartment, apt, suite, unit, building, direccion 2, piso, adresse 2, adresszeile 2, adresszusatz, zusatz, complement, complement adresse, complement d adresse, adresse ligne 2, endereco 2, complemento, indirizzo 2',
   city: 'city, town, suburb, city suburb, locality, city name, ciudad, localidad, poblacion, municipio, ort, stadt, wohnort, ortschaft, ville, commune, localite, cidade, localidade, citta, comune, localita',
