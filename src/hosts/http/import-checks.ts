@@ -44,13 +44,12 @@ export function createImportChecks(imports: Imports, signal?: AbortSignal): Impo
     const { limit, options } = given;
     const record = await imports.get(id);
     const isOpen = record.state === 'checking' || record.state === 'ready';
-    // Which of them hold is known once the check under way has ended.
     const asked = checks.get(id);
     if (isOpen && asked && isDeepStrictEqual(asked.wish, options)) await asked.done;
     else if (needsCheck(options, record.options)) {
       if (!isOpen) throw tooLate(record, options);
       await check(id, options);
-    } else await imports.checking(id)?.done;
+    } else if (record.state === 'checking') await check(id, {});
     if (!isCurrent() || signal?.aborted) return imports.get(id);
     const { if_exists, newsletter, quota_share, keep_days } = options;
     const chosen = Object.entries({ if_exists, newsletter, quota_share, keep_days }).filter(

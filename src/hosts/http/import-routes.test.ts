@@ -146,6 +146,21 @@ describe('a file', () => {
   });
 });
 
+describe('the console', () => {
+  test('uploads with its cookie from its own page only', async () => {
+    const link = new Request(`http://127.0.0.1:4321/?link=${opened.access.makeLink()}`);
+    const cookie = (await opened.app.fetch(link)).headers.get('set-cookie')!.split(';')[0]!;
+    const send = async (origin?: string) => {
+      const headers = { cookie, 'content-type': 'text/plain', ...(origin !== undefined && { origin }) };
+      const url = 'http://127.0.0.1:4321/api/imports';
+      return (await opened.app.fetch(new Request(url, { method: 'POST', body: list(1, 'console'), headers }))).status;
+    };
+    expect([await send(), await send('https://evil.example'), await send('http://127.0.0.1:4321')]).toEqual([
+      403, 403, 201,
+    ]);
+  });
+});
+
 describe('a check', () => {
   test('lists its problems page by page', async () => {
     const bad = Array.from({ length: 7 }, (_, n) => `Bad,Row,nobody${n}`);

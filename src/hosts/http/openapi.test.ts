@@ -1,7 +1,10 @@
 import { Validator } from '@seriousme/openapi-schema-validator';
 import { expect, test } from 'vitest';
+import type { Imports } from '../../imports/index.ts';
 import { errorCodes, nodeDefinitions } from '../../nodes/index.ts';
+import { type CredentialRoutesOptions, credentialRoutes } from './credential-routes.ts';
 import { failureCodes, statusOf } from './failure.ts';
+import { importRoutes } from './import-routes.ts';
 import { openApi } from './openapi.ts';
 
 const document = openApi('1.2.3', 'http://127.0.0.1:4321') as Record<string, unknown>;
@@ -53,6 +56,15 @@ test('it has every node with its examples, and every route that the server has',
     '/openapi.json',
     '/readyz',
   ]);
+});
+
+test('its routes of imports, mappings and credentials are those that the server has, method by method', () => {
+  const served = [...importRoutes({ imports: {} as Imports }), ...credentialRoutes({} as CredentialRoutesOptions)];
+  const names = served.map(({ method, path }) => `${method} ${path.replace(/:(\w+)/g, '{$1}')}`);
+  const documented = Object.entries(document.paths as Record<string, object>)
+    .filter(([path]) => /^\/api\/(?!nodes)/.test(path))
+    .flatMap(([path, methods]) => Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`));
+  expect(documented.sort()).toEqual(names.sort());
 });
 
 test('every failure code has a status', () => {
