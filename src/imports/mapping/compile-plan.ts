@@ -36,7 +36,7 @@ export type Plan = {
   template: string | undefined;
   continuation: Continuation | undefined;
   command: PlannedCell | undefined;
-  /** Target by key of its place -> column. */
+  /** Key of a place -> the column that goes there. */
   columnByPlace: Map<string, string>;
 };
 
@@ -64,7 +64,7 @@ const clearParams = new Map([
 
 export type CompileOptions = { proposal: Proposal; header?: string[]; json: boolean };
 
-/** @throws nothing: a target that is none is not carried */
+/** Works out what is done with each column. A target that is none is not carried. */
 export function compilePlan({ proposal, header, json }: CompileOptions): Plan {
   const columns = header ?? proposal.columns.map(({ column }) => column);
   const template = templateById(proposal.mapping.template ?? proposal.template?.id);

@@ -55,6 +55,7 @@ export function createMapper(options: MapperOptions): Mapper {
     late.push(column);
     if (column.kind === 'tags' || column.kind === 'group' || column.kind === 'consent_sms')
       counters.set(column.position, countValues());
+    return column.position;
   });
   const isSecret = remembered(plan.secrets.map((position) => plan.columns[position]!));
   const holdsSecret = findSecrets(isSecret);

@@ -3,13 +3,13 @@ import { guessColumn, settle } from './guess-column.ts';
 import { type KnownColumn, knownByForm, notCarried } from './known-columns.ts';
 import { readYesNo } from './read-yes-no.ts';
 import { showValue } from './samples.ts';
-import { isSecretName, looksHashed } from './secret-names.ts';
+import { isSecretName, looksHashed, whyDropped } from './secret-names.ts';
 import { addressTarget, isTarget, placeKey, placeOf, targetNamed } from './targets.ts';
 import { columnOfTemplate, type Template } from './templates.ts';
 import type { ColumnProposal, Why } from './types.ts';
 
 /** What the user chose for a column, now or in a saved mapping. */
-export type Chosen = { target: string | null; why: 'chosen' | 'mapping' };
+export type Chosen = { target: string | null; why: 'chosen' | 'mapping'; note?: string };
 
 /** A proposal, and whether another column or the content stands against it. */
 export type Decided = Omit<ColumnProposal, 'samples'> & { conflict?: boolean };
@@ -41,7 +41,7 @@ export type DecideOptions = {
 export function decideColumns({ header, folded, values, chosen, template }: DecideOptions): Decided[] {
   const candidates = header.map((column, position): Candidate => {
     const decided =
-      decideChosen(column, chosen.get(position)) ??
+      decideChosen(column, folded[position]!, chosen.get(position), template) ??
       decideSecret(column, values[position]!) ??
       decideKnown(column, folded[position]!, template) ??
       decideAlike(column, values[position]!);
@@ -56,21 +56,28 @@ export function decideColumns({ header, folded, values, chosen, template }: Deci
   return candidates.map(({ position, score, likeness, ...decided }) => decided);
 }
 
-function decideChosen(column: string, chosen: Chosen | undefined): Decided | undefined {
+function decideChosen(
+  column: string,
+  folded: string,
+  chosen: Chosen | undefined,
+  template: Template | undefined,
+): Decided | undefined {
   if (!chosen) return undefined;
   const { target, why } = chosen;
   if (target === 'new_password')
     return { column, target, why, note: 'Passwords are encrypted until they are sent, and shown nowhere.' };
-  // A secret that is mapped to nothing is a secret all the same.
-  return isSecretName(column) ? undefined : { column, target, why };
+  // A secret that is mapped to nothing is a secret all the same, and tags that are not carried are listed all the same.
+  if (isSecretName(column)) return undefined;
+  if (target !== null) return { column, target, why };
+  const kind = decideKnown(column, folded, template)?.kind;
+  const note = chosen.note ?? (why === 'chosen' ? 'Left out by your choice.' : 'Left out by the mapping.');
+  return { column, target, why, note, ...(kind && { kind }) };
 }
-
-const dropped = 'It holds passwords, hashes or tokens by its name or content: dropped before anything is stored.';
 
 function decideSecret(column: string, values: readonly unknown[]): Decided | undefined {
   const hashes = values.length > 0 && values.every((value) => typeof value === 'string' && looksHashed(value));
   if (!isSecretName(column) && !hashes) return undefined;
-  return { column, target: null, why: 'secret', kind: 'secret', note: dropped };
+  return { column, target: null, why: 'secret', kind: 'secret', note: whyDropped };
 }
 
 function decideKnown(column: string, folded: string, template: Template | undefined): Decided | undefined {
@@ -120,7 +127,7 @@ function contentAgainst(target: string, values: readonly unknown[]): string | un
   return undefined;
 }
 
-export function isEmailLike(text: string): boolean {
+function isEmailLike(text: string): boolean {
   return /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(text);
 }
 
@@ -210,7 +217,11 @@ function promoteStandIns(candidates: Candidate[]): void {
 
 /** Where no column is the customer's own phone, that of the first address is. */
 function sayPhone(candidates: Candidate[]): void {
-  const phones = candidates.filter(({ target }) => target === 'phone' || /(?:^address_|\.)phone$/.test(target ?? ''));
-  if (phones.length === 1 && phones[0]!.target !== 'phone')
-    phones[0]!.note ??= "It is the customer's phone and the address's.";
+  if (candidates.some(({ target }) => target === 'phone')) return;
+  for (const target of ['address_phone', 'billing.phone', 'shipping.phone']) {
+    const phone = candidates.find((candidate) => candidate.target === target);
+    if (!phone) continue;
+    phone.note ??= "It is the customer's phone and the address's.";
+    return;
+  }
 }

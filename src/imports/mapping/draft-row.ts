@@ -36,7 +36,7 @@ export function draftRow(plan: Plan, record: SourceRecord, values: readonly unkn
   }
   readClear(plan, values, row);
   readSpecial(plan, values, draft);
-  readRecords(plan, values, draft);
+  readNamedValues(plan, values, draft);
   readBlocks(plan, values, draft);
   readList(special.get('addresses'), values, draft, leftover);
   applyRules(plan, values, draft);
@@ -117,7 +117,7 @@ function readCredit(cell: PlannedCell | undefined, values: readonly unknown[], {
   else row.problems.push(problems.storeCredit(cell.column, given, fault));
 }
 
-function readRecords({ special, entries }: Plan, values: readonly unknown[], draft: Draft): void {
+function readNamedValues({ special, entries }: Plan, values: readonly unknown[], draft: Draft): void {
   for (const param of ['attributes', 'form_fields'] as const) {
     const whole = special.get(param);
     const found = new Map<string, unknown>();

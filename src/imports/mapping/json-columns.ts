@@ -4,12 +4,11 @@ import { deepest, isPlainObject, staysWhole } from './flatten.ts';
 const mostColumns = 2000;
 
 /**
- * Reads records of JSON as rows of values, one for each path of `columns`. A path that is not among them is told to `onNew`, which adds it,
- * and is at the end from then on.
+ * Reads records of JSON as rows of values, one for each path of `columns`. A path that is not among them is told to `onNew`, which says at
+ * which position it stands from then on.
  */
-export function readJsonColumns(columns: readonly string[], onNew: (path: string) => void) {
-  const positions = new Map<string, number>();
-  for (const path of columns) if (!positions.has(path)) positions.set(path, positions.size);
+export function readJsonColumns(columns: readonly string[], onNew: (path: string) => number) {
+  const positions = new Map(columns.map((path, position) => [path, position]));
   const stay = new Map<string, boolean>();
 
   return (object: Record<string, unknown>): unknown[] => {
@@ -29,9 +28,8 @@ export function readJsonColumns(columns: readonly string[], onNew: (path: string
       let position = positions.get(path);
       if (position === undefined) {
         if (positions.size >= mostColumns) continue;
-        position = positions.size;
+        position = onNew(path);
         positions.set(path, position);
-        onNew(path);
       }
       values[position] = value;
     }

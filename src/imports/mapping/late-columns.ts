@@ -1,7 +1,7 @@
 import { addColumn, isPerson, type Plan } from './compile-plan.ts';
 import { foldHeader } from './fold-header.ts';
 import { knownByForm, notCarried } from './known-columns.ts';
-import { isSecretName } from './secret-names.ts';
+import { isSecretName, whyDropped } from './secret-names.ts';
 import { placeOf, targetNamed } from './targets.ts';
 import { columnOfTemplate, templateById } from './templates.ts';
 import type { ColumnKind } from './types.ts';
@@ -19,7 +19,7 @@ export function addLateColumn(plan: Plan, column: string): LateColumn {
   };
   if (isSecretName(column)) {
     plan.secrets.push(position);
-    return judge('secret', 'It holds passwords, hashes or tokens by its name: dropped before anything is stored.');
+    return judge('secret', whyDropped);
   }
   const folded = foldHeader(column);
   const template = templateById(plan.template);

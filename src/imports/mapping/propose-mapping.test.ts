@@ -170,6 +170,16 @@ describe('the choice of the user', () => {
     expect(second.columns[1]!.why).toBe('mapping');
   });
 
+  test('to leave a column out does not hide what is in it', () => {
+    const { mapping } = propose('email;Tags;Password');
+    const proposal = propose('email;Tags;Password', ['a@b.co;vip;x'], { mapping });
+    expect(proposal.columns).toMatchObject([
+      { why: 'mapping' },
+      { why: 'mapping', kind: 'tags', note: 'Left out by the mapping.' },
+      { why: 'secret', samples: [] },
+    ]);
+  });
+
   test('on top of a mapping takes its target over', () => {
     const mapping: Mapping = { version: 1, columns: { Login: 'email', Mail: 'notes' } };
     expect(carried(propose('Login;Mail', [], { mapping, overrides: { Mail: 'email' } }))).toEqual({ Mail: 'email' });

@@ -81,7 +81,8 @@ function chooseColumns(
     checkTarget(column, target);
     // A choice on top of the mapping takes its target over.
     const key = target === null ? undefined : placeKey(placeOf(target)!);
-    if (key !== undefined && taken.has(key)) chosen.set(position, { target: null, why: 'mapping' });
+    if (key !== undefined && taken.has(key))
+      chosen.set(position, { target: null, why: 'mapping', note: `Another column was chosen for ${target}.` });
     else chosen.set(position, { target, why: 'mapping' });
   }
   checkUnique(header, chosen);

@@ -24,3 +24,6 @@ const hashed =
 export function looksHashed(value: string): boolean {
   return hashed.test(value.trim());
 }
+
+export const whyDropped =
+  'It holds passwords, hashes or tokens by its name or content: dropped before anything is stored.';
