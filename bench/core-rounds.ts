@@ -2,8 +2,9 @@
  * The process that ratio 3 measures: rounds of the core and of the bare loop in turn, so that what else the machine does falls on both.
  * Options as JSON in the first argument; prints a JSON line.
  */
+import { Readable } from 'node:stream';
 import { request } from 'undici';
-import { readNdjson } from '../src/hosts/cli/items/read-ndjson.ts';
+import { openSource } from '../src/imports/index.ts';
 import { createTransport } from '../src/transport/index.ts';
 import { bareLoop } from './bare-loop.ts';
 import { customerRows, toBody } from './customer-rows.ts';
@@ -63,7 +64,8 @@ async function runCore(store = openStore(address)): Promise<number> {
 }
 
 async function* items(): AsyncGenerator<unknown> {
-  for await (const item of readNdjson(pieces())) yield 'params' in item ? item.params : item.broken;
+  const source = await openSource(Readable.from(pieces(), { objectMode: false }), { sampleBytes: 1 });
+  for await (const batch of source.records) for (const { object, fault } of batch) yield object ?? fault!.message;
 }
 
 async function* pieces(): AsyncGenerator<string> {
