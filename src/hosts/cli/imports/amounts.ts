@@ -5,7 +5,7 @@ export function count(number: number, one: string, many = `${one}s`): string {
 
 /** `3 s`, `27 min`, `4 h 10 min` */
 export function describeDuration(seconds: number): string {
-  if (seconds < 99.5) return `${Math.ceil(seconds)} s`;
+  if (seconds < 99.5) return `${Math.max(1, Math.ceil(seconds))} s`;
   const minutes = Math.round(seconds / 60);
   if (minutes < 100) return `${minutes} min`;
   return `${Math.floor(minutes / 60).toLocaleString('en')} h ${minutes % 60} min`;

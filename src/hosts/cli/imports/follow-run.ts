@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ImportRecord, Imports } from '../../../imports/index.ts';
+import { RollcallError } from '../../../nodes/index.ts';
 import type { CliHost } from '../cli-host.ts';
-import { UsageError } from '../explain-error.ts';
 import { createObserver } from './observe-run.ts';
 import { type RunProgress, showRunProgress } from './run-progress.ts';
 
@@ -20,7 +20,7 @@ const pollMs = 250;
 /** So long the database may be away before this command gives up; the import does not. */
 const patienceMs = 30_000;
 
-/** Shows an import's progress until it rests. @throws {UsageError} where the database stays away */
+/** Shows an import's progress until it rests. @throws {RollcallError} where the database stays away */
 export async function followRun(record: ImportRecord, options: FollowRunOptions): Promise<ImportRecord> {
   const { imports, host, signal, ownWorker, onSignal = 'pause' } = options;
   const { isAtRest } = await import('../../../imports/index.ts');
@@ -57,10 +57,10 @@ async function patiently<T>(work: () => Promise<T>, { id }: ImportRecord, progre
       const { name, message, hint } = error as Error & { hint?: string };
       if (name === 'RollcallError') throw error;
       if (performance.now() - start > patienceMs)
-        throw new UsageError(
-          `The database does not answer, and the import rests until it does: ${message}`,
-          `${hint ? `${hint} ` : ''}Nothing is lost. Go on with: rollcall imports resume ${id}`,
-          error,
+        throw new RollcallError(
+          'internal',
+          `The database does not answer, and the import rests until it does: ${message} ${hint ? `${hint} ` : ''}Nothing is lost. Go on with: rollcall imports resume ${id}`,
+          { retryable: true, cause: error },
         );
       if (!told) progress.say('The database does not answer. Trying again ...');
       await sleep(1_000);

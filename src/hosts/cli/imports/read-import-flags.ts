@@ -37,13 +37,12 @@ export function readImportFlags(flags: ImportFlags): GivenOptions {
 
 /** `E-mail=email` -> column and target; `Column=` is carried nowhere. A column may hold "=", a target does not. */
 export function readMap(pairs: readonly string[]): Record<string, string | null> {
-  const map: Record<string, string | null> = {};
-  for (const pair of pairs) {
+  const entries = pairs.map((pair) => {
     const at = pair.lastIndexOf('=');
     if (at < 1) throw new UsageError(`--map takes COLUMN=TARGET, as in 'E-mail=email', and "${pair}" is none.`);
-    map[pair.slice(0, at)] = pair.slice(at + 1).trim() || null;
-  }
-  return map;
+    return [pair.slice(0, at), pair.slice(at + 1).trim() || null] as const;
+  });
+  return Object.fromEntries(entries);
 }
 
 /** `30d`, or `30` */

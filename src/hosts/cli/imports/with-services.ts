@@ -1,11 +1,37 @@
+import { RollcallError } from '../../../nodes/index.ts';
 import type { CliHost, Services } from '../cli-host.ts';
 
-/** Opens the services for one piece of work. */
+/** Opens the services for one piece of work. @throws what the work throws, trouble of the database in words for readers */
 export async function withServices<T>(host: CliHost, work: (services: Services) => Promise<T>): Promise<T> {
   const services = await host.openServices();
   try {
     return await work(services);
+  } catch (error) {
+    throw explainDatabase(error);
   } finally {
     await services.close();
   }
+}
+
+const full = new Set(['53100', 'ENOSPC', 'EDQUOT']);
+const gone = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', '57P01', '57P02', '57P03']);
+
+/** An error that the driver gave and nobody explained would look like a defect. */
+export function explainDatabase(error: unknown): unknown {
+  const { name, code = '', message } = error as Error & { code?: string };
+  if (name === 'RollcallError' || name === 'SetupError') return error;
+  const options = { cause: error, retryable: true };
+  if (full.has(code))
+    return new RollcallError(
+      'internal',
+      `The disk is full: ${message}. Free some space, then run the command again.`,
+      options,
+    );
+  if (gone.has(code) || message?.startsWith('Connection terminated'))
+    return new RollcallError(
+      'internal',
+      `The database went away: ${message}. Nothing that was recorded is lost; run the command again.`,
+      options,
+    );
+  return error;
 }
