@@ -126,7 +126,7 @@ async function openServices(settings: Settings, home: string, requests: StoreReq
     import('./transport/index.ts'),
     import('./bigcommerce/index.ts'),
     import('./hosts/stores.ts'),
-    import('./imports/index.ts'),
+    import('./imports/create-imports.ts'),
   ]);
   const { databaseUrl, secret, oldSecret, log } = settings;
   const isTalkative = log === 'info' || log === 'debug';

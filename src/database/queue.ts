@@ -1,4 +1,3 @@
-import { PgBoss } from 'pg-boss';
 import { isConnectionLost } from './connection.ts';
 import type { Database } from './open-database.ts';
 import { type Log, watchTrouble } from './queue-trouble.ts';
@@ -72,6 +71,8 @@ export async function openQueue(database: Database, options: QueueOptions = {}):
     }
   };
 
+  // Loaded when it is needed: most commands need no queue, and it takes 50 ms.
+  const { PgBoss } = await import('pg-boss');
   const boss = new PgBoss({
     db: { executeSql },
     schema,

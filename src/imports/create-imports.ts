@@ -8,20 +8,18 @@ import type pg from 'pg';
 import type { Clock, Store } from '../bigcommerce/index.ts';
 import { explainFileError, type Queue } from '../database/index.ts';
 import { RollcallError } from '../nodes/index.ts';
-import { type CheckProgress, checkImport } from './check-import.ts';
+import type { CheckProgress } from './check-import.ts';
 import { controlImports } from './control-imports.ts';
 import type { ImportOptions, ImportRecord } from './import.ts';
 import { readOptions } from './import-options.ts';
 import { insertImport, listImports, readImport } from './import-rows.ts';
 import type { CheckInput, Imports, NewImportInput } from './imports.ts';
-import { openMappingFiles } from './mapping/index.ts';
+import { openMappingFiles } from './mapping/mapping-files.ts';
 import { hasPartitions } from './partitions.ts';
 import { readProblems } from './problems.ts';
 import { purgeImports } from './purge.ts';
-import { reportContent, writeReport } from './report/index.ts';
 import { readRowLife } from './row-life.ts';
 import { importFolder, summaryOf } from './summary.ts';
-import { startWorker } from './worker.ts';
 
 export type ImportsOptions = {
   pool: pg.Pool;
@@ -37,6 +35,8 @@ export type ImportsOptions = {
   /** Encrypts passwords that are to be set. */
   sealer(): Promise<{ seal(text: string): Buffer; unseal(sealed: Buffer): string }>;
 };
+
+// What reads files, writes reports and drives imports is loaded when it is first needed: a call of a node must not wait for it.
 
 /** The durable imports of one database. */
 export function createImports(options: ImportsOptions): Imports {
@@ -123,14 +123,17 @@ export function createImports(options: ImportsOptions): Imports {
     },
     async writeReport(id, folder) {
       const record = await readImport(pool, id);
+      const { writeReport } = await import('./report/index.ts');
       return writeReport({ db: pool, record, home, ...(folder !== undefined && { folder }) });
     },
     async readReport(id, kind) {
+      const { reportContent } = await import('./report/index.ts');
       return reportContent({ db: pool, record: await readImport(pool, id), kind, home });
     },
     purge: (input) => purgeImports({ db: pool, home, ...input }),
 
     async work(workerOptions) {
+      const { startWorker } = await import('./worker.ts');
       const { unseal } = await options.sealer();
       return startWorker(
         {
@@ -174,6 +177,7 @@ export function createImports(options: ImportsOptions): Imports {
     stop: AbortSignal,
     keepProgress: (progress: CheckProgress) => void,
   ): Promise<ImportRecord> {
+    const { checkImport } = await import('./check-import.ts');
     const chosen = readOptions(given, record.options);
     const { store } = await openStore(record.credentialsId);
     const { seal } = await options.sealer();

@@ -1,6 +1,6 @@
 import { RollcallError } from '../nodes/index.ts';
 import { defaultOptions, type ImportOptions } from './import.ts';
-import { readMapping } from './mapping/index.ts';
+import { readMapping } from './mapping/read-mapping.ts';
 
 const choices = {
   if_exists: ['skip', 'update', 'fail'],

@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import { type OpenedSource, openSource, type SourceRecord } from '../../imports/index.ts';
+import type { OpenedSource, SourceRecord } from '../../imports/index.ts';
 import { isRollcallError } from '../../nodes/index.ts';
 import { nearestOf } from '../nearest.ts';
 import { UsageError } from './explain-error.ts';
@@ -33,6 +33,7 @@ export type OpenItemsOptions = {
 export async function openItems(path: string, { columns, stdin, signal }: OpenItemsOptions): Promise<OpenedItems> {
   let source: OpenedSource;
   try {
+    const { openSource } = await import('../../imports/index.ts');
     source = await openSource(path === '-' ? stdin : path, { signal, ...(path === '-' && { sampleBytes: 1 }) });
   } catch (error) {
     if (signal.aborted || (isRollcallError(error) && error.details?.problem === 'empty_file'))
