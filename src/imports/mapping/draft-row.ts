@@ -5,7 +5,7 @@ import { type Leftover, readBlocks, readList } from './draft-addresses.ts';
 import { problems } from './problems.ts';
 import { amountFault, readAmounts } from './read-amount.ts';
 import { isBlankCell } from './read-cell.ts';
-import { readEntries } from './read-entries.ts';
+import { isSimple, readEntries } from './read-entries.ts';
 import { readYesNo } from './read-yes-no.ts';
 import type { MappedRow } from './types.ts';
 
@@ -74,7 +74,7 @@ function readSpecial({ special }: Plan, values: readonly unknown[], draft: Draft
   const channels = special.get('channel_ids');
   if (channels) {
     const value = values[channels.position];
-    if (Array.isArray(value)) {
+    if (Array.isArray(value) && isSimple(value)) {
       if (value.length > 0) params.channel_ids = value;
     } else {
       const text = channels.read(value);
@@ -126,7 +126,8 @@ function readNamedValues({ special, entries }: Plan, values: readonly unknown[],
       if (!isBlankCell(value)) {
         const read = readEntries(value);
         if (!read) draft.row.problems.push(problems.unreadable(whole.column, value, param.replace('_', ' ')));
-        for (const [name, item] of read ?? []) found.set(name, item);
+        for (const [name, item] of read?.found ?? []) found.set(name, item);
+        for (const name of read?.refused ?? []) draft.row.problems.push(problems.entryNotText(whole.column, name));
       }
     }
     for (const entry of entries) {

@@ -1,9 +1,10 @@
+import { showValue } from './samples.ts';
 import type { RowProblem } from './types.ts';
 
 const longest = 100;
 
 function shorten(value: unknown): string {
-  const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? String(value));
+  const text = showValue(value);
   return text.length > longest ? `${text.slice(0, longest)}…` : text;
 }
 
@@ -80,6 +81,14 @@ export const problems = {
         column,
         value,
       },
+    ),
+  entryNotText: (column: string, name: string) =>
+    problem(
+      'value_not_understood',
+      false,
+      `The value of "${name}" is neither text nor a list of texts; it was left out.`,
+      'Write it as text.',
+      { column, value: name },
     ),
   tooManyAddresses: (count: number, most: number) =>
     problem(

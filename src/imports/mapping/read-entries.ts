@@ -3,11 +3,17 @@ import { isBlankCell } from './read-cell.ts';
 import { isSecretEntry } from './samples.ts';
 import { isSecretName } from './secret-names.ts';
 
+export type Entries = {
+  found: [name: string, value: unknown][];
+  /** Names of those whose value is neither text nor a list of texts. */
+  refused: string[];
+};
+
 /**
  * Attributes or form fields: `{ name: value }`, `[{ "attribute_id", "attribute_value" }]` and `[{ "name", "value" }]`, or the JSON text
- * of these. Blank values and secrets are not given.
+ * of these; undefined for anything else. Blank values and secrets are not given.
  */
-export function readEntries(value: unknown): [string, unknown][] | undefined {
+export function readEntries(value: unknown): Entries | undefined {
   let given = value;
   if (typeof value === 'string') {
     try {
@@ -16,14 +22,23 @@ export function readEntries(value: unknown): [string, unknown][] | undefined {
       return undefined;
     }
   }
-  let entries: [unknown, unknown][];
+  let all: [unknown, unknown][];
   if (Array.isArray(given) && given.every(isPlainObject))
-    entries = given
+    all = given
       .filter((item) => !isSecretEntry(item))
       .map((item) => [item.attribute_id ?? item.name ?? item.id, item.attribute_value ?? item.value]);
-  else if (isPlainObject(given)) entries = Object.entries(given);
+  else if (isPlainObject(given)) all = Object.entries(given);
   else return undefined;
-  return entries.flatMap(([name, item]): [string, unknown][] =>
-    isBlankCell(item) || isBlankCell(name) || isSecretName(String(name)) ? [] : [[String(name), item]],
-  );
+  const entries: Entries = { found: [], refused: [] };
+  for (const [name, item] of all) {
+    if (isBlankCell(item) || isBlankCell(name) || typeof name === 'object' || isSecretName(String(name))) continue;
+    if (isSimple(item)) entries.found.push([String(name), item]);
+    else entries.refused.push(String(name));
+  }
+  return entries;
+}
+
+/** Text, a number, yes or no, or a list of such. */
+export function isSimple(value: unknown): boolean {
+  return Array.isArray(value) ? value.every((item) => typeof item !== 'object') : typeof value !== 'object';
 }

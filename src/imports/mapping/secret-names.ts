@@ -8,13 +8,17 @@ const words = new Set(
 const wholly = new Set(['confirmation', 'pin']);
 
 /**
- * Whether a column's name says that it holds passwords, hashes or tokens. Magento's `confirmation` is a key that confirms an account.
+ * Whether the name of a column, or the path of a value in JSON, says that it holds passwords, hashes or tokens. Magento's `confirmation` is a key that confirms an account.
  * `force_password_reset` is a yes or no of BigCommerce's own, and no secret.
  */
 export function isSecretName(name: string): boolean {
   const folded = foldHeader(name);
   if (folded === 'forcepasswordreset' || folded === 'authenticationforcepasswordreset') return false;
-  return anywhere.test(folded) || wholly.has(folded) || headerWords(name).some((word) => words.has(word));
+  return (
+    anywhere.test(folded) ||
+    wholly.has(foldHeader(name.slice(name.lastIndexOf('.') + 1))) ||
+    headerWords(name).some((word) => words.has(word))
+  );
 }
 
 /** Beginnings of what password functions give: bcrypt, phpass, argon2, crypt, pbkdf2, Magento 2's hash:salt:version. */
