@@ -43,16 +43,19 @@ export function annotateCsv({ info, columns }: AnnotatorOptions): Annotator {
 
   /** The user's own cells, and what separates the next from them. */
   function own(raw: string, faults: readonly string[]): string {
-    const isInOrder = !faults.some((code) => disordering.has(code));
-    const cells = isInOrder ? splitRawCells(raw, delimiter) : [];
-    if (cells.length < header.length - optional || cells.length > header.length + 1 || !isInOrder)
-      return withoutFormer(firstLine(raw, faults)) + delimiter;
+    const cells = faults.some((code) => disordering.has(code)) ? [] : splitRawCells(raw, delimiter);
+    const isRightCount =
+      cells.length >= header.length - optional &&
+      (cells.length <= header.length || (cells.length === header.length + 1 && /^(\s*|"\s*")$/.test(cells.at(-1)!)));
+    if (!isRightCount) return withoutFormer(firstLine(raw, faults)) + delimiter;
     const ownCells = former.length > 0 ? cells.filter((_, position) => !isFormer.has(position)) : cells;
-    const missing = Math.max(0, kept.length - ownCells.length);
     const text = former.length > 0 ? ownCells.join(delimiter) : raw;
     // Each row of some files ends in a delimiter, which the header does not: the explanation stands after that very one.
-    if (ownCells.length > kept.length && /^[ \t]*$/.test(ownCells.at(-1)!)) return text;
-    return text + delimiter.repeat(missing + 1);
+    if (ownCells.length > kept.length) {
+      const last = ownCells.at(-1)!;
+      return last.startsWith('"') ? text.slice(0, -last.length) : text;
+    }
+    return text + delimiter.repeat(kept.length - ownCells.length + 1);
   }
 
   /** A record that is out of order, without the four cells that an earlier report put at its end. */

@@ -10,20 +10,20 @@ export function csvCell(text: string, delimiter = ','): string {
 
 /** A spreadsheet takes a text that begins like a formula for one; an apostrophe keeps it a text. */
 export function guardFormula(text: string): string {
-  return /^[\t\r\n]*[=+\-@]/.test(text) ? `'${text}` : text;
+  return /^\s*[=+\-@]/.test(text) ? `'${text}` : text;
 }
 
 export function oneLine(text: string): string {
   return /[\r\n]/.test(text) ? text.replace(/\s*[\r\n]+\s*/g, ' ') : text;
 }
 
-/** A text in characters that an encoding has: é for ế, and a question mark where nothing is near. */
+/** A text in characters that an encoding has: e for ế, and a question mark where nothing is near. */
 export function fitText(text: string, encoding: Encoding): string {
   if (encoding !== 'windows-1252') return text.toWellFormed();
   return text.replace(/[^\0-\x7f]/gu, (character) => {
     if (isIn(character, encoding)) return character;
     const letters = [...character.normalize('NFD')].filter((letter) => isIn(letter, encoding)).join('');
-    return letters === '' ? '?' : letters.normalize('NFC');
+    return letters === '' ? '?' : letters;
   });
 }
 

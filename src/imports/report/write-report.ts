@@ -37,11 +37,23 @@ export async function writeReport({ db, record, home, folder: given }: WriteRepo
       await writeFile(temporary, content, { mode: 0o600, flush: true });
     }
     for (const { temporary, path } of written) await rename(temporary, path);
+    await Promise.all(otherForms(written.map(({ path }) => path)).map((path) => rm(path, { force: true })));
   } catch (error) {
     await Promise.all(written.map(({ temporary }) => rm(temporary, { force: true })));
     throw explain(error, folder);
   }
   return { folder, files: Object.fromEntries(written.map(({ kind, path }) => [kind, path])) as ReportFiles['files'] };
+}
+
+/** What a former report of another format left. */
+function otherForms(paths: string[]): string[] {
+  return paths.flatMap((path) => {
+    const other = path.replace(
+      /(rejects|warnings)\.(csv|ndjson)$/,
+      (_, kind, form) => `${kind}.${form === 'csv' ? 'ndjson' : 'csv'}`,
+    );
+    return other === path ? [] : [other];
+  });
 }
 
 const problems: Record<string, [what: string, hint: string]> = {
