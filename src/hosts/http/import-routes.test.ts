@@ -216,7 +216,12 @@ describe('a check', () => {
       expect([body, status, json.error?.code]).toEqual([body, 422, 'invalid_params']);
       expect(json.message).toContain(says);
     }
-    expect((await opened.send('GET', '/api/mappings/%2Fetc%2Fpasswd')).json.message).toContain('is a path');
+    for (const name of ['old%20shp', '%2Fetc%2Fpasswd', 'package.json']) {
+      const { status, json } = await opened.send('GET', `/api/mappings/${name}`);
+      expect([name, status, json.message]).toEqual([name, 404, expect.stringContaining('Saved are: old shop.')]);
+    }
+    const path = await opened.send('POST', '/api/mappings', { name: '../x', mapping: {} });
+    expect(path.json.message).toContain('is a path');
     expect((await opened.send('POST', '/api/mappings', { name: 'x', maping: {} })).json.message).toContain(
       '"mapping"?',
     );

@@ -82,7 +82,7 @@ export function importRoutes(options: ImportRoutesOptions): ApiRoute[] {
           content,
           maxBytes: maxUploadBytes,
         });
-        return { status: 201, body: { import_id: id, state } };
+        return { status: 201, body: { import_id: id, state }, headers: { location: `/api/imports/${id}` } };
       },
     },
     {

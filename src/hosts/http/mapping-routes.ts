@@ -29,7 +29,9 @@ export function mappingRoutes(mappings: MappingFiles): ApiRoute[] {
       method: 'GET',
       path: '/api/mappings/:name',
       async handle({ path: { name = '' } }) {
-        return { status: 200, body: { name, mapping: await mappings.load(savedName(name)) } };
+        const names = (await mappings.list()).map((saved) => saved.name);
+        if (!names.includes(name)) throw notSaved(name, names);
+        return { status: 200, body: { name, mapping: await mappings.load(name) } };
       },
     },
   ];
@@ -54,6 +56,15 @@ function readFields(body: Record<string, unknown>): { name: string; mapping: Map
       'mapping is missing: { "version": 1, "columns": { "E-mail": "email" } }. An import shows its own.',
     );
   return { name: savedName(name.trim()), mapping: mapping as Mapping };
+}
+
+function notSaved(name: string, names: string[]): RollcallError {
+  const hint = nearestOf(name, names);
+  const known = names.length > 0 ? `Saved are: ${names.join(', ')}.` : 'None is saved yet.';
+  return new RollcallError(
+    'not_found',
+    `There is no mapping named "${name}"${hint ? `; did you mean "${hint}"?` : '.'} ${known}`,
+  );
 }
 
 function invalid(param: string, message: string): RollcallError {

@@ -2,7 +2,8 @@ import { errorCodes, nodeDefinitions } from '../../nodes/index.ts';
 import { describeNode, type NodeDescription } from '../describe-node.ts';
 import { failureCodes } from './failure.ts';
 import { manyLimit } from './node-routes.ts';
-import { importPaths, importSchemas } from './openapi-imports.ts';
+import { importSchemas } from './openapi-import-schemas.ts';
+import { importPaths } from './openapi-imports.ts';
 import {
   array,
   failures,

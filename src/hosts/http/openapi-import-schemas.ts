@@ -1,0 +1,119 @@
+import { importStates } from '../../imports/index.ts';
+import { array, type Json, object, ref } from './openapi-parts.ts';
+
+export const whole = { type: 'integer' };
+export const text = { type: 'string' };
+export const moment = { type: 'string', format: 'date-time' };
+export const json = { type: 'object', additionalProperties: true };
+
+const counts = {
+  rows: { ...whole, description: 'Data records of the file.' },
+  created: whole,
+  updated: whole,
+  unchanged: whole,
+  skipped: whole,
+  rejected: { ...whole, description: 'This data is refused: correct it.' },
+  failed: { ...whole, description: 'It may work later: retry.' },
+  pending: { ...whole, description: 'Rows without a fate. rows = fates + pending.' },
+  warnings: whole,
+  requests: whole,
+  seconds: { type: 'number' },
+};
+const state = { type: 'string', enum: importStates };
+const summary = {
+  import_id: text,
+  state,
+  ...counts,
+  report: { ...text, description: 'Folder of the report on the machine of Rollcall.' },
+  next: { ...text, description: 'The command that takes you on.' },
+  reason: { ...object({ code: text, message: text }), description: 'Why it does not go on.' },
+};
+const line = {
+  ...summary,
+  file: text,
+  credentials_id: text,
+  store_hash: text,
+  store_name: text,
+  created_at: moment,
+  started_at: moment,
+  ended_at: moment,
+  purged_at: moment,
+  wanted: { type: 'string', enum: ['pause', 'cancel'], description: 'What was asked for and has not happened yet.' },
+  limit: { ...whole, description: 'A pilot: only so many rows get a fate.' },
+};
+const problemGroup = object(
+  {
+    code: text,
+    count: whole,
+    message: text,
+    what_to_do: text,
+    column: text,
+    lines: { ...array(whole), description: 'The first hundred.' },
+    first_lines: array(whole),
+    rejects: { type: 'boolean', description: 'The row is left out; else it gets in without something.' },
+  },
+  ['code', 'count', 'message', 'what_to_do', 'lines', 'rejects'],
+);
+const check = {
+  rows: whole,
+  would: object({ created: whole, updated: whole, unchanged: whole, skipped: whole, rejected: whole }),
+  problems: array(problemGroup),
+  calls: whole,
+  hours: { type: 'number' },
+  parts: array(object({ part: text, count: whole, calls: whole, hours: { type: 'number' } })),
+  quota: json,
+  store_credit_total: { type: 'number' },
+  newsletter: json,
+  duplicates: whole,
+  existing: json,
+  unmapped: { ...array(text), description: 'Columns that are not carried.' },
+  judged: { ...array(json), description: 'Tags, roles, foreign groups and the like, with their values.' },
+};
+const decisions = {
+  options: json,
+  source: { ...json, description: 'What the file is: format, delimiter, encoding.' },
+  columns: array(
+    object({ column: text, target: { type: ['string', 'null'] }, why: text, note: text, samples: array(text) }),
+  ),
+  needs_choice: array(text),
+  mapping: ref('ImportMapping'),
+  template: object({ id: text, title: text }),
+};
+
+export const importSchemas: Json = {
+  ImportLine: object(line, ['import_id', 'state', 'rows', 'pending', 'file', 'credentials_id', 'created_at']),
+  Import: object(
+    {
+      ...line,
+      ...decisions,
+      check: object(check),
+      live: { ...json, description: 'Quota, pace and waits, as the worker last saw them.' },
+      progress: object({ rows: whole, bytes_read: whole, bytes: whole }),
+    },
+    ['import_id', 'state', 'rows', 'pending', 'file', 'credentials_id', 'created_at', 'options'],
+  ),
+  ImportCheck: object({ import_id: text, state: { const: 'ready' }, file: text, ...check, ...decisions, next: text }, [
+    'import_id',
+    'state',
+    'rows',
+    'would',
+    'problems',
+  ]),
+  ImportPending: {
+    ...object({ import_id: text, state }, ['import_id', 'state']),
+    description: 'It takes longer than twenty seconds and goes on. GET the import, or follow its events.',
+  },
+  ImportMapping: object(
+    {
+      version: { const: 1 },
+      template: text,
+      columns: {
+        type: 'object',
+        additionalProperties: { type: ['string', 'null'] },
+        description: 'Header -> target; null is not carried.',
+      },
+      group_rules: array(object({ column: text, value: text, group: text }, ['column', 'value', 'group'])),
+    },
+    ['version', 'columns'],
+  ),
+};
