@@ -47,6 +47,7 @@ export { readAttributes } from './list-attributes.ts';
 export { listAddresses, listAttributeValues, mostIncluded } from './list-customer-parts.ts';
 export { listGroups, readGroups } from './list-groups.ts';
 export { getOrder, listOrderProducts, listOrders, listShipments, walkOrders } from './list-orders.ts';
+export { makeAttributes, makeGroups } from './make-missing.ts';
 export {
   type BillingAddress,
   type Order,

@@ -11,6 +11,7 @@ import { readImport } from './import-rows.ts';
 import { createMapper, type Proposal, proposeMapping } from './mapping/index.ts';
 import { createPartitions, partitionsOf } from './partitions.ts';
 import { openSource, type SourceRecord } from './sources/index.ts';
+import { type MissingNames, withMissing } from './staging/missing-names.ts';
 import { stageRows } from './staging/stage-rows.ts';
 import { createTally, type Tally } from './staging/tally.ts';
 import { whatToDo } from './what-to-do.ts';
@@ -65,6 +66,8 @@ export async function checkImport(given: CheckImportOptions): Promise<ImportReco
       ifMissing: options.if_missing,
       ...(source.info.delimiter !== undefined && { delimiter: source.info.delimiter }),
     });
+    const missing = mayMake(options, proposal) ? { groups: [], attributes: [] } : undefined;
+    const directory = openDirectory(store, signal ? { signal } : {});
     const information = await readInformation(store, signal);
     const tally = createTally();
     await createPartitions(pool, record.no);
@@ -73,7 +76,7 @@ export async function checkImport(given: CheckImportOptions): Promise<ImportReco
       importNo: record.no,
       records: all,
       mapper,
-      directory: openDirectory(store, signal ? { signal } : {}),
+      directory: missing ? withMissing(directory, missing) : directory,
       options,
       tally,
       seal: given.seal,
@@ -85,7 +88,7 @@ export async function checkImport(given: CheckImportOptions): Promise<ImportReco
         }),
       ...(signal && { signal }),
     });
-    const check = await conclude(given, tally, proposal, mapper.judged());
+    const check = await conclude(given, tally, proposal, mapper.judged(), missing);
     await pool.query(
       `update rollcall.imports set state = 'ready', reason = null, options = $2, keep_days = $3, source = $4, proposal = $5, check_result = $6,
           rows = $7, store_name = coalesce($8, store_name), created = 0, updated = 0, unchanged = 0, skipped = 0, rejected = 0,
@@ -155,6 +158,7 @@ async function conclude(
   tally: Tally,
   proposal: Proposal,
   judged: CheckResult['judged'],
+  missing?: MissingNames,
 ): Promise<CheckResult> {
   const { rows, duplicates: table } = partitionsOf(record.no);
   const duplicates = Number((await pool.query(`select count(*) as count from ${table}`)).rows[0].count);
@@ -170,6 +174,7 @@ async function conclude(
     .filter(({ target }) => target === 'newsletter')
     .map(({ column }) => column);
   if (newsletter > 0 && !options.newsletter) problems.push(notCarried(newsletter, newsletterColumns[0]));
+  if (missing) problems.push(...willBeMade(missing));
   const would = wouldBe(tally, duplicates, options, heads, existing);
   const { quota, windowMs } = store.gate.state();
   const known = existing?.count ?? 0;
@@ -192,6 +197,7 @@ async function conclude(
     store_credit_total: tally.storeCredit,
     newsletter: { subscribed: tally.subscribed, unsubscribed: tally.unsubscribed, carried: options.newsletter },
     duplicates,
+    ...(missing && (missing.groups.length > 0 || missing.attributes.length > 0) && { missing }),
     ...(existing && { existing: { count: existing.count, calls: existing.calls, how: existing.how } }),
     unmapped: [
       ...proposal.columns.filter(({ target }) => target === null).map(({ column }) => column),
@@ -199,6 +205,33 @@ async function conclude(
     ],
     judged,
   };
+}
+
+/** What BigCommerce or Rollcall exported names the groups of a store; in any other file a name may be misspelt. */
+function mayMake({ create_missing: asked }: ImportOptions, { template, columns }: Proposal): boolean {
+  if (asked !== undefined) return asked;
+  if (template?.id === 'bigcommerce_bulk_edit' || template?.id === 'bigcommerce_default') return true;
+  // The API's names alone may be somebody's own table; an id and a date beside them come from a store.
+  const names = columns.map(({ column }) => column.toLowerCase());
+  return template?.id === 'bigcommerce_api' && names.includes('id') && names.includes('date_created');
+}
+
+function willBeMade({ groups, attributes }: MissingNames): ProblemGroup[] {
+  return (
+    [
+      ['group_missing', 'customer groups', groups],
+      ['attribute_missing', 'customer attributes', attributes],
+    ] as const
+  )
+    .filter(([, , names]) => names.length > 0)
+    .map(([code, what, names]) => ({
+      code,
+      count: names.length,
+      what_to_do: whatToDo(code),
+      lines: [],
+      message: `The store does not have these ${what}; they are made when the import starts: ${names.join(', ')}.`,
+      rejects: false,
+    }));
 }
 
 type Existing = Awaited<ReturnType<typeof countExisting>>;

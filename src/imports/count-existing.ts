@@ -43,6 +43,8 @@ export async function countExisting({ db, record, store, heads, signal }: CountE
     rank: 0,
     unseal: () => '',
     recovered: new Map(),
+    // Whoever compares meets customers of groups that there are.
+    made: { groups: [], attributes: [] },
   });
   const counting = withPorts(store, {
     onRequest: (endpoint) => {

@@ -2,6 +2,8 @@ import { RollcallError } from '../nodes/index.ts';
 import { defaultOptions, type ImportOptions } from './import.ts';
 import { readMapping } from './mapping/read-mapping.ts';
 
+const optional = new Set(['map', 'mapping', 'create_missing']);
+
 const choices = {
   if_exists: ['skip', 'update', 'fail'],
   if_missing: ['create', 'skip'],
@@ -17,8 +19,7 @@ export function readOptions(given: Partial<ImportOptions> = {}, base: ImportOpti
   const options: ImportOptions = { ...base };
   for (const [name, value] of Object.entries(given)) {
     if (value === undefined) continue;
-    if (!(name in defaultOptions) && name !== 'map' && name !== 'mapping')
-      throw invalid(name, `There is no option "${name}".`);
+    if (!(name in defaultOptions) && !optional.has(name)) throw invalid(name, `There is no option "${name}".`);
     Object.assign(options, { [name]: value });
   }
   for (const [name, allowed] of Object.entries(choices)) {
@@ -29,8 +30,8 @@ export function readOptions(given: Partial<ImportOptions> = {}, base: ImportOpti
         `${name} must be ${allowed.join(', ').replace(/, ([^,]*)$/, ' or $1')}, and "${value}" is none of them.`,
       );
   }
-  for (const name of ['newsletter', 'check_existing'] as const)
-    if (typeof options[name] !== 'boolean') throw invalid(name, `${name} must be true or false.`);
+  for (const name of ['newsletter', 'check_existing', 'create_missing'] as const)
+    if (typeof (options[name] ?? false) !== 'boolean') throw invalid(name, `${name} must be true or false.`);
   if (!(typeof options.quota_share === 'number' && options.quota_share > 0 && options.quota_share <= 1))
     throw invalid('quota_share', 'quota_share must be above 0 and at most 1.');
   if (!(Number.isInteger(options.keep_days) && options.keep_days >= 0 && options.keep_days <= 36_500))

@@ -25,6 +25,11 @@ export type ImportOptions = {
   keep_days: number;
   /** Ask the store during the check which customers exist. @default false */
   check_existing: boolean;
+  /**
+   * Make the groups and attributes that the file names and the store does not have. @default true for files that BigCommerce or Rollcall
+   * exported, whose names are those of a store; else false, since a misspelt name would become a group
+   */
+  create_missing?: boolean;
   /** Header -> target; null carries the column nowhere. */
   map?: Record<string, string | null>;
   mapping?: Mapping;
@@ -89,6 +94,8 @@ export type CheckResult = {
   duplicates: number;
   /** Set with check_existing. */
   existing?: { count: number; calls: number; how: 'walk' | 'lookups' };
+  /** Groups and attributes that are made when the import starts. */
+  missing?: { groups: string[]; attributes: string[] };
   /** Columns that are not carried. */
   unmapped: string[];
   /** Tags, roles, foreign groups and the like, with their values. */

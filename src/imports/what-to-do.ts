@@ -3,6 +3,9 @@ const remedies: Record<string, string> = {
   invalid_params: 'Correct the cell and import the row again.',
   email_not_searchable: 'Give one email without a comma.',
   group_not_found: 'Create the group in BigCommerce, or correct its name, and import the row again.',
+  group_missing:
+    'Nothing, if these are right; else correct the names, or import without --create-missing to have such rows rejected.',
+  attribute_missing: 'Nothing, if these are right; else map the columns to attributes that there are.',
   attribute_not_found: 'Create the attribute in BigCommerce, or map the column to another one.',
   customer_exists: 'Nothing, if the customer is to stay as it is; else import the row with --if-exists update.',
   customer_ambiguous: 'Name the channel in a channel_ids column, or update one of these customers by its id.',

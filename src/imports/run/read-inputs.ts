@@ -3,6 +3,7 @@ import type { ImportOptions } from '../import.ts';
 import type { Queryable } from '../import-rows.ts';
 import type { RowProblem } from '../mapping/index.ts';
 import { partitionsOf } from '../partitions.ts';
+import { withIds } from '../staging/missing-names.ts';
 import type { StagedInput } from '../staging/staged-row.ts';
 import type { Recovered, RecoveredRow } from './read-recovered.ts';
 
@@ -16,6 +17,8 @@ export type ReadInputsOptions = {
   rank: number;
   /** Opens a password that is to be set. */
   unseal(sealed: Buffer): string;
+  /** Ids of the groups and attributes that were made for this import, in the order in which its check met them. */
+  made: { groups: number[]; attributes: number[] };
   /** Rows that an earlier worker may have sent. */
   recovered: Recovered;
 };
@@ -52,7 +55,7 @@ type Row = { row_no: number; input: string; problems: string | null; secret: Buf
 
 function inputOf(
   { row_no, input, problems, secret }: Row,
-  { options, unseal }: ReadInputsOptions,
+  { options, unseal, made }: ReadInputsOptions,
   recovered?: RecoveredRow,
 ): CreateInput {
   const { customer, newsletter, clear } = JSON.parse(input) as StagedInput;
@@ -60,7 +63,7 @@ function inputOf(
   const found = problems === null ? [] : (JSON.parse(problems) as RowProblem[]);
   return {
     index: row_no,
-    customer,
+    customer: withIds(customer, made),
     ifExists: options.if_exists,
     ifMissing: options.if_missing,
     ...(clear && { clear }),

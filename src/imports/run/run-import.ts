@@ -2,8 +2,11 @@ import {
   type Clock,
   createCustomers,
   isRollcallError,
+  makeAttributes,
+  makeGroups,
   type Outcome,
   type Store,
+  startCall,
   withPorts,
 } from '../../bigcommerce/index.ts';
 import { type ImportRecord, type Live, pendingOf, type Reason } from '../import.ts';
@@ -52,8 +55,9 @@ export async function runImport(options: RunImportOptions): Promise<RunEnd> {
   try {
     await settleRejected(bulk);
     const recovered = await readRecovered(db, record.no, clock);
+    const made = await makeMissing(options, stopSignal);
     for (let rank: number | undefined = 0; rank !== undefined; rank = await nextRank(bulk)) {
-      await runRank(rank, recovered);
+      await runRank(rank, recovered, made);
       if (!mayGoOn()) break;
       // Merged rows are applied one after the other; all others give way to the first that came to something.
       if (record.options.duplicates === 'first') await settleDuplicates(bulk);
@@ -68,7 +72,7 @@ export async function runImport(options: RunImportOptions): Promise<RunEnd> {
   const { rows, counts } = await readImport(db, record.id);
   return pendingOf({ rows, counts }) <= rows - limit ? { end: 'through' } : { end: 'time' };
 
-  async function runRank(rank: number, recovered: Recovered): Promise<void> {
+  async function runRank(rank: number, recovered: Recovered, made: Made): Promise<void> {
     const journal = createImportJournal({ db, importNo: record.no, ownership, hasSecrets: true });
     const store = withPorts(options.store, {
       journal,
@@ -79,7 +83,7 @@ export async function runImport(options: RunImportOptions): Promise<RunEnd> {
       },
       unsettled: new Map(),
     });
-    const inputs = readInputs({ ...bulk, options: record.options, rank, unseal: options.unseal, recovered });
+    const inputs = readInputs({ ...bulk, options: record.options, rank, unseal: options.unseal, recovered, made });
     const outcomes = createCustomers(store, whileAllowed(inputs), {
       signal: stopSignal,
       bulk: true,
@@ -104,6 +108,20 @@ export async function runImport(options: RunImportOptions): Promise<RunEnd> {
     const cause = error.code === 'outcome_unknown' && isRollcallError(error.cause) ? error.cause : error;
     return { code: cause.code, message: cause.message };
   }
+}
+
+type Made = { groups: number[]; attributes: number[] };
+
+/** Groups and attributes that the file names and the store did not have. @throws {RollcallError} what the store says to that */
+async function makeMissing({ store, record, ownership }: RunImportOptions, signal: AbortSignal): Promise<Made> {
+  const { groups = [], attributes = [] } = record.check?.missing ?? {};
+  const call = startCall(store, { signal, bulk: true });
+  if (groups.length + attributes.length > 0) await ownership.confirm();
+  const idsOf = (rows: { id: number }[]): number[] => rows.map(({ id }) => id);
+  return {
+    groups: groups.length > 0 ? idsOf(await makeGroups(store, groups, call)) : [],
+    attributes: attributes.length > 0 ? idsOf(await makeAttributes(store, attributes, call)) : [],
+  };
 }
 
 /** Keeps what only this process knows in the import's row: requests, time, quota, waits. */

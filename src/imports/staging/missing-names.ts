@@ -1,0 +1,69 @@
+import type { CreateInput } from '../../bigcommerce/index.ts';
+import { type Directory, isRollcallError } from '../../nodes/index.ts';
+
+/** Groups and attributes that a file names and the store does not have: they are made when the import starts, not by its check. */
+export type MissingNames = { groups: string[]; attributes: string[] };
+
+/**
+ * A directory that knows every name. One that the store does not have gets a negative id, its place in `missing` from 1 on, and is given
+ * its real one when the row is sent.
+ */
+export function withMissing(directory: Directory, missing: MissingNames): Directory {
+  return {
+    groupId(group) {
+      if (!('name' in group)) return directory.groupId(group);
+      const known = placeOf(missing.groups, group.name);
+      if (known !== undefined) return known;
+      const id = directory.groupId(group);
+      return typeof id === 'number'
+        ? id
+        : id.catch((error) => placeAfter(error, 'group_not_found', missing.groups, group.name));
+    },
+
+    async attributeValues(given) {
+      const values: Awaited<ReturnType<Directory['attributeValues']>> = [];
+      for (const [name, value] of Object.entries(given)) {
+        const known = placeOf(missing.attributes, name);
+        if (known !== undefined) values.push({ attribute_id: known, attribute_value: String(value) });
+        else {
+          const found = directory.attributeValues({ [name]: value }).catch((error) => [
+            {
+              attribute_id: placeAfter(error, 'attribute_not_found', missing.attributes, name),
+              attribute_value: String(value),
+            },
+          ]);
+          values.push(...(await found));
+        }
+      }
+      return values;
+    },
+  };
+}
+
+/** Gives the names in a row the ids that they have now. */
+export function withIds(
+  customer: CreateInput['customer'],
+  ids: { groups: number[]; attributes: number[] },
+): CreateInput['customer'] {
+  const { customer_group_id: group, attributes } = customer;
+  const own = { ...customer };
+  if (group !== undefined && group < 0) own.customer_group_id = ids.groups[-group - 1]!;
+  if (attributes?.some(({ attribute_id }) => attribute_id < 0))
+    own.attributes = attributes.map(({ attribute_id: id, attribute_value }) => ({
+      attribute_id: id < 0 ? ids.attributes[-id - 1]! : id,
+      attribute_value,
+    }));
+  return own;
+}
+
+function placeOf(names: string[], name: string): number | undefined {
+  const folded = name.trim().toLowerCase();
+  const place = names.findIndex((other) => other.trim().toLowerCase() === folded);
+  return place < 0 ? undefined : -(place + 1);
+}
+
+/** A number is no name: an attribute that is given by its id must be there. */
+function placeAfter(error: unknown, code: string, names: string[], name: string): number {
+  if (!isRollcallError(error) || error.code !== code || /^\d+$/.test(name)) throw error;
+  return -names.push(name.trim());
+}
