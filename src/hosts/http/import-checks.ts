@@ -42,14 +42,14 @@ export function createImportChecks(imports: Imports, signal?: AbortSignal): Impo
 
   async function checkAndStart(id: string, given: ReadImportOptions, isCurrent: () => boolean): Promise<ImportRecord> {
     const { limit, options } = given;
-    const record = await imports.get(id);
-    const isOpen = record.state === 'checking' || record.state === 'ready';
+    let record = await imports.get(id);
     const asked = checks.get(id);
-    if (isOpen && asked && isDeepStrictEqual(asked.wish, options)) await asked.done;
-    else if (needsCheck(options, record.options)) {
-      if (!isOpen) throw tooLate(record, options);
+    if (asked && isDeepStrictEqual(asked.wish, options)) record = await asked.done;
+    else if (record.state === 'checking' && !needsCheck(options, record.options)) record = await check(id, {});
+    if (needsCheck(options, record.options)) {
+      if (record.state !== 'checking' && record.state !== 'ready') throw tooLate(record, options);
       await check(id, options);
-    } else if (record.state === 'checking') await check(id, {});
+    }
     if (!isCurrent() || signal?.aborted) return imports.get(id);
     const { if_exists, newsletter, quota_share, keep_days } = options;
     const chosen = Object.entries({ if_exists, newsletter, quota_share, keep_days }).filter(

@@ -33,7 +33,7 @@ export function importView(imports: Imports, record: ImportRecord): Json {
 
 /** What changes while an import is checked or runs. */
 export function importProgress(imports: Imports, record: ImportRecord): Json {
-  return { ...imports.summary(record), ...moving(imports, record) };
+  return { ...imports.summary(record), ...(record.wanted && { wanted: record.wanted }), ...moving(imports, record) };
 }
 
 /** The result of a check, flat, with the columns as they were mapped. */

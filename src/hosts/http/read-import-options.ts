@@ -1,6 +1,12 @@
 import { isDeepStrictEqual } from 'node:util';
 import * as v from 'valibot';
-import type { GivenOptions, ImportOptions, MappingFiles } from '../../imports/index.ts';
+import {
+  type GivenOptions,
+  type ImportOptions,
+  type Mapping,
+  type MappingFiles,
+  readMapping,
+} from '../../imports/index.ts';
 import { RollcallError, readParams } from '../../nodes/index.ts';
 
 /** May be chosen as long as an import rests. */
@@ -116,9 +122,9 @@ function readMap(value: unknown): Record<string, string | null> {
   );
 }
 
-/** The mapping itself goes as it came: imports check it. A path is for the terminal: over HTTP it would read the server's files. */
-async function loadMapping(value: unknown, mappings: MappingFiles): Promise<ImportOptions['mapping']> {
-  if (isObject(value)) return value as ImportOptions['mapping'];
+/** A path is for the terminal: over HTTP it would read the server's files. */
+async function loadMapping(value: unknown, mappings: MappingFiles): Promise<Mapping> {
+  if (isObject(value)) return readMapping(value);
   if (typeof value !== 'string') throw invalid('mapping', 'mapping must be the name of a saved mapping, or a mapping.');
   return mappings.load(savedName(value));
 }
