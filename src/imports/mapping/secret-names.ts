@@ -8,7 +8,8 @@ const words = new Set(
 const wholly = new Set(['confirmation', 'pin']);
 
 /**
- * Whether the name of a column, or the path of a value in JSON, says that it holds passwords, hashes or tokens. Magento's `confirmation` is a key that confirms an account.
+ * Whether the name of a column, or the path of a value in JSON, says that it holds passwords, hashes or tokens. Magento's
+ * `confirmation` is a key that confirms an account.
  * `force_password_reset` is a yes or no of BigCommerce's own, and no secret.
  */
 export function isSecretName(name: string): boolean {
@@ -23,7 +24,7 @@ export function isSecretName(name: string): boolean {
 
 /** Beginnings of what password functions give: bcrypt, phpass, argon2, crypt, pbkdf2, Magento 2's hash:salt:version. */
 const hashed =
-  /^(?:\$(?:2[abxy]?|P|H|S|1|5|6|y|argon2\w*|scrypt|pbkdf2[\w-]*)\$|pbkdf2[_:]|[0-9a-f]{64}:|[0-9a-f]{32}:)/i;
+  /^(?:\$(?:2[abxy]?|P|H|S|1|5|6|y|argon2\w*|scrypt|pbkdf2[\w-]*)\$|pbkdf2[_:]|[0-9a-f]{64}:|[0-9a-f]{32}:).{16}/i;
 
 export function looksHashed(value: string): boolean {
   return hashed.test(value.trim());
