@@ -48,10 +48,9 @@ export function addControlCommands(group: Command, { host, output }: ImportsComm
     .action((id: string, { out, json }: { out?: string; json?: boolean }) =>
       withServices(host, async ({ imports }) => {
         const { id: found } = await findImport(imports, id);
-        const files = await imports.writeReport(found, out);
-        if (json || !host.stdout.isTTY) return output.json({ import_id: found, ...files });
-        const lines = Object.entries(files).map(([name, path]) => `${name}: ${path}\n`);
-        return output.write(lines.join(''));
+        const { folder, files } = await imports.writeReport(found, out);
+        if (json || !host.stdout.isTTY) return output.json({ import_id: found, folder, files });
+        return output.write(`${Object.values(files).join('\n')}\n`);
       }),
     );
 
