@@ -99,10 +99,7 @@ export const importSchemas: Json = {
     'would',
     'problems',
   ]),
-  ImportPending: {
-    ...object({ import_id: text, state }, ['import_id', 'state']),
-    description: 'It takes longer than twenty seconds and goes on. GET the import, or follow its events.',
-  },
+  ImportState: object({ import_id: text, state }, ['import_id', 'state']),
   ImportMapping: object(
     {
       version: { const: 1 },

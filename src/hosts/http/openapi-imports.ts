@@ -65,7 +65,9 @@ function action(name: string, summaryText: string, schema: JsonSchema, responses
 
 const done = { 200: ok('The import', ref('ImportLine')) };
 const nothing: JsonSchema = { type: 'object', properties: {}, additionalProperties: false };
-const later = (what: string): Json => ({ 202: ok(what, ref('ImportPending')) });
+const later = (what: string): Json => ({
+  202: ok(`It takes more than twenty seconds. ${what}. GET the import, or follow its events.`, ref('ImportState')),
+});
 const stream = (description: string, type: string): Json => ({ description, content: { [type]: { schema: text } } });
 
 export const importPaths: Json = {
@@ -80,7 +82,7 @@ export const importPaths: Json = {
         'Upload a file; it is checked at once, and nothing is sent to the store',
         {
           201: {
-            ...ok('It is being checked', ref('ImportPending')),
+            ...ok('It is being checked', ref('ImportState')),
             headers: {
               'X-Content-SHA256': { description: 'Of the file, where an Idempotency-Key came with it.', schema: text },
             },
@@ -124,10 +126,13 @@ export const importPaths: Json = {
     'start',
     'Start the import; options that need another check cause it first',
     schemaOf('start'),
-    { ...done, ...later('A check goes on; once it is through the import starts by itself') },
+    { ...done, ...later('The check goes on; once it is through the import starts by itself, unless it is paused') },
     { limit: 100 },
   ),
-  ...action('resume', 'Resume a paused import', schemaOf('resume'), { ...done, ...later('A check goes on') }),
+  ...action('resume', 'Resume a paused import', schemaOf('resume'), {
+    ...done,
+    ...later('A check of the file goes on'),
+  }),
   ...action('pause', 'Pause: requests in flight end, the rest stays pending', nothing, done),
   ...action('cancel', 'Cancel for good: what has a fate keeps it', nothing, done),
   ...action('retry', 'Try the failed rows once more', nothing, done),
