@@ -7,8 +7,8 @@ const pairs = [rejectColumns, warningColumns].map((columns) =>
   columns.map((name) => `"(?:rollcall_)?${name}"\\s*:\\s*${text}`).join('\\s*,\\s*'),
 );
 /** What an earlier report put at the end of an object, or after a record that is none. */
-const formerKeys = new RegExp(`(?:,\\s*|(?<=^\\{\\s*))(?:${pairs.join('|')})\\s*\\}$`);
-const formerObject = new RegExp(`\\s*\\{(?:${pairs.join('|')})\\}$`);
+const formerKeys = new RegExp(`(?:,|^\\{)\\s*(?:${pairs.join('|')})\\s*\\}$`);
+const formerObject = new RegExp(` ?\\{(?:${pairs.join('|')})\\}$`);
 
 /**
  * Records as NDJSON: the explanation in four further keys of each object, everything else as it stands. After a record that is no object it is
@@ -25,7 +25,9 @@ export function annotateJson({ info, columns }: AnnotatorOptions): Annotator {
       // In JSON a line break stands between two tokens only.
       const record = oneLine(raw.trim());
       const object = isObject(record);
-      const own = record.replace(object ? formerKeys : formerObject, object ? '}' : '');
+      const own = object
+        ? record.replace(formerKeys, (found) => (found.startsWith('{') ? '{}' : '}'))
+        : record.replace(formerObject, '');
       const names = namesBeside(ownKeys(own, object), columns);
       const keys = names.map((name, at) => `${JSON.stringify(name)}:${written(explanation[at]!)}`).join(',');
       if (!object) return `${own}${own === '' ? '' : ' '}{${keys}}${lineBreak}`;

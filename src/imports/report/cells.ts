@@ -14,7 +14,7 @@ export function guardFormula(text: string): string {
 }
 
 export function oneLine(text: string): string {
-  return /[\r\n]/.test(text) ? text.replace(/\s*[\r\n]+\s*/g, ' ') : text;
+  return /[\r\n]/.test(text) ? text.replace(/[\r\n]\s*/g, ' ') : text;
 }
 
 /** A text in characters that an encoding has: e for ế, and a question mark where nothing is near. */
