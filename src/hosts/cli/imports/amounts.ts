@@ -20,5 +20,5 @@ export function firstOf(items: readonly (string | number)[], total: number, most
 
 /** `a, b and c` */
 export function enumerate(parts: readonly string[]): string {
-  return parts.join(', ').replace(/, ([^,]*)$/, ' and $1');
+  return [parts.slice(0, -1).join(', '), ...parts.slice(-1)].filter((part) => part !== '').join(' and ');
 }

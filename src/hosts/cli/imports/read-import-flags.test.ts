@@ -63,9 +63,9 @@ test('amounts are written as people read them', () => {
     '4 h 10 min',
     '100 h 0 min',
   ]);
-  expect([firstOf([3, 9], 2), firstOf([3, 9, 14], 33, 2), enumerate(['a', 'b', 'c'])]).toEqual([
+  expect([firstOf([3, 9], 2), firstOf([3, 9, 14], 33, 2), enumerate(['a', 'b', '9,412'])]).toEqual([
     '3, 9',
     '3, 9 and 31 more',
-    'a, b and c',
+    'a, b and 9,412',
   ]);
 });

@@ -67,7 +67,7 @@ describe('an import that does not move', () => {
   test('is said to wait for another import of its store, once', async () => {
     const first = importRecord({ id: 'imp_first', file: 'a.csv', state: 'running' });
     const elsewhere = importRecord({ id: 'imp_else', state: 'running', storeKey: 'https://x/stores/y' });
-    const { said, note, wait } = watch([elsewhere, first]);
+    const { said, note, wait } = watch([first, elsewhere]);
     const queued = importRecord({ state: 'queued' });
     expect(await note(queued)).toBeUndefined();
     wait(2_000);

@@ -1,0 +1,66 @@
+import { describe, expect, test } from 'vitest';
+import type { Summary } from '../../../imports/index.ts';
+import { isRollcallError } from '../../../nodes/index.ts';
+import { describeSummary, exitCodeOf } from './end-run.ts';
+import { explainDatabase } from './with-services.ts';
+
+const summary: Summary = {
+  import_id: 'imp_2345abcdef',
+  state: 'completed',
+  rows: 1_200,
+  created: 1_200,
+  updated: 0,
+  unchanged: 0,
+  skipped: 0,
+  rejected: 0,
+  failed: 0,
+  pending: 0,
+  warnings: 0,
+  requests: 120,
+  seconds: 24.2,
+  report: '/home/imports/imp_2345abcdef/report',
+  next: 'rollcall imports show imp_2345abcdef',
+};
+const limited = { code: 'limit_reached', message: 'The first 100 rows are through, as asked.' };
+
+describe('the exit code of an import', () => {
+  test('is 0 where every row got in, was skipped, or was left for later on purpose', () => {
+    expect(exitCodeOf(summary)).toBe(0);
+    expect(exitCodeOf({ ...summary, created: 0, skipped: 1_200 })).toBe(0);
+    expect(exitCodeOf({ ...summary, state: 'paused', created: 100, pending: 1_100, reason: limited })).toBe(0);
+  });
+
+  test('is 2 where a row is rejected, failed, or pending for any other reason', () => {
+    expect(exitCodeOf({ ...summary, rejected: 1 })).toBe(2);
+    expect(exitCodeOf({ ...summary, failed: 1 })).toBe(2);
+    expect(exitCodeOf({ ...summary, rejected: 1, pending: 5, reason: limited })).toBe(2);
+    const reason = { code: 'unauthorized', message: 'BigCommerce refuses the token.' };
+    expect(exitCodeOf({ ...summary, state: 'paused', pending: 1, reason })).toBe(2);
+    expect(exitCodeOf({ ...summary, state: 'cancelled', pending: 1 })).toBe(2);
+  });
+});
+
+test('the summary for people has the fates that occur, the reason of a pause, the report and the next command', () => {
+  const paused = { ...summary, state: 'paused', created: 100, pending: 1_100, warnings: 2, reason: limited };
+  expect(describeSummary(paused)).toBe(`Import imp_2345abcdef is paused: 1,200 rows, 120 requests, 25 s.
+  created      100
+  pending    1,100
+2 rows got in without something: see warnings.csv.
+Reason: The first 100 rows are through, as asked.
+Report: /home/imports/imp_2345abcdef/report
+Next: rollcall imports show imp_2345abcdef
+`);
+});
+
+test('a full disk and a database that went away are no defects', () => {
+  const disk = Object.assign(new Error('could not extend file'), { code: '53100' });
+  const gone = new Error('Connection terminated unexpectedly');
+  expect(explainDatabase(disk)).toMatchObject({
+    code: 'internal',
+    message: expect.stringMatching(/^The disk is full/),
+  });
+  expect(explainDatabase(gone)).toMatchObject({ message: expect.stringMatching(/^The database went away/) });
+  expect(isRollcallError(explainDatabase(gone))).toBe(true);
+  const defect = new TypeError('x is not a function');
+  expect(explainDatabase(defect)).toBe(defect);
+});
