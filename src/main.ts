@@ -205,7 +205,7 @@ async function startServer(
   const apiKey = (): string => settings.apiKey ?? http.readApiKey(home);
   apiKey();
   const access = http.createAccess({ apiKey, port: () => port, origins });
-  const metrics = http.createMetrics(() => stores.opened());
+  const metrics = http.createMetrics(() => stores.opened(), pool);
   requests.listener = metrics.countStoreRequest;
   const idempotency = http.createIdempotency({ pool });
   const forget = (): void => {
@@ -238,6 +238,7 @@ async function startServer(
     async close() {
       clearInterval(hourly);
       const late = setTimeout(() => stop.abort(), graceMs);
+      app.endStreams();
       await served.close(graceMs + 2_000);
       await app.settled();
       clearTimeout(late);

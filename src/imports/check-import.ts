@@ -78,6 +78,7 @@ export async function checkImport(given: CheckImportOptions): Promise<ImportReco
       mapper,
       directory: missing ? withMissing(directory, missing) : directory,
       options,
+      addressCompany: tellsCompanies(proposal) ? 'none' : 'customer',
       tally,
       seal: given.seal,
       onProgress: (rows) =>
@@ -205,6 +206,13 @@ async function conclude(
     ],
     judged,
   };
+}
+
+/** Whether the file has companies of addresses beside those of customers: then a blank one is none. */
+function tellsCompanies({ columns }: Proposal): boolean {
+  return columns.some(
+    ({ target }) => target === 'addresses' || (target !== 'company' && /company$/.test(target ?? '')),
+  );
 }
 
 /** What BigCommerce or Rollcall exported names the groups of a store; in any other file a name may be misspelt. */

@@ -72,17 +72,20 @@ export function createImports(options: ImportsOptions): Imports {
     async check(id, input = {}) {
       const running = checks.get(id);
       running?.stop.abort();
-      await running?.done.catch(() => undefined);
-      const record = await readImport(pool, id);
-      if (record.state !== 'checking' && record.state !== 'ready')
-        throw new RollcallError(
-          'invalid_params',
-          `Import ${id} is ${record.state}: it was checked before it was started. Import the file again to check it anew.`,
-        );
       const stop = new AbortController();
-      const check = {
+      const begin = async (): Promise<ImportRecord> => {
+        await running?.done.catch(() => undefined);
+        const record = await readImport(pool, id);
+        if (record.state !== 'checking' && record.state !== 'ready')
+          throw new RollcallError(
+            'invalid_params',
+            `Import ${id} is ${record.state}: it was checked before it was started. Import the file again to check it anew.`,
+          );
+        return runCheck(record, input, stop.signal, (progress) => Object.assign(check, { progress }));
+      };
+      const check: { progress?: CheckProgress; done: Promise<ImportRecord>; stop: AbortController } = {
         stop,
-        done: runCheck(record, input, stop.signal, (progress) => Object.assign(check, { progress })),
+        done: begin(),
       };
       checks.set(id, check);
       try {
@@ -182,7 +185,7 @@ export function createImports(options: ImportsOptions): Imports {
     const { store } = await openStore(record.credentialsId);
     const { seal } = await options.sealer();
     await pool.query(
-      `update rollcall.imports set state = 'checking', reason = null where no = $1 and state = 'ready'`,
+      `update rollcall.imports set state = 'checking', reason = null where no = $1 and state in ('checking', 'ready')`,
       [record.no],
     );
     try {

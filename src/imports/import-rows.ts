@@ -15,7 +15,7 @@ export async function readImport(db: Queryable, id: string): Promise<ImportRecor
   );
 }
 
-export async function listImports(db: Queryable, limit = 1_000): Promise<ImportRecord[]> {
+export async function listImports(db: Queryable, limit = 100_000): Promise<ImportRecord[]> {
   const { rows } = await db.query('select * from rollcall.imports order by created_at desc, no desc limit $1', [limit]);
   return rows.map(recordOf);
 }

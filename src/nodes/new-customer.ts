@@ -5,6 +5,11 @@ import { customerFields } from './customer-fields.ts';
 import type { Directory } from './directory.ts';
 import { checkEmail } from './email.ts';
 
+export type NewCustomerOptions = {
+  /** What an address without a company has: the customer's, or none, where the source tells the companies of addresses apart. @default 'customer' */
+  addressCompany?: 'customer' | 'none';
+};
+
 /**
  * Turns the parameters of one create into the client's input: the API's names and values, group and attributes by id. At once, unless
  * the store must be asked for these.
@@ -14,9 +19,10 @@ export function newCustomer(
   params: CreateParams,
   index: number,
   directory: Directory,
+  options: NewCustomerOptions = {},
 ): CreateInput | Promise<CreateInput> {
   checkEmail(params.email, 'email');
-  const { addresses, warnings } = readAddresses(params);
+  const { addresses, warnings } = readAddresses(params, options);
   const customer: CreateInput['customer'] = {
     email: params.email,
     first_name: params.first_name,
@@ -69,14 +75,19 @@ export function groupOf(params: {
   return params.customer_group === undefined ? undefined : { name: params.customer_group };
 }
 
-function readAddresses(params: CreateParams): { addresses: Address[]; warnings: Warning[] } {
+function readAddresses(
+  params: CreateParams,
+  { addressCompany = 'customer' }: NewCustomerOptions,
+): { addresses: Address[]; warnings: Warning[] } {
+  const { first_name, last_name, company } = params;
+  const owner = { first_name, last_name, ...(addressCompany === 'customer' && { company }) };
   const addresses: Address[] = [];
   const warnings: Warning[] = [];
   const first = firstAddress(params);
   const given: [AddressParams, string][] = (params.addresses ?? []).map((address) => [address, 'addresses']);
   if (first) given.unshift([first, 'country_code']);
   for (const [address, param] of given) {
-    const read = readAddress(address, params, param);
+    const read = readAddress(address, owner, param);
     if (read.missing.length === 0) {
       addresses.push(read.address);
       warnings.push(...read.warnings);

@@ -2,12 +2,12 @@ import type { CreateInput } from '../bigcommerce/index.ts';
 import { createCustomer } from './create-customer.ts';
 import { type CreateParams, namelessParams } from './create-params.ts';
 import type { Directory } from './directory.ts';
-import { newCustomer } from './new-customer.ts';
+import { type NewCustomerOptions, newCustomer } from './new-customer.ts';
 import { readParams } from './read-params.ts';
 
 const nameless = { params: namelessParams, rules: createCustomer.rules as never[] };
 
-export type ReadCustomerOptions = {
+export type ReadCustomerOptions = NewCustomerOptions & {
   index: number;
   directory: Directory;
   /** False where only customers who exist are updated. @default true */
@@ -20,8 +20,8 @@ export type ReadCustomerOptions = {
  */
 export function readCustomer(
   raw: unknown,
-  { index, directory, namesRequired = true }: ReadCustomerOptions,
+  { index, directory, namesRequired = true, ...options }: ReadCustomerOptions,
 ): CreateInput | Promise<CreateInput> {
   const params = namesRequired ? readParams(createCustomer, raw) : (readParams(nameless, raw) as CreateParams);
-  return newCustomer(params, index, directory);
+  return newCustomer(params, index, directory, options);
 }

@@ -140,6 +140,8 @@ function readNamedValues({ special, entries }: Plan, values: readonly unknown[],
 }
 
 function applyRules({ rules }: Plan, values: readonly unknown[], { params }: Draft): void {
+  // A group's id is another one in another store; its name is the same.
+  if (params.customer_group !== undefined) delete params.customer_group_id;
   for (const { position, value, group } of rules) {
     const cell = values[position];
     if (isBlankCell(cell) || !listed(cell).some((item) => item.toLowerCase() === value)) continue;

@@ -10,7 +10,7 @@ export type Entries = {
 };
 
 /**
- * Attributes or form fields: `{ name: value }`, `[{ "attribute_id", "attribute_value" }]` and `[{ "name", "value" }]`, or the JSON text
+ * Attributes or form fields: `{ name: value }`, `[{ "attribute_name" or "attribute_id", "attribute_value" }]` and `[{ "name", "value" }]`, or the JSON text
  * of these; undefined for anything else. Blank values and secrets are not given.
  */
 export function readEntries(value: unknown): Entries | undefined {
@@ -26,7 +26,11 @@ export function readEntries(value: unknown): Entries | undefined {
   if (Array.isArray(given) && given.every(isPlainObject))
     all = given
       .filter((item) => !isSecretEntry(item))
-      .map((item) => [item.attribute_id ?? item.name ?? item.id, item.attribute_value ?? item.value]);
+      // An attribute's id is another one in another store; its name, where it is told, is the same.
+      .map((item) => [
+        item.attribute_name ?? item.attribute_id ?? item.name ?? item.id,
+        item.attribute_value ?? item.value,
+      ]);
   else if (isPlainObject(given)) all = Object.entries(given);
   else return undefined;
   const entries: Entries = { found: [], refused: [] };

@@ -85,7 +85,12 @@ const addressTargets: [name: string, part: AddressPart, title: string, descripti
     'Address last name',
     "Last name of the first address; the customer's own when blank.",
   ],
-  ['address_company', 'company', 'Address company', "Company of the first address; the customer's own when blank."],
+  [
+    'address_company',
+    'company',
+    'Address company',
+    'Company of the first address. Where a file tells the companies of addresses, blank is none.',
+  ],
 ];
 
 const blockTargets: [name: string, title: string, description: string][] = [

@@ -16,6 +16,8 @@ export type StageOptions = {
   mapper: ReturnType<typeof createMapper>;
   directory: Directory;
   options: ImportOptions;
+  /** What an address without a company has. */
+  addressCompany: 'customer' | 'none';
   tally: Tally;
   /** Encrypts a password that is to be set. */
   seal(text: string): Buffer;
@@ -47,7 +49,12 @@ export async function stageRows(options: StageOptions): Promise<void> {
       11,
     );
     let staged = 0;
-    const checking = { directory: options.directory, options: options.options, columnOf: mapper.columnOf };
+    const checking = {
+      directory: options.directory,
+      options: options.options,
+      addressCompany: options.addressCompany,
+      columnOf: mapper.columnOf,
+    };
     for await (const batch of batches(records, mapper)) {
       signal?.throwIfAborted();
       for (const row of batch) {

@@ -18,6 +18,8 @@ export type StagedInput = Pick<CreateInput, 'customer' | 'newsletter' | 'clear'>
 export type StagedRowOptions = {
   directory: Directory;
   options: Pick<ImportOptions, 'if_missing' | 'blank'>;
+  /** What an address without a company has. */
+  addressCompany: 'customer' | 'none';
   /** The header behind a parameter, where there is one. */
   columnOf(param: string): string | undefined;
 };
@@ -31,7 +33,12 @@ export function stageRow(row: MappedRow, options: StagedRowOptions): StagedRow |
   if (!params) return { row, problems };
   const namesRequired = options.options.if_missing !== 'skip';
   try {
-    const read = readCustomer(params, { index: row.index, directory: options.directory, namesRequired });
+    const read = readCustomer(params, {
+      index: row.index,
+      directory: options.directory,
+      namesRequired,
+      addressCompany: options.addressCompany,
+    });
     if (!(read instanceof Promise)) return accepted(row, read, options);
     return read.then(
       (input) => accepted(row, input, options),

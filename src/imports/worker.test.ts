@@ -1,0 +1,80 @@
+import { Readable } from 'node:stream';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { connect, type HttpRequest, type Store } from '../bigcommerce/index.ts';
+import { openDatabase, openQueue } from '../database/index.ts';
+import { temporaryHome } from '../hosts/fixtures/temporary-home.ts';
+import { createSandbox, type Sandbox } from '../sandbox/index.ts';
+import { systemClock } from '../transport/index.ts';
+import { createImports } from './create-imports.ts';
+import { isAtRest } from './import.ts';
+import type { Imports } from './imports.ts';
+
+const stores = 200;
+const rowsEach = 60;
+const apiUrl = 'http://127.0.0.1:1';
+const { home, remove } = temporaryHome();
+const sandboxes = new Map<string, Sandbox>();
+let imports: Imports;
+let close: () => Promise<void>;
+
+beforeAll(async () => {
+  for (let n = 0; n < stores; n += 1) {
+    const storeHash = `store${n}`;
+    // Two requests a window: six calls take three windows at least.
+    sandboxes.set(storeHash, createSandbox({ storeHash, empty: true, quota: 2, windowMs: 1_500 }));
+  }
+  const database = await openDatabase({ home });
+  const opened = new Map<string, Store>();
+  imports = createImports({
+    pool: database.pool,
+    home,
+    clock: systemClock,
+    openQueue: () => openQueue(database),
+    sealer: async () => ({ seal: (text) => Buffer.from(text), unseal: (sealed) => sealed.toString() }),
+    async openStore(storeHash = '') {
+      const { accessToken } = sandboxes.get(storeHash)!;
+      const ports = { transport, clock: systemClock, random: Math.random };
+      if (!opened.has(storeHash)) opened.set(storeHash, connect({ ...ports, storeHash, accessToken, apiUrl }));
+      return { credentialsId: storeHash, store: opened.get(storeHash)! };
+    },
+  });
+  close = async () => {
+    await imports.close();
+    await database.close();
+  };
+});
+
+afterAll(async () => {
+  await close();
+  remove();
+});
+
+async function transport(request: HttpRequest) {
+  const reply = await sandboxes.get(new URL(request.url).pathname.split('/')[2]!)!.handle(request);
+  if (reply.lost) throw new Error('Nothing is lost here.');
+  return reply;
+}
+
+test('one worker drives 200 throttled imports at once', async () => {
+  const csv = (store: number) =>
+    `email,first_name,last_name\n${Array.from({ length: rowsEach }, (_, n) => `p${n}@store${store}.com,Ana,Ruiz\n`).join('')}`;
+  for (let first = 0; first < stores; first += 10)
+    await Promise.all(
+      Array.from({ length: 10 }, async (_, n) => {
+        const { id } = await imports.create({ file: 'customers.csv', credentialsId: `store${first + n}` });
+        await imports.check(id, { input: Readable.from([Buffer.from(csv(first + n))], { objectMode: false }) });
+        await imports.start(id);
+      }),
+    );
+  const worker = await imports.work();
+  let mostAtOnce = 0;
+  while (!(await imports.list()).every(({ state }) => isAtRest(state))) {
+    mostAtOnce = Math.max(mostAtOnce, worker.running);
+    await new Promise((done) => setTimeout(done, 250));
+  }
+  await worker.stop();
+  for (const { state, counts } of await imports.list())
+    expect({ state, created: counts.created }).toEqual({ state: 'completed', created: rowsEach });
+  expect(mostAtOnce).toBe(stores);
+  for (const sandbox of sandboxes.values()) expect(sandbox.stats().refused.quota).toBe(0);
+}, 180_000);
