@@ -10,6 +10,7 @@ import type { CheckResult, ImportOptions, ImportRecord, ProblemGroup } from './i
 import { readImport } from './import-rows.ts';
 import { createMapper, type Proposal, proposeMapping } from './mapping/index.ts';
 import { createPartitions, partitionsOf } from './partitions.ts';
+import { reportColumnNames } from './report/report-columns.ts';
 import { openSource, type SourceRecord } from './sources/index.ts';
 import { type MissingNames, withMissing } from './staging/missing-names.ts';
 import { stageRows } from './staging/stage-rows.ts';
@@ -201,7 +202,9 @@ async function conclude(
     ...(missing && (missing.groups.length > 0 || missing.attributes.length > 0) && { missing }),
     ...(existing && { existing: { count: existing.count, calls: existing.calls, how: existing.how } }),
     unmapped: [
-      ...proposal.columns.filter(({ target }) => target === null).map(({ column }) => column),
+      ...proposal.columns
+        .filter(({ target, column }) => target === null && !reportColumnNames.has(column))
+        .map(({ column }) => column),
       ...(newsletter > 0 && !options.newsletter ? newsletterColumns : []),
     ],
     judged,

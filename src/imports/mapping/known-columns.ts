@@ -52,7 +52,7 @@ const notes: [note: string, kind: ColumnKind | undefined, columns: string][] = [
   [
     'Written by a report of Rollcall.',
     undefined,
-    'error code, error column, error, what to do, warnings, fate, duplicate of',
+    'error code, error column, error, what to do, warning code, warning column, warning, rollcall error code, rollcall error column, rollcall error, rollcall warning code, rollcall warning column, rollcall warning, rollcall what to do, warnings, fate, duplicate of',
   ],
   [
     technical,
