@@ -13,7 +13,7 @@ const targets = { run: 0.25, check: 0.4 };
 
 /** Ratio 3, durable: what an import costs that survives anything, against a loop that survives nothing. */
 export function measureDurable({ quick }: { quick: boolean }): Promise<Section> {
-  return measure('run', quick ? 3_000 : 20_000, quick ? 2 : 5, {
+  return measure('run', quick ? 5_000 : 50_000, quick ? 2 : 5, {
     title: 'Ratio 3: a durable import, unthrottled',
     setting:
       'CSV in, committed outcomes out, embedded Postgres with fsync. Bare: the same rows, as ready objects, stringified, posted and parsed in tens with undici.',

@@ -136,7 +136,7 @@ export async function* createCustomers(
 
   /** As many as may fly, and some whose intent is on record and that wait for a place. */
   function batchesInFlight(): number {
-    return store.gate.cap('POST /v3/customers') + 2;
+    return store.gate.cap('POST /v3/customers') + (options.intentsAhead ?? 2);
   }
 
   /** Starts whatever can be started now. */

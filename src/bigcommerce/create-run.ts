@@ -9,6 +9,8 @@ import { type Store, seeCustomers } from './store.ts';
 
 export type RunOptions = {
   dryRun?: boolean;
+  /** Batches whose intent is on record while all places are taken: with a slow journal some more keep the store busy. @default 2 */
+  intentsAhead?: number;
   upcoming?: { count: number; emails(): Iterable<string> | AsyncIterable<string> };
   settled?: Iterable<[key: string, settled: Settled]>;
 };

@@ -21,6 +21,10 @@ export function writeSettings(home: Home, listening: Listening): void {
     // Each rollcall process holds about fifteen connections.
     max_connections: '200',
     fsync: 'on',
+    // Nobody replicates it. What is loaded into a table that its own transaction emptied then goes to disk once, not twice.
+    wal_level: 'minimal',
+    max_wal_senders: '0',
+    max_wal_size: '2GB',
     jit: 'off',
     // Parallel queries take shared memory by the hundred MB, and a container has 64 MB by default.
     max_parallel_workers_per_gather: '0',

@@ -199,6 +199,7 @@ async function conclude(
     store_credit_total: tally.storeCredit,
     newsletter: { subscribed: tally.subscribed, unsubscribed: tally.unsubscribed, carried: options.newsletter },
     duplicates,
+    ...(tally.secrets > 0 && { secrets: true as const }),
     ...(missing && (missing.groups.length > 0 || missing.attributes.length > 0) && { missing }),
     ...(existing && { existing: { count: existing.count, calls: existing.calls, how: existing.how } }),
     unmapped: [

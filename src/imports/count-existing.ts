@@ -43,6 +43,7 @@ export async function countExisting({ db, record, store, heads, signal }: CountE
     rank: 0,
     unseal: () => '',
     recovered: new Map(),
+    settledBefore: -1,
     // Whoever compares meets customers of groups that there are.
     made: { groups: [], attributes: [] },
   });

@@ -94,6 +94,8 @@ export type CheckResult = {
   duplicates: number;
   /** Set with check_existing. */
   existing?: { count: number; calls: number; how: 'walk' | 'lookups' };
+  /** Rows carry passwords that are to be set. */
+  secrets?: true;
   /** Groups and attributes that are made when the import starts. */
   missing?: { groups: string[]; attributes: string[] };
   /** Columns that are not carried. */

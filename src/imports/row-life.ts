@@ -44,7 +44,8 @@ export async function readRowLife(db: Queryable, record: ImportRecord, line: num
     `select r.*, first.line as first_line, owner.line as owner_line from ${rows} r
       left join ${duplicates} d using (row_no) left join ${rows} first on first.row_no = d.first_row
       left join ${rows} owner on owner.row_no = r.continues
-      where r.line <= $1 order by r.line desc limit 1`,
+      -- Lines rise with rows, and every record before it takes a line at least.
+      where r.row_no < $1 and r.line <= $1 order by r.row_no desc limit 1`,
     [line],
   );
   const row = found.rows[0];

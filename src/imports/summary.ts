@@ -80,6 +80,7 @@ export function optionFlags({ options }: Pick<ImportRecord, 'options'>): string[
   if (options.blank !== 'keep') flags.push('--blank', options.blank);
   if (options.duplicates !== 'first') flags.push('--duplicates', options.duplicates);
   if (options.newsletter) flags.push('--newsletter');
+  if (options.create_missing) flags.push('--create-missing');
   for (const [column, target] of Object.entries(options.map ?? {}))
     flags.push('--map', shellWord(`${column}=${target ?? ''}`));
   return flags;

@@ -72,6 +72,7 @@ export async function startWorker(ports: WorkerPorts, options: WorkerOptions = {
         storeKey,
         worker: name,
         signal,
+        log,
         watch(importNo, onWanted) {
           watchers.set(importNo, onWanted);
           return () => watchers.delete(importNo);

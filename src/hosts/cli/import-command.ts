@@ -48,6 +48,10 @@ export function addImportCommand(program: Command, { host, output, exit }: Impor
   choice('blank', 'blank cells of customers that exist (default: keep)', ['keep', 'clear']);
   choice('duplicates', 'rows that repeat an email (default: first)', ['first', 'merge']);
   command
+    .option(
+      '--create-missing',
+      'make groups and attributes that the store does not have (files that a store exported: always)',
+    )
     .option('--check-existing', 'ask the store during the check which customers exist')
     .option('--newsletter', 'carry newsletter consent, one call a person')
     .option('--limit <rows>', 'a pilot: only so many rows, and the rest on resume')

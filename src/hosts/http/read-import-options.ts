@@ -43,6 +43,9 @@ const checkOptions = {
   check_existing: v.optional(
     v.pipe(v.boolean(), v.description('Ask the store during the check which customers exist.')),
   ),
+  create_missing: v.optional(
+    v.pipe(v.boolean(), v.description('Make groups and attributes that the file names and the store does not have.')),
+  ),
 };
 
 const limit = v.optional(

@@ -18,6 +18,8 @@ export type DriveStoreOptions = {
   signal: AbortSignal;
   /** Asked what the user wants of an import that runs here; told by the worker's poll. */
   watch(importNo: number, onWanted: (wanted: 'pause' | 'cancel') => void): () => void;
+  /** Takes what is taken up and how it ends, as a sentence. */
+  log?(message: string): void;
   /** @default ten minutes */
   sliceMs?: number;
 };
@@ -66,7 +68,8 @@ async function takeNext(db: Queryable, ownership: Ownership): Promise<ImportReco
 type DriveImportOptions = DriveStoreOptions & { record: ImportRecord; ownership: Ownership; until: number };
 
 async function driveImport(options: DriveImportOptions): Promise<'ended' | 'time' | 'aborted'> {
-  const { db, record, ownership, signal, openStore, watch } = options;
+  const { db, record, ownership, signal, openStore, watch, log = () => undefined } = options;
+  log(`${record.id} (${record.file}) for store ${record.storeHash}: taken up`);
   let wanted = record.wanted;
   const asked = new AbortController();
   const unwatch = watch(record.no, (what) => {
@@ -82,7 +85,7 @@ async function driveImport(options: DriveImportOptions): Promise<'ended' | 'time
       if (result.end === 'through') {
         if (record.rowLimit === undefined || record.rowLimit >= record.rows)
           return await rest(db, ownership, record, 'completed');
-        const message = `The first ${record.rowLimit.toLocaleString('en')} rows are through, as asked.`;
+        const message = `The first ${record.rowLimit === 1 ? 'row is' : `${record.rowLimit.toLocaleString('en')} rows are`} through, as asked.`;
         return await rest(db, ownership, record, 'paused', { code: 'limit_reached', message });
       }
     }
@@ -94,6 +97,7 @@ async function driveImport(options: DriveImportOptions): Promise<'ended' | 'time
     // Anything else would come again at once, for ever: the import waits for a person.
     return await rest(db, ownership, record, 'paused', reasonFor(error));
   } finally {
+    log(`${record.id}: let go`);
     unwatch();
   }
 }

@@ -14,8 +14,10 @@ export type ImportJournalOptions = {
   hasSecrets: boolean;
 };
 
-/** Calls whose records are committed together at most. */
-const callsPerCommit = 64;
+/** Requests wait for the commit of their intent. */
+const intentGroups = { most: 64, lingerMs: 2 };
+/** Nothing waits for that of an outcome; lost, it is found out again. */
+const outcomeGroups = { most: 64, lingerMs: 5 };
 
 /**
  * The journal of an import in Postgres: intents and outcomes are committed in groups, and only while the store is this worker's own.
@@ -43,11 +45,17 @@ export function createImportJournal({ db, importNo, ownership, hasSecrets }: Imp
 
   return {
     intend: groupCommits(async (intents: Intent[]) => {
-      await runGuarded(db, ownership, insertIntents, [importNo, JSON.stringify(intents.map(intentRow))]);
-    }, callsPerCommit),
+      await runGuarded(db, ownership, { name: `intents_${importNo}`, text: insertIntents }, [
+        importNo,
+        JSON.stringify(intents.map(intentRow)),
+      ]);
+    }, intentGroups),
     settle: groupCommits(async (groups: Outcome[][]) => {
-      await runGuarded(db, ownership, insertOutcomes, [importNo, JSON.stringify(groups.flat().map(outcomeRow))]);
-    }, callsPerCommit),
+      await runGuarded(db, ownership, { name: `outcomes_${importNo}_${hasSecrets}`, text: insertOutcomes }, [
+        importNo,
+        JSON.stringify(groups.flat().map(outcomeRow)),
+      ]);
+    }, outcomeGroups),
   };
 }
 

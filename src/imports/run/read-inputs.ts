@@ -19,6 +19,8 @@ export type ReadInputsOptions = {
   unseal(sealed: Buffer): string;
   /** Ids of the groups and attributes that were made for this import, in the order in which its check met them. */
   made: { groups: number[]; attributes: number[] };
+  /** Beyond this row none has an outcome that could send it. */
+  settledBefore: number;
   /** Rows that an earlier worker may have sent. */
   recovered: Recovered;
 };
@@ -40,14 +42,29 @@ export async function* readInputs(options: ReadInputsOptions): AsyncGenerator<Cr
     from ${duplicates} d join ${rows} r on r.row_no = d.row_no
     where d.row_no > $1 and d.row_no < $2 and d.rank = $3 and ${unsettled}
     order by d.row_no limit ${rowsPerQuery}`;
-  let cursor = -1;
+  // Of a clean file that was never begun nothing has to be asked row by row.
+  const fresh = `select r.row_no, r.input, r.problems, r.secret from ${rows} r
+    where r.row_no > $1 and r.row_no < $2 and r.input is not null
+      and (select 1 from ${duplicates} d where d.row_no = r.row_no) is null
+    order by r.row_no limit ${rowsPerQuery}`;
+  const read = (cursor: number): Promise<{ rows: Row[] }> => {
+    if (rank > 0) return db.query(further, [cursor, limit, rank]);
+    const isFresh = cursor >= options.settledBefore;
+    return db.query({
+      name: `rows_${importNo}_${isFresh ? 'fresh' : 'left'}`,
+      text: isFresh ? fresh : first,
+      values: [cursor, limit],
+    });
+  };
+  let next = read(-1);
   while (true) {
-    const found = rank === 0 ? await db.query(first, [cursor, limit]) : await db.query(further, [cursor, limit, rank]);
-    for (const row of found.rows) {
-      cursor = row.row_no;
-      yield inputOf(row, options, recovered.get(row.row_no));
-    }
-    if (found.rows.length < rowsPerQuery) return;
+    const { rows: page } = await next;
+    const isLast = page.length < rowsPerQuery;
+    // The following rows are on their way while these are sent.
+    if (!isLast) next = read(page.at(-1)!.row_no);
+    next.catch(() => undefined);
+    for (const row of page) yield inputOf(row, options, recovered.get(row.row_no));
+    if (isLast) return;
   }
 }
 

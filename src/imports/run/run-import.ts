@@ -16,7 +16,14 @@ import { createImportJournal } from './import-journal.ts';
 import { guardWrites, LostOwnership, type Ownership } from './ownership.ts';
 import { readInputs } from './read-inputs.ts';
 import { type Recovered, readRecovered } from './read-recovered.ts';
-import { type BulkOptions, nextRank, settleContinuations, settleDuplicates, settleRejected } from './settle-in-bulk.ts';
+import {
+  type BulkOptions,
+  lastSettled,
+  nextRank,
+  settleContinuations,
+  settleDuplicates,
+  settleRejected,
+} from './settle-in-bulk.ts';
 
 export type RunImportOptions = {
   db: Queryable;
@@ -37,6 +44,8 @@ export type RunImportOptions = {
 export type RunEnd = { end: 'through' } | { end: 'time' } | { end: 'aborted' } | { end: 'stopped'; reason: Reason };
 
 const heartbeatMs = 1_000;
+/** A commit takes as long as a reply. More would only be more to look up after a pause. */
+const intentsAhead = 16;
 
 /**
  * Drives one import until every row up to its limit has a fate, or something ends it. Whatever happens to the process meanwhile, the
@@ -53,11 +62,12 @@ export async function runImport(options: RunImportOptions): Promise<RunEnd> {
   let stopped: Reason | undefined;
   const mayGoOn = (): boolean => !stopped && !stopSignal.aborted && clock.now() < until;
   try {
+    const settledBefore = await lastSettled(bulk);
     await settleRejected(bulk);
     const recovered = await readRecovered(db, record.no, clock);
     const made = await makeMissing(options, stopSignal);
     for (let rank: number | undefined = 0; rank !== undefined; rank = await nextRank(bulk)) {
-      await runRank(rank, recovered, made);
+      await runRank(rank, { recovered, made, settledBefore });
       if (!mayGoOn()) break;
       // Merged rows are applied one after the other; all others give way to the first that came to something.
       if (record.options.duplicates === 'first') await settleDuplicates(bulk);
@@ -72,8 +82,13 @@ export async function runImport(options: RunImportOptions): Promise<RunEnd> {
   const { rows, counts } = await readImport(db, record.id);
   return pendingOf({ rows, counts }) <= rows - limit ? { end: 'through' } : { end: 'time' };
 
-  async function runRank(rank: number, recovered: Recovered, made: Made): Promise<void> {
-    const journal = createImportJournal({ db, importNo: record.no, ownership, hasSecrets: true });
+  async function runRank(rank: number, known: Known): Promise<void> {
+    const journal = createImportJournal({
+      db,
+      importNo: record.no,
+      ownership,
+      hasSecrets: record.check?.secrets ?? false,
+    });
     const store = withPorts(options.store, {
       journal,
       transport: guardWrites(options.store.transport, ownership, (error) => lost.abort(error)),
@@ -83,9 +98,10 @@ export async function runImport(options: RunImportOptions): Promise<RunEnd> {
       },
       unsettled: new Map(),
     });
-    const inputs = readInputs({ ...bulk, options: record.options, rank, unseal: options.unseal, recovered, made });
+    const inputs = readInputs({ ...bulk, options: record.options, rank, unseal: options.unseal, ...known });
     const outcomes = createCustomers(store, whileAllowed(inputs), {
       signal: stopSignal,
+      intentsAhead,
       bulk: true,
       quotaShare: record.options.quota_share,
       onWait: life.waits,
@@ -111,6 +127,9 @@ export async function runImport(options: RunImportOptions): Promise<RunEnd> {
 }
 
 type Made = { groups: number[]; attributes: number[] };
+
+/** What is known of the rows when a run begins. */
+type Known = { recovered: Recovered; made: Made; settledBefore: number };
 
 /** Groups and attributes that the file names and the store did not have. @throws {RollcallError} what the store says to that */
 async function makeMissing({ store, record, ownership }: RunImportOptions, signal: AbortSignal): Promise<Made> {

@@ -85,3 +85,10 @@ export async function nextRank({ db, importNo, limit }: BulkOptions): Promise<nu
   );
   return rows[0].rank ?? undefined;
 }
+
+/** The last row with an outcome, -1 where there is none: an index tells at once. */
+export async function lastSettled({ db, importNo }: BulkOptions): Promise<number> {
+  const { outcomes } = partitionsOf(importNo);
+  const { rows } = await db.query(`select max(row_no) as last from ${outcomes} where not superseded`);
+  return rows[0].last ?? -1;
+}

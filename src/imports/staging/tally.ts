@@ -17,6 +17,8 @@ export type Tally = {
   unsubscribed: number;
   /** Rows with more attributes than a create carries. */
   manyAttributes: number;
+  /** Rows with a password that is to be set. */
+  secrets: number;
   problems: Map<string, ProblemGroup>;
   count(staged: StagedRow): void;
 };
@@ -32,6 +34,7 @@ export function createTally(): Tally {
     subscribed: 0,
     unsubscribed: 0,
     manyAttributes: 0,
+    secrets: 0,
     problems: new Map(),
     get storeCredit() {
       return credit / 10_000;
@@ -44,6 +47,7 @@ export function createTally(): Tally {
         if (store_credit_amounts) credit += Math.round((store_credit_amounts[0]?.amount ?? 0) * 10_000);
         if (attributes && attributes.length > 10) tally.manyAttributes += 1;
         if (input.newsletter) tally[input.newsletter] += 1;
+        if (row.password !== undefined) tally.secrets += 1;
       } else if (row.continues !== undefined) tally.continuations += 1;
       else tally.rejected += 1;
       for (const problem of problems) addProblem(tally.problems, problem, row.line);

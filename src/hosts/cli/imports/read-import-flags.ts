@@ -10,6 +10,7 @@ export type ImportFlags = {
   duplicates?: 'first' | 'merge';
   mapping?: string;
   checkExisting?: boolean;
+  createMissing?: boolean;
   newsletter?: boolean;
   limit?: string;
   dryRun?: boolean;
@@ -21,7 +22,8 @@ export type ImportFlags = {
 
 /** The options that the flags stand for. What was not given is left out. @throws {UsageError} that names the flag */
 export function readImportFlags(flags: ImportFlags): GivenOptions {
-  const { ifExists, ifMissing, blank, duplicates, map, checkExisting, newsletter, quotaShare, keep } = flags;
+  const { ifExists, ifMissing, blank, duplicates, map, checkExisting, createMissing, newsletter, quotaShare, keep } =
+    flags;
   return {
     ...(ifExists && { if_exists: ifExists }),
     ...(ifMissing && { if_missing: ifMissing }),
@@ -29,6 +31,7 @@ export function readImportFlags(flags: ImportFlags): GivenOptions {
     ...(duplicates && { duplicates }),
     ...(map && { map: readMap(map) }),
     ...(checkExisting && { check_existing: true }),
+    ...(createMissing && { create_missing: true }),
     ...(newsletter && { newsletter: true }),
     ...(quotaShare !== undefined && { quota_share: readShare(quotaShare) }),
     ...(keep !== undefined && { keep_days: readDays('--keep', keep) }),
