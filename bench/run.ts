@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { measureCalls } from './calls-per-customer.ts';
 import { measureCore } from './core-speed.ts';
+import { measureMemory } from './import-memory.ts';
 import { measureCheck, measureDurable } from './import-speed.ts';
 import { environment, printSection, type Section } from './report.ts';
 import { measureSideBySide } from './side-by-side.ts';
@@ -13,6 +14,7 @@ const ratios: Record<string, Measurement> = {
   2: measureThrottled,
   3: measureCore,
   '3d': measureDurable,
+  4: measureMemory,
   5: measureCheck,
   6: measureSideBySide,
 };

@@ -40,6 +40,11 @@ describe('help', () => {
       'credentials',
       'api-key',
       'nodes',
+      'import',
+      'imports',
+      'mappings',
+      'export',
+      'worker',
       ...nodeDefinitions.map(({ action }) => action),
     ];
     for (const name of names) expect(stdout).toMatch(new RegExp(`^  ${name} `, 'm'));
