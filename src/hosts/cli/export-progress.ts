@@ -1,4 +1,4 @@
-import { Presets, SingleBar } from 'cli-progress';
+import { showBar } from './bar.ts';
 import type { CliHost } from './cli-host.ts';
 
 export type ExportState = {
@@ -20,36 +20,17 @@ export type ExportProgress = {
   stop(): void;
 };
 
-const cells = 24;
-
 /** A bar on stderr with pace, total, quota and waits; nothing where stderr is no terminal. */
 export function showExportProgress(stderr: CliHost['stderr']): ExportProgress {
-  if (!stderr.isTTY) return { update: () => undefined, stop: () => undefined };
   const start = performance.now();
-  let line = '';
-  let isMeasured = false;
-  const bar = new SingleBar(
-    {
-      stream: stderr as NodeJS.WritableStream,
-      hideCursor: null,
-      fps: 8,
-      format: (options, { progress }) => {
-        if (!isMeasured) return line;
-        const full = Math.round(progress * cells);
-        return `${(options.barCompleteChar ?? '#').repeat(full)}${(options.barIncompleteChar ?? '.').repeat(cells - full)} ${line}`;
-      },
-    },
-    Presets.shades_classic,
-  );
-  bar.start(1, 0);
+  const bar = showBar(stderr);
   return {
     update(state) {
-      line = describeExport(state, (performance.now() - start) / 1000);
-      isMeasured = state.total !== undefined;
       // Customers who came since the first page are beyond the total.
-      bar.update(state.total ? Math.min(1, state.done / state.total) : 1);
+      const part = state.total ? Math.min(1, state.done / state.total) : undefined;
+      bar.draw(describeExport(state, (performance.now() - start) / 1000), part);
     },
-    stop: () => bar.stop(),
+    stop: bar.stop,
   };
 }
 
