@@ -136,7 +136,9 @@ export async function* createCustomers(
 
   /** As many as may fly, and some whose intent is on record and that wait for a place. */
   function batchesInFlight(): number {
-    return store.gate.cap('POST /v3/customers') + (options.intentsAhead ?? 2);
+    // Until it is known that few exist, each batch ahead may be one that is refused.
+    const ahead = run.seen.total < 100 || looking ? 2 : (options.intentsAhead ?? 2);
+    return store.gate.cap('POST /v3/customers') + ahead;
   }
 
   /** Starts whatever can be started now. */

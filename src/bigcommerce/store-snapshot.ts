@@ -22,6 +22,10 @@ export async function walkIsCheaper(store: Store, emailsLeft: number, call: Call
   return total !== undefined && Math.ceil(total / walkPage) < Math.ceil(emailsLeft / lookupEmails);
 }
 
+function brief({ id, email, first_name, last_name, date_created, channel_ids }: Customer): Customer {
+  return { id, email, first_name, last_name, date_created, ...(channel_ids !== undefined && { channel_ids }) };
+}
+
 export async function loadSnapshot(
   run: CreateRun,
   upcoming: { emails(): Iterable<string> | AsyncIterable<string> },
@@ -33,10 +37,9 @@ export async function loadSnapshot(
   let read = 0;
   for await (const page of walkCustomers(run.store, complete ? { include: everything } : {}, run.call)) {
     read += page.length;
-    groupByEmail(
-      page.filter(({ email }) => wanted.has(foldEmail(email))),
-      byEmail,
-    );
+    const found = page.filter(({ email }) => wanted.has(foldEmail(email)));
+    // Bulk work asks for nothing but whether and who; whole customers by the hundred thousand would fill the memory.
+    groupByEmail(run.call.bulk && !complete ? found.map(brief) : found, byEmail);
   }
   run.call.onNotice?.({
     code: 'store_walked',

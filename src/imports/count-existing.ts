@@ -1,8 +1,8 @@
 import { createCustomers, type Fate, type Store, withPorts } from '../bigcommerce/index.ts';
 import type { ImportRecord } from './import.ts';
 import type { Queryable } from './import-rows.ts';
-import { partitionsOf } from './partitions.ts';
 import { readInputs } from './run/read-inputs.ts';
+import { upcomingOf } from './run/upcoming.ts';
 
 export type CountExistingOptions = {
   db: Queryable;
@@ -13,16 +13,13 @@ export type CountExistingOptions = {
   signal?: AbortSignal;
 };
 
-/** So many rows at most are compared with a walk of the store: their emails are in memory meanwhile. */
-const mostForWalk = 200_000;
-
 /**
  * Asks the store what would become of each row, each email once: fifty emails a call, or by one walk of all customers where that
  * takes fewer calls. Nothing is written.
  * @throws {RollcallError} what stops the store
  */
 export async function countExisting({ db, record, store, heads, signal }: CountExistingOptions) {
-  const { rows, duplicates } = partitionsOf(record.no);
+  const limit = 2 ** 31 - 1;
   const fates: Record<Fate, number> = {
     created: 0,
     updated: 0,
@@ -39,7 +36,7 @@ export async function countExisting({ db, record, store, heads, signal }: CountE
     db,
     importNo: record.no,
     options: record.options,
-    limit: 2 ** 31 - 1,
+    limit,
     rank: 0,
     unseal: () => '',
     recovered: new Map(),
@@ -60,7 +57,7 @@ export async function countExisting({ db, record, store, heads, signal }: CountE
     onNotice: ({ code }) => {
       if (code === 'store_walked') how = 'walk';
     },
-    ...(heads <= mostForWalk && { upcoming: { count: heads, emails } }),
+    ...upcomingOf({ db, importNo: record.no, options: record.options, count: heads, limit }),
     ...(signal && { signal }),
   });
   for await (const { fate, customerId, error } of outcomes) {
@@ -69,18 +66,4 @@ export async function countExisting({ db, record, store, heads, signal }: CountE
     if (fate === 'pending' && error) throw error;
   }
   return { count, calls, how, fates };
-
-  async function* emails(): AsyncGenerator<string> {
-    const size = 10_000;
-    for (let cursor = -1; ; ) {
-      const page = await db.query(
-        `select row_no, email from ${rows} r where row_no > $1 and input is not null
-          and (select 1 from ${duplicates} d where d.row_no = r.row_no) is null order by row_no limit ${size}`,
-        [cursor],
-      );
-      for (const { email } of page.rows) yield email;
-      if (page.rows.length < size) return;
-      cursor = page.rows.at(-1).row_no;
-    }
-  }
 }

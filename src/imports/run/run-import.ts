@@ -24,6 +24,7 @@ import {
   settleDuplicates,
   settleRejected,
 } from './settle-in-bulk.ts';
+import { countUnsettled, upcomingOf } from './upcoming.ts';
 
 export type RunImportOptions = {
   db: Queryable;
@@ -99,7 +100,9 @@ export async function runImport(options: RunImportOptions): Promise<RunEnd> {
       unsettled: new Map(),
     });
     const inputs = readInputs({ ...bulk, options: record.options, rank, unseal: options.unseal, ...known });
+    const count = rank === 0 ? await countUnsettled(bulk) : undefined;
     const outcomes = createCustomers(store, whileAllowed(inputs), {
+      ...(count !== undefined && upcomingOf({ ...bulk, options: record.options, count })),
       signal: stopSignal,
       intentsAhead,
       bulk: true,
