@@ -19,7 +19,7 @@ const firstNames = ['Ana', 'Luis', 'María', 'José', 'Zoë', 'Björn', 'Mary-Ja
 const cities = [
   { city: 'Madrid', state: 'Madrid', zip: '28001', country_code: 'ES' },
   { city: 'Austin', state: 'Texas', zip: '78701', country_code: 'US' },
-  { city: 'Lyon', state: 'Rhône', zip: '69001', country_code: 'FR' },
+  { city: 'Lyon', state: 'Auvergne-Rhône-Alpes', zip: '69001', country_code: 'FR' },
   { city: 'Toronto', state: 'Ontario', zip: 'M5V 2T6', country_code: 'CA' },
 ];
 

@@ -36,7 +36,10 @@ function readStates(): Map<string, States> {
   const map = new Map<string, States>();
   for (const [, country, regions] of allCountries) {
     const byCode = new Map(regions.map(([name, code]): [string, string] => [code.toUpperCase(), name]));
-    map.set(country, { byCode, names: new Set(regions.map(([name]) => fold(name))) });
+    map.set(country, {
+      byCode, // Some are listed under two names: "Valencia/València".
+      names: new Set(regions.flatMap(([name]) => [name, ...name.split('/')]).map(fold)),
+    });
   }
   return map;
 }

@@ -11,6 +11,7 @@ export type BinaryCopy = {
   row(): void;
   int(value: number | undefined): void;
   text(value: string | undefined): void;
+  json(value: object | undefined): void;
   bytes(value: Uint8Array | undefined): void;
   /** Text as the bytes of its UTF-8, for a bytea: it may hold NUL. */
   textBytes(value: string): void;
@@ -67,6 +68,11 @@ export function openBinaryCopy(stream: Writable, fields: number): BinaryCopy {
       if (value === undefined) return absent();
       // Postgres keeps no NUL in a text.
       utf8(value.includes('\0') ? value.replaceAll('\0', '\uFFFD') : value);
+    },
+    json(value) {
+      // JSON escapes NUL, so it need not be looked for.
+      if (value === undefined) absent();
+      else utf8(JSON.stringify(value));
     },
     bytes(value) {
       if (value === undefined) return absent();

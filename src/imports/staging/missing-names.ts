@@ -46,9 +46,11 @@ export function withIds(
   ids: { groups: number[]; attributes: number[] },
 ): CreateInput['customer'] {
   const { customer_group_id: group, attributes } = customer;
+  const isWhole = (group ?? 0) >= 0 && !attributes?.some(({ attribute_id }) => attribute_id < 0);
+  if (isWhole) return customer;
   const own = { ...customer };
   if (group !== undefined && group < 0) own.customer_group_id = ids.groups[-group - 1]!;
-  if (attributes?.some(({ attribute_id }) => attribute_id < 0))
+  if (attributes)
     own.attributes = attributes.map(({ attribute_id: id, attribute_value }) => ({
       attribute_id: id < 0 ? ids.attributes[-id - 1]! : id,
       attribute_value,

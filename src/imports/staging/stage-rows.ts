@@ -6,6 +6,7 @@ import type { createMapper, MappedRow } from '../mapping/index.ts';
 import { partitionsOf } from '../partitions.ts';
 import type { SourceRecord } from '../sources/index.ts';
 import { openBinaryCopy } from './binary-copy.ts';
+import { createRepeatedKeys } from './repeated-keys.ts';
 import { keyOf, type StagedRow, stageRow } from './staged-row.ts';
 import type { Tally } from './tally.ts';
 
@@ -51,6 +52,7 @@ export async function stageRows(options: StageOptions): Promise<void> {
       11,
     );
     let staged = 0;
+    const repeated = createRepeatedKeys();
     const checking = {
       directory: options.directory,
       options: options.options,
@@ -72,7 +74,8 @@ export async function stageRows(options: StageOptions): Promise<void> {
     await client.query(
       `alter table ${tables.rows} add constraint ${indexName(tables.rows, 'pkey')} primary key (row_no)`,
     );
-    await findDuplicates(client, importNo);
+    await client.query(`analyze ${tables.rows}`);
+    await findDuplicates(client, importNo, repeated.candidates());
     for (const statement of indexes(importNo)) await client.query(statement);
     await client.query(`analyze ${tables.duplicates}`);
     await client.query('commit');
@@ -86,12 +89,15 @@ export async function stageRows(options: StageOptions): Promise<void> {
       copy.int(row.line);
       // Bytes, since a text of Postgres cannot hold NUL.
       copy.textBytes(row.raw);
-      copy.text(input && JSON.stringify(input));
-      copy.text(input?.customer.email ?? row.email);
-      copy.text(input && keyOf(input.customer));
+      const email = input?.customer.email ?? row.email;
+      const key = input && keyOf(input.customer);
+      if (input) repeated.see(key ?? input.customer.email);
+      copy.json(input);
+      copy.text(email);
+      copy.text(key);
       copy.text(row.sourceId);
       copy.int(row.continues);
-      copy.text(problems.length > 0 ? JSON.stringify(problems) : undefined);
+      copy.json(problems.length > 0 ? problems : undefined);
       copy.bytes(input && row.password !== undefined ? options.seal(row.password) : undefined);
     }
   } catch (error) {
@@ -108,20 +114,25 @@ async function* batches(records: StageOptions['records'], mapper: StageOptions['
   yield mapper.flush();
 }
 
-async function findDuplicates(client: pg.PoolClient, importNo: number): Promise<void> {
+async function findDuplicates(
+  client: pg.PoolClient,
+  importNo: number,
+  candidates: string[] | undefined,
+): Promise<void> {
+  if (candidates?.length === 0) return;
   const { rows, duplicates } = partitionsOf(importNo);
-  await client.query(`analyze ${rows}`);
+  // Where too many are suspected, hashing finds those that are there more than once; sorting all rows to that end took four times as long.
+  const repeated = candidates
+    ? 'select unnest($2::text[])'
+    : `select coalesce(key, email) from ${rows} where input is not null group by 1 having count(*) > 1`;
   await client.query(
-    // Hashing finds the few emails that are there more than once; sorting all rows to that end took four times as long.
-    `with repeated as (
-        select coalesce(key, email) as same from ${rows} where input is not null group by 1 having count(*) > 1)
-      insert into ${duplicates} (import_no, row_no, first_row, rank)
+    `insert into ${duplicates} (import_no, row_no, first_row, rank)
       select $1, row_no, first_row, rank from (
         select row_no, first_value(row_no) over same_key as first_row, row_number() over same_key - 1 as rank
-        from ${rows} where input is not null and coalesce(key, email) in (select same from repeated)
+        from ${rows} where input is not null and coalesce(key, email) in (${repeated})
         window same_key as (partition by coalesce(key, email) collate "C" order by row_no)
       ) ranked where rank > 0`,
-    [importNo],
+    candidates ? [importNo, candidates] : [importNo],
   );
 }
 
