@@ -3,4 +3,4 @@ export { defaultHome } from './default-home.ts';
 export { type Database, type DatabaseOptions, openDatabase } from './open-database.ts';
 export { openQueue, type Queue, type QueueOptions } from './queue.ts';
 export type { QueueWorker, WorkOptions } from './queue-worker.ts';
-export { errorCode, explainFileError, SetupError, type SetupErrorOptions } from './setup-error.ts';
+export { errorCode, explainFileError, isDiskFull, SetupError, type SetupErrorOptions } from './setup-error.ts';

@@ -50,8 +50,8 @@ type Held = {
   lost: AbortController;
   /** The database said that another has the job, or had it. */
   refused: boolean;
-  /** Its run has returned. */
-  returned: boolean;
+  /** When its run returned. */
+  returnedAt?: number;
   /** Resolved when nobody waits for the job to be settled. */
   dropped: PromiseWithResolvers<void>;
   ended: Promise<void>;
@@ -62,6 +62,8 @@ const beatMs = 3_000;
 /** Less than the ten seconds after which the job is given to others, so that its run ends before the next one begins. */
 export const lostAfterMs = 8_000;
 const failurePauseSeconds = 5;
+/** What a database that is away or full does not take in this time, a worker that stops leaves to the missed heartbeat. */
+const settleWithinMs = 3_000;
 
 /** Takes jobs until stopped. One timer drives it all: thus a process that wakes from a freeze first learns what it lost. */
 export function startWorker(options: WorkOptions & { log: Log }, queue: WorkerQueue): WakeableWorker {
@@ -75,6 +77,7 @@ export function startWorker(options: WorkOptions & { log: Log }, queue: WorkerQu
   let beating = false;
   let beatenAt = 0;
   let stopped: Promise<void> | undefined;
+  let stoppedAt = Number.POSITIVE_INFINITY;
   /** No other worker's, so that a fetch by priority can bring no job but those that this worker marked. */
   const ownPriority = randomInt(1, 2 ** 31);
 
@@ -120,7 +123,6 @@ export function startWorker(options: WorkOptions & { log: Log }, queue: WorkerQu
       beatenAt: sentAt,
       lost: new AbortController(),
       refused: false,
-      returned: false,
       dropped: Promise.withResolvers(),
       ended: Promise.resolve(),
     };
@@ -146,14 +148,14 @@ export function startWorker(options: WorkOptions & { log: Log }, queue: WorkerQu
       };
     } catch (error) {
       const expected = signal.aborted && (error === signal.reason || (error as Error)?.name === 'AbortError');
-      if (!expected) log(`the work on ${key} failed and is queued anew`, error);
+      if (!expected) log(`the work on ${key} failed and is queued anew:`, error);
       settle = async () => {
         if (signal.aborted) return boss.fail(queueName, attempt);
         await queue.enqueue(key, failurePauseSeconds);
         return boss.complete(queueName, attempt);
       };
     }
-    one.returned = true;
+    one.returnedAt = performance.now();
     const settled = async () => {
       // While the database is away.
       while (!isDropped(one) && !(await tried(settle))) await sleep(pollMs, undefined, { ref: false });
@@ -162,7 +164,10 @@ export function startWorker(options: WorkOptions & { log: Log }, queue: WorkerQu
   };
 
   /** What cannot be settled now is taken up by others once its heartbeat is missed, so a worker that stops need not wait. */
-  const isDropped = (one: Held) => one.refused || (one.lost.signal.aborted && stopping.signal.aborted);
+  const isDropped = ({ refused, lost, returnedAt = Number.POSITIVE_INFINITY }: Held) => {
+    if (refused || !stopping.signal.aborted) return refused;
+    return lost.signal.aborted || performance.now() - Math.max(returnedAt, stoppedAt) > settleWithinMs;
+  };
 
   const tried = async (work: () => Promise<unknown>): Promise<boolean> => {
     try {
@@ -177,7 +182,7 @@ export function startWorker(options: WorkOptions & { log: Log }, queue: WorkerQu
   const lose = (one: Held, why: string) => {
     if (one.lost.signal.aborted || !held.has(one)) return;
     const message = `the job of ${one.key} was lost: ${why}`;
-    if (!one.returned) log(message);
+    if (one.returnedAt === undefined) log(message);
     one.lost.abort(new Error(message));
   };
 
@@ -224,6 +229,7 @@ export function startWorker(options: WorkOptions & { log: Log }, queue: WorkerQu
     wake: poll,
     stop() {
       stopped ??= (async () => {
+        stoppedAt = performance.now();
         stopping.abort(new Error('the worker stops'));
         // What a fetch under way brings is given back. One that never ends costs others ten seconds.
         const limit = new AbortController();

@@ -191,7 +191,7 @@ describe('a worker', () => {
     await queue.send('failing');
     await expect.poll(() => at.length, patient).toBe(2);
     expect(at[1]! - at[0]!).toBeGreaterThan(4_500);
-    expect(messages).toEqual(['the work on failing failed and is queued anew']);
+    expect(messages).toEqual(['the work on failing failed and is queued anew:']);
   });
 
   it('that is there for one store only leaves the others to others', async () => {

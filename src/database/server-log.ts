@@ -32,7 +32,7 @@ export function logSince(home: Home, from: number): string {
   }
 }
 
-const causes: { pattern: RegExp; what: string; hint: string }[] = [
+const causes: { pattern: RegExp; what: string; hint: string; code?: 'disk_full' }[] = [
   {
     // Shared memory has its own size limit in containers, and the same words.
     pattern: /shared memory segment.*No space left on device/,
@@ -43,6 +43,7 @@ const causes: { pattern: RegExp; what: string; hint: string }[] = [
     pattern: /No space left on device|Disk quota exceeded|ENOSPC/,
     what: 'the disk is full',
     hint: 'Free some space there and start again, nothing is lost; or set ROLLCALL_HOME to a folder on another disk.',
+    code: 'disk_full',
   },
   {
     pattern: /Cannot allocate memory|Out of memory/i,
@@ -77,11 +78,13 @@ export function explainServerFailure(home: Home, doing: string, output: string):
     .filter((line) => /FATAL|PANIC|ERROR|error:|could not/.test(line))
     .slice(-3)
     .join('\n');
-  const said = last || output.split('\n').slice(-3).join('\n').trim();
+  // Which of its files found no room helps nobody.
+  const said = cause?.code === 'disk_full' ? '' : last || output.split('\n').slice(-3).join('\n').trim();
   return new SetupError(
     `The embedded Postgres in ${home.cluster} could not ${doing}${cause ? `: ${cause.what}` : ''}.${said ? `\nIt said: ${said}` : ''}`,
     {
       hint: cause?.hint ?? `Its log is ${logFile(home)}. Or set DATABASE_URL to a Postgres of your own (14 or later).`,
+      ...(cause?.code && { code: cause.code }),
     },
   );
 }

@@ -1,6 +1,8 @@
 export type SetupErrorOptions = {
   /** What to do about it, as one or two sentences. */
   hint?: string;
+  /** For callers that do more about it than tell. */
+  code?: 'disk_full';
   cause?: unknown;
 };
 
@@ -10,11 +12,13 @@ export type SetupErrorOptions = {
  */
 export class SetupError extends Error {
   readonly hint?: string;
+  readonly code?: 'disk_full';
 
   constructor(message: string, options: SetupErrorOptions = {}) {
     super(message, { cause: options.cause });
     this.name = 'SetupError';
     if (options.hint !== undefined) this.hint = options.hint;
+    if (options.code !== undefined) this.code = options.code;
   }
 }
 
@@ -22,6 +26,13 @@ export class SetupError extends Error {
 export function errorCode(error: unknown): string | undefined {
   const code = (error as { code?: unknown } | null | undefined)?.code;
   return typeof code === 'string' ? code : undefined;
+}
+
+const fullCodes = new Set(['disk_full', 'ENOSPC', 'EDQUOT', '53100']);
+
+/** Whether a disk has no room left: ours, or that of the database. */
+export function isDiskFull(error: unknown): boolean {
+  return fullCodes.has(errorCode(error) ?? '');
 }
 
 const fileProblems: Record<string, { what: string; hint: string }> = {
@@ -50,6 +61,7 @@ export function explainFileError(error: unknown, home: string): unknown {
   const where = path && path !== home ? ` (${path})` : '';
   return new SetupError(`Rollcall cannot use its home ${home}: ${problem.what}${where}.`, {
     hint: problem.hint,
+    ...(isDiskFull(error) && { code: 'disk_full' as const }),
     cause: error,
   });
 }

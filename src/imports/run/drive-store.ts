@@ -1,5 +1,5 @@
 import type { Clock, Store } from '../../bigcommerce/index.ts';
-import { isConnectionLost } from '../../database/index.ts';
+import { isConnectionLost, isDiskFull } from '../../database/index.ts';
 import { isRollcallError } from '../../nodes/index.ts';
 import type { ImportRecord, Reason } from '../import.ts';
 import { type Queryable, recordOf } from '../import-rows.ts';
@@ -95,7 +95,7 @@ async function driveImport(options: DriveImportOptions): Promise<'ended' | 'time
   } catch (error) {
     if (error instanceof LostOwnership || isConnectionLost(error)) throw error;
     // Anything else would come again at once, for ever: the import waits for a person.
-    return await rest(db, ownership, record, 'paused', reasonFor(error));
+    return await rest(db, ownership, record, 'paused', await reasonFor(error, db));
   } finally {
     log(`${record.id}: let go`);
     unwatch();
@@ -105,16 +105,26 @@ async function driveImport(options: DriveImportOptions): Promise<'ended' | 'time
 const pausedReason: Reason = { code: 'paused', message: 'Paused, as asked.' };
 const cancelledReason: Reason = { code: 'cancelled', message: 'Cancelled, as asked.' };
 
-function reasonFor(error: unknown): Reason {
+async function reasonFor(error: unknown, db: Queryable): Promise<Reason> {
   const message = error instanceof Error ? error.message : String(error);
   if (isRollcallError(error)) return { code: error.code, message };
-  const code = (error as { code?: unknown }).code;
-  if (code === '53100' || code === 'ENOSPC')
+  if (isDiskFull(error)) {
+    const folder = await dataFolder(db);
     return {
       code: 'disk_full',
-      message: 'The disk of the database is full. Free some space, then resume the import: nothing is lost.',
+      message: `The disk of the database${folder ? ` (${folder})` : ''} is full. Free some space there, then resume the import: nothing is lost.`,
     };
+  }
   return { code: 'internal', message: `A defect of Rollcall stopped the import: ${message}` };
+}
+
+/** Where the database keeps its data, as far as it tells this user. */
+async function dataFolder(db: Queryable): Promise<string | undefined> {
+  try {
+    return (await db.query(`select current_setting('data_directory') as folder`)).rows[0].folder;
+  } catch {
+    return undefined;
+  }
 }
 
 async function rest(

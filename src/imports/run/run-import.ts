@@ -25,6 +25,7 @@ import {
   settleRejected,
 } from './settle-in-bulk.ts';
 import { countUnsettled, upcomingOf } from './upcoming.ts';
+import { withdrawIntents } from './withdraw-intents.ts';
 
 export type RunImportOptions = {
   db: Queryable;
@@ -109,10 +110,14 @@ export async function runImport(options: RunImportOptions): Promise<RunEnd> {
       quotaShare: record.options.quota_share,
       onWait: life.waits,
     });
+    const unsent: number[] = [];
     for await (const outcome of outcomes) {
       life.goesOn();
-      if (outcome.fate === 'pending') stopped ??= reasonOf(outcome);
+      if (outcome.fate !== 'pending') continue;
+      stopped ??= reasonOf(outcome);
+      if (outcome.error?.code !== 'outcome_unknown') unsent.push(outcome.index);
     }
+    if (!lost.signal.aborted) await withdrawIntents(bulk, unsent);
   }
 
   async function* whileAllowed<Item>(items: AsyncIterable<Item>): AsyncGenerator<Item> {

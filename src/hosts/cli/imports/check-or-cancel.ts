@@ -3,6 +3,8 @@ import type { CheckProgress, ImportRecord, Imports } from '../../../imports/inde
 import { showBar } from '../bar.ts';
 import type { CliHost } from '../cli-host.ts';
 import { count } from './amounts.ts';
+import { explainCheck } from './describe-stop.ts';
+import { isDiskFull } from './with-services.ts';
 
 export type CheckOptions = {
   imports: Imports;
@@ -17,20 +19,29 @@ export type CheckOptions = {
  * @throws what is wrong with the file or the store
  */
 export async function checkOrCancel(
-  { id }: ImportRecord,
+  record: ImportRecord,
   { imports, host, signal, input }: CheckOptions,
 ): Promise<ImportRecord> {
   const bar = showBar(host.stderr);
+  let rows = 0;
   try {
-    return await imports.check(id, {
+    return await imports.check(record.id, {
       input,
       signal,
-      onProgress: (progress) => bar.draw(`checking | ${count(progress.rows, 'row')}`, partOf(progress)),
+      onProgress(progress) {
+        rows = progress.rows;
+        bar.draw(`checking | ${count(rows, 'row')}`, partOf(progress));
+      },
     });
   } catch (error) {
-    const cancelled = await imports.cancel(id).catch(() => undefined);
+    let away: unknown;
+    const cancelled = await imports.cancel(record.id).catch((failure: unknown) => {
+      away = failure;
+    });
     if (signal.aborted && cancelled) return cancelled;
-    throw error;
+    // A database that found no room for its own log only hangs up; why is known when it cannot start again.
+    const why = (error as Error).name !== 'RollcallError' && isDiskFull(away) ? away : error;
+    throw explainCheck(why, record, rows);
   } finally {
     bar.stop();
   }

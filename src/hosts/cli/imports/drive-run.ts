@@ -2,6 +2,7 @@ import { hostname } from 'node:os';
 import type { ImportRecord, Imports, ImportWorker } from '../../../imports/index.ts';
 import type { CliHost } from '../cli-host.ts';
 import { followRun } from './follow-run.ts';
+import { isDiskFull } from './with-services.ts';
 
 export type DriveRunOptions = { imports: Imports; host: Pick<CliHost, 'stderr'>; signal: AbortSignal };
 
@@ -14,9 +15,13 @@ export async function driveRun(
   { imports, host, signal }: DriveRunOptions,
 ): Promise<ImportRecord> {
   const ownWorker = `${hostname()}:${process.pid}`;
-  const worker = await imports.work({ only: record.storeKey, name: ownWorker });
+  let full: unknown;
+  const log = (_message: string, error?: unknown): void => {
+    if (isDiskFull(error)) full = error;
+  };
+  const worker = await imports.work({ only: record.storeKey, name: ownWorker, log });
   try {
-    return await followRun(record, { imports, host, signal, ownWorker });
+    return await followRun(record, { imports, host, signal, ownWorker, brokenBy: () => full });
   } finally {
     await stopWithin(worker, stopMs);
   }

@@ -2,8 +2,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { ImportRecord, Imports } from '../../../imports/index.ts';
 import { RollcallError } from '../../../nodes/index.ts';
 import type { CliHost } from '../cli-host.ts';
+import { describeStop } from './describe-stop.ts';
 import { createObserver } from './observe-run.ts';
 import { type RunProgress, showRunProgress } from './run-progress.ts';
+import { isDiskFull } from './with-services.ts';
 
 export type FollowRunOptions = {
   imports: Imports;
@@ -14,15 +16,19 @@ export type FollowRunOptions = {
   ownWorker?: string;
   /** What the signal does: it pauses the import, or only ends the watching. @default 'pause' */
   onSignal?: 'pause' | 'leave';
+  /** What keeps the worker of this process from going on, and even from pausing the import. */
+  brokenBy?: () => unknown;
 };
 
 const pollMs = 250;
 /** So long the database may be away before this command gives up; the import does not. */
 const patienceMs = 30_000;
+/** A full disk rarely gets room by itself. */
+const fullPatienceMs = 3_000;
 
 /** Shows an import's progress until it rests. @throws {RollcallError} where the database stays away */
 export async function followRun(record: ImportRecord, options: FollowRunOptions): Promise<ImportRecord> {
-  const { imports, host, signal, ownWorker, onSignal = 'pause' } = options;
+  const { imports, host, signal, ownWorker, onSignal = 'pause', brokenBy } = options;
   const { isAtRest } = await import('../../../imports/index.ts');
   const progress = showRunProgress(host.stderr);
   const observer = createObserver({ imports, progress, ...(ownWorker !== undefined && { ownWorker }) });
@@ -39,6 +45,8 @@ export async function followRun(record: ImportRecord, options: FollowRunOptions)
       progress.update(current, pauseAsked ? 'pausing' : await observer.note(current));
       await sleepOrSignal(pollMs, pauseAsked ? undefined : signal);
       current = await patiently(() => imports.get(record.id), current, progress);
+      const error = brokenBy?.();
+      if (error !== undefined && !isAtRest(current.state)) throw stopped(error, current);
     }
     progress.update(current);
     return current;
@@ -48,24 +56,28 @@ export async function followRun(record: ImportRecord, options: FollowRunOptions)
 }
 
 /** The database may be away for a while: whoever drives the import waits for it too. */
-async function patiently<T>(work: () => Promise<T>, { id }: ImportRecord, progress: RunProgress): Promise<T> {
+async function patiently<T>(work: () => Promise<T>, record: ImportRecord, progress: RunProgress): Promise<T> {
   const start = performance.now();
   for (let told = false; ; told = true) {
     try {
       return await work();
     } catch (error) {
-      const { name, message, hint } = error as Error & { hint?: string };
-      if (name === 'RollcallError') throw error;
-      if (performance.now() - start > patienceMs)
-        throw new RollcallError(
-          'internal',
-          `The database does not answer, and the import rests until it does: ${message} ${hint ? `${hint} ` : ''}Nothing is lost. Go on with: rollcall imports resume ${id}`,
-          { retryable: true, cause: error },
-        );
-      if (!told) progress.say('The database does not answer. Trying again ...');
+      if ((error as Error).name === 'RollcallError') throw error;
+      const full = isDiskFull(error);
+      if (performance.now() - start > (full ? fullPatienceMs : patienceMs)) throw stopped(error, record);
+      if (!told) progress.say(`${full ? 'The disk is full' : 'The database does not answer'}. Trying again ...`);
       await sleep(1_000);
     }
   }
+}
+
+/** Without the database nobody drives the import, and nobody knows more of it than was last read. */
+function stopped(error: unknown, record: ImportRecord): RollcallError {
+  return new RollcallError('internal', describeStop(record, error), {
+    retryable: true,
+    cause: error,
+    details: { import_id: record.id },
+  });
 }
 
 async function sleepOrSignal(ms: number, signal: AbortSignal | undefined): Promise<void> {
