@@ -76,7 +76,7 @@ export async function stageRows(options: StageOptions): Promise<void> {
     );
     await client.query(`analyze ${tables.rows}`);
     await findDuplicates(client, importNo, repeated.candidates());
-    for (const statement of indexes(importNo)) await client.query(statement);
+    for (const statement of indexes(importNo, tally.problems.size > 0)) await client.query(statement);
     await client.query(`analyze ${tables.duplicates}`);
     await client.query('commit');
 
@@ -141,10 +141,12 @@ function indexName(table: string, suffix: string): string {
   return `${table.split('.')[1]}_${suffix}`;
 }
 
-function indexes(importNo: number): string[] {
+function indexes(importNo: number, hasProblems: boolean): string[] {
   const { rows, duplicates, outcomes, intents } = partitionsOf(importNo);
   return [
-    `create index if not exists ${indexName(rows, 'problems')} on ${rows} (row_no) where problems is not null`,
+    ...(hasProblems
+      ? [`create index if not exists ${indexName(rows, 'problems')} on ${rows} (row_no) where problems is not null`]
+      : []),
     `create unique index if not exists ${indexName(duplicates, 'row')} on ${duplicates} (row_no)`,
     `create unique index if not exists ${indexName(outcomes, 'row')} on ${outcomes} (row_no) where not superseded`,
     `create index if not exists ${indexName(intents, 'no')} on ${intents} (intent_no)`,
