@@ -26,6 +26,8 @@ export class ResilientPool extends pg.Pool {
     this.#recover = recover;
     // Without a listener a server that goes away would end this process.
     this.on('error', onIdleError);
+    // So would a connection that is lost while it is lent out; its next statement fails, and that is enough.
+    this.on('connect', (client) => client.on('error', () => undefined));
   }
 
   override connect(): Promise<pg.PoolClient>;
