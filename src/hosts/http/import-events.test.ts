@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { followEvents, type ServerEvent } from '../fixtures/follow-events.ts';
 import { type OpenedApp, openApp } from '../fixtures/open-app.ts';
+import { createImportEvents } from './import-events.ts';
 import { type Served, serve } from './serve.ts';
 
 let opened: OpenedApp;
@@ -108,6 +109,27 @@ describe('events of an import', () => {
     leaving.abort();
     await expect(reader.read()).rejects.toThrow();
     expect((await staying).at(-1)).toMatchObject({ event: 'end', data: { state: 'completed' } });
+  });
+
+  test('say that they are still there while an import only waits, so that no proxy cuts them off', async () => {
+    const { import_id: id } = await upload(pieces(100, 'quiet'));
+    await checked(id);
+    // Queued for a store that no worker was told of.
+    await opened.pool.query(`update rollcall.imports set state = 'queued' where id = $1`, [id]);
+    const { imports } = opened;
+    const events = createImportEvents({ imports, isStarting: () => false, heartbeatMs: 150, pollMs: 20 });
+    const leaving = new AbortController();
+    const chunks: unknown[] = [];
+    const timer = setTimeout(() => leaving.abort(), 1_000);
+    for await (const chunk of (await events.open(id)).chunks(leaving.signal)) chunks.push(String(chunk).split('\n')[0]);
+    clearTimeout(timer);
+    await opened.pool.query(`update rollcall.imports set state = 'ready' where id = $1`, [id]);
+    expect(chunks[0]).toBe('event: snapshot');
+    const quiet = chunks.slice(1);
+    expect(new Set(quiet)).toEqual(new Set([': still here']));
+    // One in 150 ms, not one a poll.
+    expect(quiet.length).toBeGreaterThanOrEqual(3);
+    expect(quiet.length).toBeLessThanOrEqual(6);
   });
 
   test('do not keep the server from stopping', async () => {

@@ -33,20 +33,23 @@ export function createImportEvents({ imports, isStarting, heartbeatMs = 15_000, 
     yield event('snapshot', importView(imports, first));
     if (isOver(first)) return yield event('end', importView(imports, first));
     let shown = JSON.stringify(importProgress(imports, first));
+    let sentAt = performance.now();
     const watched = watch(first.id);
     try {
       while (!signal.aborted) {
-        const record = await watched.next(heartbeatMs, signal);
+        const record = await watched.next(Math.max(0, sentAt + heartbeatMs - performance.now()), signal);
         // An upload that broke off leaves no import behind.
         if (signal.aborted || record === 'gone') return;
-        if (!record) yield ': still here\n\n';
-        else if (isOver(record)) return yield event('end', importView(imports, record));
-        else {
-          const progress = importProgress(imports, record);
-          const text = JSON.stringify(progress);
-          if (text !== shown) yield event('progress', progress);
-          shown = text;
-        }
+        if (record && isOver(record)) return yield event('end', importView(imports, record));
+        const progress = record && importProgress(imports, record);
+        const text = progress ? JSON.stringify(progress) : shown;
+        // An import that is read again and again, and does not change, is as quiet as one that is not read.
+        const isQuiet = performance.now() - sentAt >= heartbeatMs;
+        if (progress && text !== shown) yield event('progress', progress);
+        else if (isQuiet) yield ': still here\n\n';
+        else continue;
+        shown = text;
+        sentAt = performance.now();
       }
     } finally {
       watched.leave();
