@@ -135,7 +135,11 @@ function settleAbsent(run: CreateRun, item: Item, reason: Lookup['reason']): voi
     const message = `${email} is in use by BigCommerce's word, but no customer of its channels holds it. Look for it in the control panel.`;
     run.settle(item, { fate: 'rejected', error: new RollcallError('customer_exists', message) });
   } else {
-    // Gone again, or never there: it is sent.
+    // Gone again, or never there: it is sent. An update of it that was on record is over, and a create gets an intent of its own.
+    if (item.attempt?.kind === 'update') {
+      delete item.attempt;
+      item.attempted = false;
+    }
     if (reason === 'identify') item.misses += 1;
     item.absent = true;
     run.ready.push(item);

@@ -193,6 +193,7 @@ async function conclude(
           : known,
       manyAttributes: tally.manyAttributes,
       newsletter: options.newsletter ? newsletter : 0,
+      made: (missing?.groups.length ?? 0) + (missing?.attributes.length ?? 0),
       options,
       ...(quota !== undefined && { quota: { requests: quota, windowMs: windowMs ?? 30_000 } }),
     }),

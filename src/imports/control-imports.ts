@@ -3,7 +3,7 @@ import type { Queue } from '../database/index.ts';
 import { RollcallError } from '../nodes/index.ts';
 import { type ImportOptions, type ImportRecord, pendingOf } from './import.ts';
 import { readImport } from './import-rows.ts';
-import { hasPartitions, partitionsOf } from './partitions.ts';
+import { eraseSecrets, hasPartitions, partitionsOf } from './partitions.ts';
 
 export type ControlOptions = { pool: pg.Pool; queue(): Promise<Queue> };
 
@@ -19,8 +19,7 @@ export function controlImports({ pool, queue }: ControlOptions) {
         await pool.query(`update rollcall.imports set wanted = null where no = $1 and wanted = 'pause'`, [no]);
       } else if (state === 'ready' || state === 'paused') {
         if (record.purgedAt) throw wrongState(record, 'its rows were deleted');
-        // Rows of an earlier pilot have their fate: so many more.
-        const rowLimit = limit === undefined ? null : (record.rowLimit ?? 0) + limit;
+        const rowLimit = limit === undefined ? null : await rowAfter(pool, no, limit);
         await pool.query(
           `update rollcall.imports set state = 'queued', wanted = null, reason = null, queued_at = now(), row_limit = $2, options = $3,
               keep_days = $4, ended_at = null
@@ -54,19 +53,23 @@ export function controlImports({ pool, queue }: ControlOptions) {
           where id = $1 and state not in ('completed', 'cancelled')`,
         [id, { code: 'cancelled', message: 'Cancelled, as asked.' }],
       );
-      return readImport(pool, id);
+      const record = await readImport(pool, id);
+      if (record.state === 'cancelled' && record.check?.secrets && (await hasPartitions(pool, record.no)))
+        await eraseSecrets(pool, record.no);
+      return record;
     },
 
     async retry(id: string): Promise<ImportRecord> {
       const record = await readImport(pool, id);
       const { no, state, counts, purgedAt } = record;
       if (purgedAt || !(await hasPartitions(pool, no))) throw wrongState(record, 'its rows were deleted');
-      if (state !== 'completed' && state !== 'paused' && state !== 'cancelled')
-        throw wrongState(record, 'only one that rests can be retried');
-      if (counts.failed === 0 && pendingOf(record) === 0)
+      if (state === 'cancelled')
+        throw wrongState(record, 'what it did not send is not sent any more. Import the file again');
+      if (state !== 'completed' && state !== 'paused') throw wrongState(record, 'only one that rests can be retried');
+      if (counts.failed === 0)
         throw new RollcallError(
           'invalid_params',
-          `No row of import ${id} has failed: there is nothing to retry. Rejected rows are to be corrected in rejects.csv and imported again.`,
+          `No row of import ${id} has failed: there is nothing to retry. ${pendingOf(record) > 0 ? 'Rows without a fate are sent by `rollcall imports resume`.' : 'Rejected rows are to be corrected in rejects.csv and imported again.'}`,
         );
       const client = await pool.connect();
       try {
@@ -76,7 +79,7 @@ export function controlImports({ pool, queue }: ControlOptions) {
         );
         await client.query(
           `update rollcall.imports set failed = failed - $2, state = 'queued', wanted = null, reason = null, queued_at = now(),
-              ended_at = null
+              ended_at = null, first_open_intent = 0
             where no = $1`,
           [no, superseded.rowCount],
         );
@@ -91,6 +94,18 @@ export function controlImports({ pool, queue }: ControlOptions) {
       return readImport(pool, id);
     },
   };
+}
+
+/** The row behind the next so many rows without a fate. */
+async function rowAfter(pool: pg.Pool, no: number, count: number): Promise<number | null> {
+  const { rows, outcomes } = partitionsOf(no);
+  const found = await pool.query(
+    `select r.row_no + 1 as after from ${rows} r
+      where (select 1 from ${outcomes} o where o.row_no = r.row_no and not o.superseded) is null
+      order by r.row_no offset $1 limit 1`,
+    [count - 1],
+  );
+  return found.rows[0]?.after ?? null;
 }
 
 function wrongState({ id, state }: ImportRecord, why: string): RollcallError {

@@ -17,7 +17,7 @@ import type { CheckInput, Imports, NewImportInput } from './imports.ts';
 import { openMappingFiles } from './mapping/mapping-files.ts';
 import { hasPartitions } from './partitions.ts';
 import { readProblems } from './problems.ts';
-import { purgeImports } from './purge.ts';
+import { purgeImports, uploadPath } from './purge.ts';
 import { readRowLife } from './row-life.ts';
 import { importFolder, summaryOf } from './summary.ts';
 
@@ -103,7 +103,10 @@ export function createImports(options: ImportsOptions): Imports {
       if (before.state === 'checking') await imports.check(id);
       const record = await readImport(pool, id);
       const chosen: ImportOptions = readOptions(input.options, record.options);
-      return control.start(record, chosen, input.limit);
+      const started = await control.start(record, chosen, input.limit);
+      // It is never checked again, and it may hold passwords.
+      await rm(uploadPath(home, id), { force: true });
+      return started;
     },
     pause: control.pause,
     async cancel(id) {
@@ -218,7 +221,7 @@ export function createImports(options: ImportsOptions): Imports {
   }
 
   async function uploadOf(record: ImportRecord): Promise<string> {
-    const path = uploadPath(record);
+    const path = uploadPath(home, record.id);
     try {
       await access(path);
       return path;
@@ -246,14 +249,10 @@ export function createImports(options: ImportsOptions): Imports {
           );
       },
     });
-    const path = uploadPath(record);
+    const path = uploadPath(home, record.id);
     await pipeline(content, bound, createWriteStream(`${path}.partial`, { mode: 0o600 }));
     await rename(`${path}.partial`, path);
     if ((await stat(path)).size === 0) throw new RollcallError('invalid_params', `${record.file} is empty.`);
-  }
-
-  function uploadPath(record: ImportRecord): string {
-    return join(importFolder(home, record.id), 'upload');
   }
 
   async function remove(record: ImportRecord): Promise<void> {

@@ -13,6 +13,8 @@ export type EstimateInput = {
   lookups: number;
   manyAttributes: number;
   newsletter: number;
+  /** Groups and attributes that are made. */
+  made: number;
   options: Pick<ImportOptions, 'quota_share'>;
   quota?: { requests: number; windowMs: number };
 };
@@ -28,6 +30,7 @@ export function estimate(input: EstimateInput): Pick<CheckResult, 'calls' | 'hou
     hours: hoursOf(calls / perHour),
   });
   const parts = [
+    part('groups', input.made, input.made),
     part('customers', input.creates, Math.ceil(input.creates / perCall)),
     part('lookups', input.lookups, Math.ceil(input.lookups / emailsPerLookup)),
     part('updates', input.updates, Math.ceil(input.updates / perCall)),

@@ -2,7 +2,7 @@ import { RollcallError } from '../nodes/index.ts';
 import { defaultOptions, type ImportOptions } from './import.ts';
 import { readMapping } from './mapping/read-mapping.ts';
 
-const optional = new Set(['map', 'mapping', 'create_missing']);
+const optional = new Set(['map', 'mapping', 'mapping_from', 'create_missing']);
 
 const choices = {
   if_exists: ['skip', 'update', 'fail'],

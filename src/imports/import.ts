@@ -33,6 +33,8 @@ export type ImportOptions = {
   /** Header -> target; null carries the column nowhere. */
   map?: Record<string, string | null>;
   mapping?: Mapping;
+  /** The name or file that the mapping came from, so that the rejects go the same way. */
+  mapping_from?: string;
 };
 
 export const defaultOptions: ImportOptions = {
@@ -72,7 +74,7 @@ export type ProblemGroup = {
 
 /** What one part of an import costs. */
 export type CostPart = {
-  part: 'customers' | 'lookups' | 'updates' | 'attributes' | 'newsletter';
+  part: 'groups' | 'customers' | 'lookups' | 'updates' | 'attributes' | 'newsletter';
   count: number;
   calls: number;
   hours: number;

@@ -32,6 +32,11 @@ export async function dropPartitions(db: Queryable, no: number): Promise<void> {
   await db.query(tables.map((table) => `drop table if exists rollcall.${table}_${Math.trunc(no)};`).join('\n'));
 }
 
+/** Passwords of rows that will never be sent. */
+export async function eraseSecrets(db: Queryable, no: number): Promise<void> {
+  await db.query(`update ${partitionsOf(no).rows} set secret = null where secret is not null`);
+}
+
 export async function hasPartitions(db: Queryable, no: number): Promise<boolean> {
   const { rows } = await db.query('select to_regclass($1) is not null as there', [partitionsOf(no).rows]);
   return rows[0].there;

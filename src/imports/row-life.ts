@@ -37,15 +37,18 @@ export type RowEvent = {
   superseded?: boolean;
 };
 
-/** @throws {RollcallError} not_found */
+/** @throws {RollcallError} not_found, also for a line after the end of the file */
 export async function readRowLife(db: Queryable, record: ImportRecord, line: number): Promise<RowLife> {
   const { rows, duplicates, intents, outcomes } = partitionsOf(record.no);
+  // Lines rise with rows, and every record before it takes a line at least; in a JSON array many may share one.
+  const bound = record.source?.format === 'json' ? '' : 'r.row_no < $1 and';
   const found = await db.query(
-    `select r.*, first.line as first_line, owner.line as owner_line from ${rows} r
+    `select r.*, first.line as first_line, owner.line as owner_line,
+        not exists (select from ${rows} later where later.row_no > r.row_no) as is_last
+      from ${rows} r
       left join ${duplicates} d using (row_no) left join ${rows} first on first.row_no = d.first_row
       left join ${rows} owner on owner.row_no = r.continues
-      -- Lines rise with rows, and every record before it takes a line at least.
-      where r.row_no < $1 and r.line <= $1 order by r.row_no desc limit 1`,
+      where ${bound} r.line <= $1 order by r.row_no desc limit 1`,
     [line],
   );
   const row = found.rows[0];
@@ -53,6 +56,12 @@ export async function readRowLife(db: Queryable, record: ImportRecord, line: num
     throw new RollcallError(
       'not_found',
       `No record of ${record.file} begins on or before line ${line}. It has ${record.rows} records.`,
+    );
+  const raw: string = row.raw.toString('utf8');
+  if (row.is_last && line > lastLineOf(row.line, raw))
+    throw new RollcallError(
+      'not_found',
+      `Line ${line} is after the last record of ${record.file}, which begins on line ${row.line}. It has ${record.rows} records.`,
     );
   const [intended, settled] = await Promise.all([
     db.query(`select kind, at, changes from ${intents} where row_nos @> array[$1::integer] order by intent_no`, [
@@ -84,7 +93,7 @@ export async function readRowLife(db: Queryable, record: ImportRecord, line: num
     line: row.line,
     ...(row.email !== null && { email: row.email }),
     ...(row.source_id !== null && { source_id: row.source_id }),
-    record: row.raw.toString('utf8'),
+    record: raw,
     problems: JSON.parse(row.problems ?? '[]'),
     ...(row.first_line !== null && { duplicate_of_line: row.first_line }),
     ...(row.owner_line !== null && { continues_line: row.owner_line }),
@@ -92,4 +101,9 @@ export async function readRowLife(db: Queryable, record: ImportRecord, line: num
     events,
     fate: settled.rows.find(({ superseded }) => !superseded)?.fate ?? 'pending',
   };
+}
+
+/** A record goes on until the next one begins; after the last one nothing does. */
+function lastLineOf(line: number, raw: string): number {
+  return line + (raw.trimEnd().match(/\r\n|\r|\n/g) ?? []).length;
 }

@@ -57,8 +57,9 @@ export function nextStep(record: ImportRecord, home: string): string {
     return resume;
   }
   if (state === 'queued' || state === 'running' || state === 'checking') return `rollcall imports show ${id}`;
-  if (counts.failed > 0 && !purgedAt) return `rollcall imports retry ${id}`;
-  if (counts.rejected > 0 && !purgedAt) {
+  if (state === 'cancelled' || purgedAt) return `rollcall imports show ${id}`;
+  if (counts.failed > 0) return `rollcall imports retry ${id}`;
+  if (counts.rejected > 0) {
     const file = join(reportFolder(home, id), record.source?.format === 'csv' ? 'rejects.csv' : 'rejects.ndjson');
     return ['rollcall import', shellWord(file), '--credentials', shellWord(credentialsId), ...optionFlags(record)].join(
       ' ',
@@ -79,8 +80,11 @@ export function optionFlags({ options }: Pick<ImportRecord, 'options'>): string[
   if (options.if_missing !== 'create') flags.push('--if-missing', options.if_missing);
   if (options.blank !== 'keep') flags.push('--blank', options.blank);
   if (options.duplicates !== 'first') flags.push('--duplicates', options.duplicates);
+  if (options.mapping_from !== undefined) flags.push('--mapping', shellWord(options.mapping_from));
   if (options.newsletter) flags.push('--newsletter');
   if (options.create_missing) flags.push('--create-missing');
+  if (options.quota_share !== 1) flags.push('--quota-share', String(options.quota_share));
+  if (options.keep_days !== 30) flags.push('--keep', `${options.keep_days}d`);
   for (const [column, target] of Object.entries(options.map ?? {}))
     flags.push('--map', shellWord(`${column}=${target ?? ''}`));
   return flags;

@@ -36,6 +36,7 @@ export type WorkerPorts = {
 /** How often it is looked whether the user wants an import to pause or to be cancelled. */
 const wantedEveryMs = 500;
 const purgeEveryMs = 3_600_000;
+const sweepEveryMs = 60_000;
 
 export async function startWorker(ports: WorkerPorts, options: WorkerOptions = {}): Promise<ImportWorker> {
   const { db, queue } = ports;
@@ -62,6 +63,15 @@ export async function startWorker(ports: WorkerPorts, options: WorkerOptions = {
     ports.purge().catch((error) => log('Rows whose time has come could not be deleted.', error));
   };
   const tidies = setInterval(tidy, purgeEveryMs);
+  /** Whoever died between putting an import on record and into the queue has left it to us. */
+  const sweep = async (): Promise<void> => {
+    const { rows } = await db.query(
+      `select distinct store_key from rollcall.imports where state in ('queued', 'running') and ($1::text is null or store_key = $1)`,
+      [options.only ?? null],
+    );
+    for (const { store_key } of rows) await queue.send(store_key);
+  };
+  const sweeps = setInterval(() => sweep().catch(() => undefined), sweepEveryMs);
   const worker = await queue.work({
     ...(options.slots !== undefined && { slots: options.slots }),
     ...(options.only !== undefined && { only: options.only }),
@@ -80,12 +90,14 @@ export async function startWorker(ports: WorkerPorts, options: WorkerOptions = {
         ...(options.sliceMs !== undefined && { sliceMs: options.sliceMs }),
       }),
   });
+  await sweep();
   return {
     get running() {
       return worker.running;
     },
     async stop() {
       clearInterval(tidies);
+      clearInterval(sweeps);
       await worker.stop();
       clearInterval(looks);
     },

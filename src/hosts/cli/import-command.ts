@@ -89,7 +89,10 @@ function runImport({ file, options, flags, limit }: GivenImport, { host, output 
   const json = flags.json ?? false;
   const signal = AbortSignal.any([host.interrupted, output.closed]);
   return withServices(host, async ({ imports }) => {
-    if (flags.mapping !== undefined) options.mapping = await imports.mappings.load(flags.mapping);
+    if (flags.mapping !== undefined) {
+      options.mapping = await imports.mappings.load(flags.mapping);
+      options.mapping_from = flags.mapping;
+    }
     const created = await imports.create({
       file: file === '-' ? 'stdin' : file,
       options,

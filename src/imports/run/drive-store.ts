@@ -3,6 +3,7 @@ import { isConnectionLost, isDiskFull } from '../../database/index.ts';
 import { isRollcallError } from '../../nodes/index.ts';
 import type { ImportRecord, Reason } from '../import.ts';
 import { type Queryable, recordOf } from '../import-rows.ts';
+import { eraseSecrets } from '../partitions.ts';
 import { mine, runGuarded } from './guarded.ts';
 import { LostOwnership, type Ownership, takeStore } from './ownership.ts';
 import { runImport } from './run-import.ts';
@@ -35,6 +36,8 @@ export async function driveStore(options: DriveStoreOptions): Promise<'done' | '
   try {
     while (!signal.aborted) {
       const record = await takeNext(db, ownership);
+      // One that was paused or cancelled at this moment is passed over; another may wait behind it.
+      if (!record && (await hasWork(db, storeKey))) continue;
       if (!record) return 'done';
       if ((await driveImport({ ...options, record, ownership, until })) === 'time') return 'again';
     }
@@ -56,6 +59,7 @@ async function takeNext(db: Queryable, ownership: Ownership): Promise<ImportReco
         from mine
         where no = (select no from rollcall.imports where store_key = $1 and state in ('queued', 'running')
           order by queued_at, no limit 1)
+          and imports.state in ('queued', 'running')
         returning imports.*)
       select (select count(*) > 0 from mine) as mine, (select to_jsonb(next) from next) as next`,
     [],
@@ -63,6 +67,14 @@ async function takeNext(db: Queryable, ownership: Ownership): Promise<ImportReco
   if (!row.next) return undefined;
   const { created_at, started_at, ...next } = row.next as Record<string, string>;
   return recordOf({ ...next, created_at: new Date(created_at!), started_at: new Date(started_at!) });
+}
+
+async function hasWork(db: Queryable, storeKey: string): Promise<boolean> {
+  const { rowCount } = await db.query(
+    `select from rollcall.imports where store_key = $1 and state in ('queued', 'running') limit 1`,
+    [storeKey],
+  );
+  return rowCount !== 0;
 }
 
 type DriveImportOptions = DriveStoreOptions & { record: ImportRecord; ownership: Ownership; until: number };
@@ -89,9 +101,7 @@ async function driveImport(options: DriveImportOptions): Promise<'ended' | 'time
         return await rest(db, ownership, record, 'paused', { code: 'limit_reached', message });
       }
     }
-    if (wanted === 'cancel') return await rest(db, ownership, record, 'cancelled', cancelledReason);
-    if (wanted === 'pause') return await rest(db, ownership, record, 'paused', pausedReason);
-    return 'aborted';
+    return wanted ? await rest(db, ownership, record, 'asked') : 'aborted';
   } catch (error) {
     if (error instanceof LostOwnership || isConnectionLost(error)) throw error;
     // Anything else would come again at once, for ever: the import waits for a person.
@@ -127,22 +137,31 @@ async function dataFolder(db: Queryable): Promise<string | undefined> {
   }
 }
 
+/**
+ * Brings an import to rest. What the user asked last counts: a cancel beats a pause, and a pause that was taken back meanwhile leaves the
+ * import queued.
+ */
 async function rest(
   db: Queryable,
   ownership: Ownership,
-  { no }: ImportRecord,
-  state: 'paused' | 'completed' | 'cancelled',
+  { no, check }: ImportRecord,
+  end: 'asked' | 'paused' | 'completed',
   reason?: Reason,
 ): Promise<'ended'> {
-  await runGuarded(
+  const row = await runGuarded(
     db,
     ownership,
     `with ${mine}, written as (
-        update rollcall.imports set state = $4, reason = $5, wanted = null, live = null,
-          ended_at = case when $4 in ('completed', 'cancelled') then now() end
-        from mine where no = $3)
-      select count(*) > 0 as mine from mine`,
-    [no, state, reason ?? null],
+        update rollcall.imports set wanted = null, live = null,
+          state = case when $4 = 'completed' then 'completed' when wanted = 'cancel' then 'cancelled'
+            when $4 = 'paused' or wanted = 'pause' then 'paused' else 'queued' end,
+          reason = case when $4 = 'completed' then null when wanted = 'cancel' then $6::jsonb when $4 = 'paused' then $5::jsonb
+            when wanted = 'pause' then $7::jsonb end,
+          ended_at = case when $4 = 'completed' or wanted = 'cancel' then now() end
+        from mine where no = $3 returning state)
+      select (select count(*) > 0 from mine) as mine, (select state from written) as state`,
+    [no, end, reason ?? null, cancelledReason, pausedReason],
   );
+  if (row.state === 'cancelled' && check?.secrets) await eraseSecrets(db, no);
   return 'ended';
 }

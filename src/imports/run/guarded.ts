@@ -19,6 +19,11 @@ export const counted = `counted as (
       from written) found
     where no = $3)`;
 
+/** Passwords of rows that were just written and need not be tried again. */
+export const erased = (rows: string): string => `erased as (
+    update ${rows} set secret = null
+    where secret is not null and row_no in (select row_no from written where fate <> 'failed')),`;
+
 /** A database that went away is waited for this long before the import stops. */
 const patienceMs = 30_000;
 

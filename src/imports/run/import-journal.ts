@@ -2,7 +2,7 @@ import type { Intent, Journal, Outcome } from '../../bigcommerce/index.ts';
 import type { Queryable } from '../import-rows.ts';
 import { partitionsOf } from '../partitions.ts';
 import { groupCommits } from './group-commits.ts';
-import { counted, mine, runGuarded } from './guarded.ts';
+import { counted, erased, mine, runGuarded } from './guarded.ts';
 import { outcomeRow } from './outcome-row.ts';
 import type { Ownership } from './ownership.ts';
 
@@ -31,8 +31,6 @@ export function createImportJournal({ db, importNo, ownership, hasSecrets }: Imp
       select $3, $2, given.kind, given.row_nos, given.highest_id, given.changes
       from mine, json_to_recordset($4) as given (kind text, row_nos integer[], highest_id bigint, changes text))
     select count(*) > 0 as mine from mine`;
-  const erased = `erased as (
-      update ${rows} set secret = null where secret is not null and row_no in (select row_no from written)),`;
   const insertOutcomes = `with ${mine}, written as (
       insert into ${outcomes} (import_no, row_no, epoch, fate, customer_id, error_code, error, warnings, changes, parts, duplicate_of)
       select $3, given.row_no, $2, given.fate, given.customer_id, given.error_code, given.error, given.warnings, given.changes,
@@ -40,7 +38,7 @@ export function createImportJournal({ db, importNo, ownership, hasSecrets }: Imp
       from mine, json_to_recordset($4) as given (row_no integer, fate text, customer_id bigint, error_code text, error text,
         warnings text, changes text, parts text, duplicate_of integer)
       on conflict do nothing
-      returning row_no, fate, warnings), ${hasSecrets ? erased : ''} ${counted}
+      returning row_no, fate, warnings), ${hasSecrets ? erased(rows) : ''} ${counted}
     select count(*) > 0 as mine from mine`;
 
   return {

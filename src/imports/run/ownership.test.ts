@@ -41,9 +41,9 @@ describe('a worker whose store was taken over', () => {
       LostOwnership,
     );
     await expect(journal.settle([created(1)])).rejects.toThrow(LostOwnership);
-    await expect(settleRejected({ db, importNo: record.no, ownership: before, limit: 3 })).rejects.toThrow(
-      LostOwnership,
-    );
+    await expect(
+      settleRejected({ db, importNo: record.no, ownership: before, limit: 3, hasSecrets: false }),
+    ).rejects.toThrow(LostOwnership);
     expect(await opened.fates(record.id)).toEqual(['created', 'pending', 'pending']);
     expect((await opened.imports.get(record.id)).counts).toMatchObject({ created: 1, rejected: 0 });
     const { rows } = await db.query(`select row_nos from rollcall.import_intents_${record.no}`);

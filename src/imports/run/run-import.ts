@@ -6,6 +6,7 @@ import {
   makeGroups,
   type Outcome,
   type Store,
+  type StorePorts,
   startCall,
   withPorts,
 } from '../../bigcommerce/index.ts';
@@ -57,17 +58,26 @@ const intentsAhead = 16;
 export async function runImport(options: RunImportOptions): Promise<RunEnd> {
   const { db, record, ownership, clock, signal, until } = options;
   const limit = Math.min(record.rows, record.rowLimit ?? record.rows);
-  const bulk: BulkOptions = { db, importNo: record.no, ownership, limit };
+  const hasSecrets = record.check?.secrets ?? false;
+  const bulk: BulkOptions = { db, importNo: record.no, ownership, limit, hasSecrets };
   const lost = new AbortController();
   const stopSignal = AbortSignal.any([signal, lost.signal]);
   const life = reportLife(options);
+  /** Every request is counted, and a write leaves only while the store is ours. */
+  const ports: StorePorts = {
+    transport: guardWrites(options.store.transport, ownership, (error) => lost.abort(error)),
+    onRequest: (endpoint) => {
+      life.countRequest();
+      options.store.onRequest?.(endpoint);
+    },
+  };
   let stopped: Reason | undefined;
   const mayGoOn = (): boolean => !stopped && !stopSignal.aborted && clock.now() < until;
   try {
     const settledBefore = await lastSettled(bulk);
     await settleRejected(bulk);
-    const recovered = await readRecovered(db, record.no, clock);
-    const made = await makeMissing(options, stopSignal);
+    const recovered = await readRecovered({ db, importNo: record.no, ownership, clock });
+    const made = await makeMissing(record, withPorts(options.store, ports), stopSignal);
     for (let rank: number | undefined = 0; rank !== undefined; rank = await nextRank(bulk)) {
       await runRank(rank, { recovered, made, settledBefore });
       if (!mayGoOn()) break;
@@ -89,17 +99,9 @@ export async function runImport(options: RunImportOptions): Promise<RunEnd> {
       db,
       importNo: record.no,
       ownership,
-      hasSecrets: record.check?.secrets ?? false,
+      hasSecrets,
     });
-    const store = withPorts(options.store, {
-      journal,
-      transport: guardWrites(options.store.transport, ownership, (error) => lost.abort(error)),
-      onRequest: (endpoint) => {
-        life.countRequest();
-        options.store.onRequest?.(endpoint);
-      },
-      unsettled: new Map(),
-    });
+    const store = withPorts(options.store, { ...ports, journal, unsettled: new Map() });
     const inputs = readInputs({ ...bulk, options: record.options, rank, unseal: options.unseal, ...known });
     const count = rank === 0 ? await countUnsettled(bulk) : undefined;
     const outcomes = createCustomers(store, whileAllowed(inputs), {
@@ -140,10 +142,9 @@ type Made = { groups: number[]; attributes: number[] };
 type Known = { recovered: Recovered; made: Made; settledBefore: number };
 
 /** Groups and attributes that the file names and the store did not have. @throws {RollcallError} what the store says to that */
-async function makeMissing({ store, record, ownership }: RunImportOptions, signal: AbortSignal): Promise<Made> {
+async function makeMissing(record: ImportRecord, store: Store, signal: AbortSignal): Promise<Made> {
   const { groups = [], attributes = [] } = record.check?.missing ?? {};
-  const call = startCall(store, { signal, bulk: true });
-  if (groups.length + attributes.length > 0) await ownership.confirm();
+  const call = startCall(store, { signal, bulk: true, quotaShare: record.options.quota_share });
   const idsOf = (rows: { id: number }[]): number[] => rows.map(({ id }) => id);
   return {
     groups: groups.length > 0 ? idsOf(await makeGroups(store, groups, call)) : [],

@@ -1,6 +1,6 @@
 import type { Queryable } from '../import-rows.ts';
 import { partitionsOf } from '../partitions.ts';
-import { counted, mine, runGuarded } from './guarded.ts';
+import { counted, erased, mine, runGuarded } from './guarded.ts';
 import type { Ownership } from './ownership.ts';
 
 export type BulkOptions = {
@@ -9,6 +9,8 @@ export type BulkOptions = {
   ownership: Ownership;
   /** Rows from here on get no fate. */
   limit: number;
+  /** Some rows carry a password, which is erased with their fate. */
+  hasSecrets: boolean;
 };
 
 /** Rows that the check rejected get that as their fate. */
@@ -31,8 +33,8 @@ export async function settleRejected({ db, importNo, ownership, limit }: BulkOpt
 }
 
 /** Rows whose email an earlier row has brought into the store are skipped; where that row came to nothing they take its place. */
-export async function settleDuplicates({ db, importNo, ownership, limit }: BulkOptions): Promise<void> {
-  const { duplicates, outcomes } = partitionsOf(importNo);
+export async function settleDuplicates({ db, importNo, ownership, limit, hasSecrets }: BulkOptions): Promise<void> {
+  const { rows, duplicates, outcomes } = partitionsOf(importNo);
   await runGuarded(
     db,
     ownership,
@@ -48,7 +50,7 @@ export async function settleDuplicates({ db, importNo, ownership, limit }: BulkO
       from mine, ${duplicates} d join there using (first_row)
       where d.row_no > there.row_no and d.row_no < $4
       on conflict do nothing
-      returning row_no, fate, warnings), ${counted}
+      returning row_no, fate, warnings), ${hasSecrets ? erased(rows) : ''} ${counted}
     select count(*) > 0 as mine from mine`,
     [importNo, limit],
   );

@@ -4,6 +4,9 @@ import { type Directory, isRollcallError } from '../../nodes/index.ts';
 /** Groups and attributes that a file names and the store does not have: they are made when the import starts, not by its check. */
 export type MissingNames = { groups: string[]; attributes: string[] };
 
+/** Beyond so many it is no list of groups but a column that was mistaken for one: such rows are rejected. */
+const mostMade = 1_000;
+
 /**
  * A directory that knows every name. One that the store does not have gets a negative id, its place in `missing` from 1 on, and is given
  * its real one when the row is sent.
@@ -66,6 +69,6 @@ function placeOf(names: string[], name: string): number | undefined {
 
 /** A number is no name: an attribute that is given by its id must be there. */
 function placeAfter(error: unknown, code: string, names: string[], name: string): number {
-  if (!isRollcallError(error) || error.code !== code || /^\d+$/.test(name)) throw error;
+  if (!isRollcallError(error) || error.code !== code || /^\d+$/.test(name) || names.length >= mostMade) throw error;
   return -names.push(name.trim());
 }

@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
-import type { Directory } from '../../nodes/index.ts';
+import { type Directory, RollcallError } from '../../nodes/index.ts';
 import type { ImportOptions } from '../import.ts';
 import type { createMapper, MappedRow } from '../mapping/index.ts';
 import { partitionsOf } from '../partitions.ts';
@@ -41,6 +41,13 @@ export async function stageRows(options: StageOptions): Promise<void> {
   let broken: unknown;
   try {
     await client.query('begin');
+    // Nobody checks it twice at once, and nothing is staged over a run.
+    const { rows: own } = await client.query('select state from rollcall.imports where no = $1 for update', [importNo]);
+    if (own[0]?.state !== 'checking' && own[0]?.state !== 'ready')
+      throw new RollcallError(
+        'invalid_params',
+        `The import is ${own[0]?.state ?? 'gone'}: it was started or ended during its check.`,
+      );
     // Sorting by email is what takes memory here; the server's own default would spill at once.
     await client.query(
       `set local work_mem = '64MB'; set local maintenance_work_mem = '128MB'; set local default_statistics_target = 10`,
@@ -148,6 +155,7 @@ function indexes(importNo: number, hasProblems: boolean): string[] {
       ? [`create index if not exists ${indexName(rows, 'problems')} on ${rows} (row_no) where problems is not null`]
       : []),
     `create unique index if not exists ${indexName(duplicates, 'row')} on ${duplicates} (row_no)`,
+    `create index if not exists ${indexName(duplicates, 'rank')} on ${duplicates} (rank, row_no)`,
     `create unique index if not exists ${indexName(outcomes, 'row')} on ${outcomes} (row_no) where not superseded`,
     `create index if not exists ${indexName(intents, 'no')} on ${intents} (intent_no)`,
   ];

@@ -72,7 +72,15 @@ function accepted(
 }
 
 function refused(row: MappedRow, error: unknown, { columnOf }: StagedRowOptions): StagedRow {
-  if (!isRollcallError(error) || isStop(error)) throw error;
+  if (isStop(error)) throw error;
+  if (!isRollcallError(error)) {
+    // Whatever is odd about one row costs that row, never the file.
+    const message = `The row could not be checked: ${error instanceof Error ? error.message : String(error)}.`;
+    return {
+      row,
+      problems: [...row.problems, { code: 'internal', message, what_to_do: whatToDo('internal'), rejects: true }],
+    };
+  }
   return { row, problems: [...row.problems, ...problemsOf(error, row.params!, columnOf)] };
 }
 

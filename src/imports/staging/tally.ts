@@ -26,6 +26,8 @@ export type Tally = {
 export function createTally(): Tally {
   /** In hundredths of a hundredth, so that a million amounts add up exactly. */
   let credit = 0;
+  /** Rows that continue it follow at once, and share its fate. */
+  let rejectedHead: number | undefined;
   const tally: Tally = {
     rows: 0,
     valid: 0,
@@ -48,8 +50,11 @@ export function createTally(): Tally {
         if (attributes && attributes.length > 10) tally.manyAttributes += 1;
         if (input.newsletter) tally[input.newsletter] += 1;
         if (row.password !== undefined) tally.secrets += 1;
-      } else if (row.continues !== undefined) tally.continuations += 1;
-      else tally.rejected += 1;
+      } else if (row.continues === undefined) {
+        tally.rejected += 1;
+        rejectedHead = row.index;
+      } else if (row.continues === rejectedHead) tally.rejected += 1;
+      else tally.continuations += 1;
       for (const problem of problems) addProblem(tally.problems, problem, row.line);
     },
   };
