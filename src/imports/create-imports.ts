@@ -7,12 +7,12 @@ import { pipeline } from 'node:stream/promises';
 import type pg from 'pg';
 import type { Clock, Store } from '../bigcommerce/index.ts';
 import { explainFileError, type Queue } from '../database/index.ts';
-import { RollcallError } from '../nodes/index.ts';
+import { isRollcallError, RollcallError } from '../nodes/index.ts';
 import type { CheckProgress } from './check-import.ts';
 import { controlImports } from './control-imports.ts';
 import type { ImportOptions, ImportRecord } from './import.ts';
 import { readOptions } from './import-options.ts';
-import { insertImport, listImports, readImport } from './import-rows.ts';
+import { findImports, insertImport, listImports, readAhead, readImport } from './import-rows.ts';
 import type { CheckInput, Imports, NewImportInput } from './imports.ts';
 import { openMappingFiles } from './mapping/mapping-files.ts';
 import { hasPartitions } from './partitions.ts';
@@ -118,6 +118,8 @@ export function createImports(options: ImportsOptions): Imports {
     retry: control.retry,
     get: (id) => readImport(pool, id),
     list: () => listImports(pool),
+    find: (prefix) => findImports(pool, prefix),
+    ahead: (record) => readAhead(pool, record),
     summary: (record) => summaryOf(record, home),
 
     async problems(id, query) {
@@ -148,6 +150,10 @@ export function createImports(options: ImportsOptions): Imports {
           clock,
           unseal,
           openStore: async (credentialsId) => (await openStore(credentialsId)).store,
+          // Whoever drives one import for a user writes its report himself.
+          onRest: async (id) => {
+            if (workerOptions?.only === undefined) await imports.writeReport(id);
+          },
           purge: () => purgeImports({ db: pool, home }),
         },
         workerOptions,
@@ -208,7 +214,9 @@ export function createImports(options: ImportsOptions): Imports {
         ...(options.databaseFolder !== undefined && { databaseFolder: options.databaseFolder }),
       });
     } catch (error) {
-      const { code = 'internal', message } = error as { code?: string; message: string };
+      const { code = 'internal' } = error as { code?: string };
+      // Where an upload is kept is nobody's business: the file has the name that the user gave it.
+      const message = (error as Error).message.replaceAll(uploadPath(home, record.id), record.file);
       if (!stop.aborted)
         await pool
           .query(`update rollcall.imports set reason = $2 where no = $1 and state = 'checking'`, [
@@ -216,6 +224,11 @@ export function createImports(options: ImportsOptions): Imports {
             { code, message },
           ])
           .catch(() => undefined);
+      if (isRollcallError(error) && message !== error.message)
+        throw new RollcallError(error.code, message, {
+          ...(error.details && { details: error.details }),
+          cause: error,
+        });
       throw error;
     }
   }

@@ -15,9 +15,40 @@ export async function readImport(db: Queryable, id: string): Promise<ImportRecor
   );
 }
 
+/** All but what a check found, which is most of an import and nothing that a list shows. */
+const briefColumns = `no, id, file, credentials_id, store_key, store_hash, store_name, state, wanted, reason, options, source, rows, created, updated,
+  unchanged, skipped, rejected, failed, warnings, requests, run_ms, row_limit, live, created_at, started_at, ended_at, purged_at`;
+
+/** Newest first, without `proposal` and `check`. */
 export async function listImports(db: Queryable, limit = 100_000): Promise<ImportRecord[]> {
-  const { rows } = await db.query('select * from rollcall.imports order by created_at desc, no desc limit $1', [limit]);
+  const { rows } = await db.query(
+    `select ${briefColumns} from rollcall.imports order by created_at desc, no desc limit $1`,
+    [limit],
+  );
   return rows.map(recordOf);
+}
+
+/** Those whose id begins so, with or without `imp_`; newest first, without `proposal` and `check`. */
+export async function findImports(db: Queryable, prefix: string): Promise<ImportRecord[]> {
+  const { rows } = await db.query(
+    `select ${briefColumns} from rollcall.imports where starts_with(id, $1) or starts_with(id, 'imp_' || $1)
+      order by created_at desc, no desc`,
+    [prefix],
+  );
+  return rows.map(recordOf);
+}
+
+/** The import of the same store that runs now, without `proposal` and `check`. */
+export async function readAhead(
+  db: Queryable,
+  { no, storeKey }: Pick<ImportRecord, 'no' | 'storeKey'>,
+): Promise<ImportRecord | undefined> {
+  const { rows } = await db.query(
+    `select ${briefColumns} from rollcall.imports where store_key = $1 and state = 'running' and no <> $2
+      order by created_at, no limit 1`,
+    [storeKey, no],
+  );
+  return rows[0] && recordOf(rows[0]);
 }
 
 export type NewImport = Pick<ImportRecord, 'id' | 'file' | 'credentialsId' | 'storeKey' | 'storeHash' | 'options'>;
@@ -50,8 +81,8 @@ export function recordOf(row: any): ImportRecord {
     ...(row.reason !== null && { reason: row.reason }),
     options: { ...defaultOptions, ...row.options },
     ...(row.source !== null && { source: row.source }),
-    ...(row.proposal !== null && { proposal: row.proposal }),
-    ...(row.check_result !== null && { check: row.check_result }),
+    ...(row.proposal && { proposal: row.proposal }),
+    ...(row.check_result && { check: row.check_result }),
     rows: row.rows,
     counts: { created, updated, unchanged, skipped, rejected, failed },
     warnings: row.warnings,

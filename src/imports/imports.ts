@@ -58,8 +58,12 @@ export type Imports = {
   /** Queues the failed rows of an import that rests once more. */
   retry(id: string): Promise<ImportRecord>;
   get(id: string): Promise<ImportRecord>;
-  /** Newest first. */
+  /** Newest first; like those of `find` and `ahead` without `proposal` and `check`, which are most of an import. */
   list(): Promise<ImportRecord[]>;
+  /** Those whose id begins so, with or without `imp_`. */
+  find(prefix: string): Promise<ImportRecord[]>;
+  /** What runs now on the store of an import, and has to rest before that one may run. */
+  ahead(record: ImportRecord): Promise<ImportRecord | undefined>;
   summary(record: ImportRecord): Summary;
   problems(id: string, query?: ProblemQuery): Promise<ProblemPage>;
   /** All that is known of the row on a line of the file. */

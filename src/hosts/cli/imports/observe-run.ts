@@ -2,7 +2,7 @@ import type { ImportRecord, Imports } from '../../../imports/index.ts';
 import type { RunProgress } from './run-progress.ts';
 
 export type ObserverOptions = {
-  imports: Pick<Imports, 'list'>;
+  imports: Pick<Imports, 'ahead'>;
   progress: Pick<RunProgress, 'say'>;
   ownWorker?: string;
   now?: () => number;
@@ -55,10 +55,7 @@ export function createObserver({ imports, progress, ownWorker, now = () => perfo
   async function noteQueued(record: ImportRecord): Promise<string> {
     if (now() - lookedAt > lookEveryMs) {
       lookedAt = now();
-      const all = await imports.list().catch(() => []);
-      ahead = all.findLast(
-        ({ id, storeKey, state }) => id !== record.id && storeKey === record.storeKey && state === 'running',
-      );
+      ahead = await imports.ahead(record).catch(() => undefined);
     }
     if (!ahead) {
       say('nobody', 'The store is still held by a process that does not answer: up to 15 s until it is taken over.');
