@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { linesOf, readSource } from './fixtures/read-source.ts';
 
@@ -134,6 +135,52 @@ describe('a bad record of JSON costs only itself', () => {
       '4: record_too_large',
       `5: ${luis}`,
     ]);
+  });
+
+  test.each([
+    ['a NUL', String.raw`{"a":"x\u0000"}`, 'nul_byte', String.raw`Line 2 holds \u0000, which is no text.`],
+    ['a NUL in a name', String.raw`{"x\u0000":1}`, 'nul_byte', 'no text'],
+    ['a NUL within lists', String.raw`{"a":[{"b":["\u0000"]}]}`, 'nul_byte', 'no text'],
+    [
+      'half a character',
+      String.raw`{"a":"x\ud800y"}`,
+      'bad_encoding',
+      String.raw`\ud800, which is half of a character`,
+    ],
+    ['another half', String.raw`{"a":"\uD83D\uD83D\uDE00"}`, 'bad_encoding', 'half'],
+    ['two halves in the wrong order', String.raw`{"a":"\uDE00\uD83D"}`, 'bad_encoding', 'half'],
+    ['half a character in a name', String.raw`{"a":{"\udfff":1}}`, 'bad_encoding', 'half'],
+  ])('that spells %s with an escape', async (_, bad, code, message) => {
+    for (const text of [`${luis}\n${bad}\n${luis}`, `[${luis},\n${bad},\n${luis}]`]) {
+      const records = await read(text);
+      expect(linesOf(records)).toEqual([`1: ${luis}`, `2: ${code}`, `3: ${luis}`]);
+      expect(records[1]).toMatchObject({ raw: bad, fault: { message: expect.stringContaining(message) } });
+    }
+  });
+
+  test('but not one whose escapes are text', async () => {
+    const good = String.raw`{"a":"\\u0000 \\\\ud800 \ud83d\ude00 \uD83D\uDE00\u00e9\u0001 \"\\u0000"}`;
+    const records = await read(good);
+    expect(records[0]!.object).toEqual({ a: '\\u0000 \\\\ud800 😀 😀é\u0001 "\\u0000' });
+  });
+
+  test('never a name or a value that is no text, whatever is spelled with escapes', async () => {
+    const unit = fc.constantFrom('0000', 'd800', 'DBFF', 'dc00', 'DFFF', '00e9').map((code) => `\\u${code}`);
+    const part = fc.oneof(unit, fc.constantFrom('\\\\', '\\"', 'u0000', '😀'));
+    const texts = fc.array(
+      fc.array(part, { maxLength: 5 }).map((parts) => `"${parts.join('')}"`),
+      { minLength: 2 },
+    );
+    await fc.assert(
+      fc.asyncProperty(texts, async (parts) => {
+        const raw = `{${parts.map((text) => `${text}:[${text}]`).join()}}`;
+        const { records } = await readSource(raw);
+        const all = parts.map((text) => JSON.parse(text) as string);
+        const isText = all.every((text) => text.isWellFormed() && !text.includes('\0'));
+        expect(records[0]!.fault === undefined).toBe(isText);
+      }),
+      { numRuns: 300 },
+    );
   });
 
   test('in a JSON array where a string is not closed: reading goes on at the next object', async () => {
