@@ -59,6 +59,7 @@ export async function checkImport(given: CheckImportOptions): Promise<ImportReco
       ...(options.map && { overrides: options.map }),
     });
     checkEmailColumn(proposal, header);
+    checkMappingFits(options, proposal, header);
     given.onProposal?.(proposal);
     const mapper = createMapper({
       proposal,
@@ -140,6 +141,21 @@ function checkEmailColumn(proposal: Proposal, header: string[]): void {
     'invalid_params',
     `No column of the file was recognised as the email, and nothing can be imported without it. The file has: ${columns}. Say which it is, for example --map '${header[0] ?? 'Column'}=email'.`,
     { param: 'map' },
+  );
+}
+
+/** A mapping that was made for another kind of file is a mistake, not a wish. */
+function checkMappingFits(
+  { mapping, mapping_from: from }: ImportOptions,
+  { columns }: Proposal,
+  header: string[],
+): void {
+  if (!mapping || columns.some(({ why }) => why === 'mapping')) return;
+  const wanted = Object.keys(mapping.columns).slice(0, 10).join(', ');
+  throw new RollcallError(
+    'invalid_params',
+    `The mapping${from === undefined ? '' : ` "${from}"`} fits no column of the file: it is for ${wanted}, and the file has ${header.slice(0, 10).join(', ')}. Leave it out, or choose another one.`,
+    { param: 'mapping' },
   );
 }
 
@@ -242,7 +258,7 @@ function willBeMade({ groups, attributes }: MissingNames): ProblemGroup[] {
       count: names.length,
       what_to_do: whatToDo(code),
       lines: [],
-      message: `The store does not have these ${what}; they are made when the import starts: ${names.join(', ')}.`,
+      message: `The store does not have these ${what}; they are made when the import starts${code === 'group_missing' ? ', without discounts' : ''}: ${names.slice(0, 50).join(', ')}${names.length > 50 ? ' ...' : ''}.`,
       rejects: false,
     }));
 }
@@ -296,7 +312,7 @@ function notCarried(count: number, column: string | undefined): ProblemGroup {
     count,
     what_to_do: whatToDo('newsletter_not_carried'),
     lines: [],
-    message: `Newsletter consent is not carried: ${count.toLocaleString('en')} rows say yes or no.`,
+    message: `Newsletter consent is not carried: ${count.toLocaleString('en')} ${count === 1 ? 'row gives or takes' : 'rows give or take'} it.`,
     rejects: false,
     ...(column !== undefined && { column }),
   };

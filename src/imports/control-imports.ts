@@ -47,7 +47,8 @@ export function controlImports({ pool, queue }: ControlOptions) {
       await pool.query(
         `update rollcall.imports set
             state = case when state = 'running' then state else 'cancelled' end,
-            reason = case when state = 'running' then reason else $2::jsonb end,
+            -- Why a check failed stays on record.
+            reason = case when state = 'running' or state = 'checking' and reason is not null then reason else $2::jsonb end,
             ended_at = case when state = 'running' then ended_at else now() end,
             wanted = case when state = 'running' then 'cancel' end
           where id = $1 and state not in ('completed', 'cancelled')`,
@@ -80,7 +81,7 @@ export function controlImports({ pool, queue }: ControlOptions) {
         await client.query(
           `update rollcall.imports set failed = failed - $2, state = 'queued', wanted = null, reason = null, queued_at = now(),
               ended_at = null, first_open_intent = 0
-            where no = $1`,
+            where no = $1 and purged_at is null`,
           [no, superseded.rowCount],
         );
         await client.query('commit');

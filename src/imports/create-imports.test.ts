@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { temporaryHome } from '../hosts/fixtures/temporary-home.ts';
@@ -229,6 +231,58 @@ describe('an import', () => {
     // The customer is there: its row finds it.
     expect(record).toMatchObject({ state: 'completed', counts: { created: 19, skipped: 1, failed: 0 } });
     await expect(opened.imports.retry(id)).rejects.toThrow('nothing to retry');
+  });
+
+  test('that was cancelled is not retried: what it did not send is never sent', async () => {
+    const { id } = await opened.check(csv(...people(5)));
+    await opened.imports.start(id, { limit: 2 });
+    await opened.rest(id);
+    await opened.imports.cancel(id);
+    await expect(opened.imports.retry(id)).rejects.toThrow('not sent any more');
+    expect(await opened.rest(id)).toMatchObject({ state: 'cancelled', counts: { created: 2 } });
+  });
+
+  test('of which some more rows are asked sends so many that have no fate yet, whatever went before', async () => {
+    const { id, no } = await opened.check(csv(...people(30)));
+    await opened.imports.start(id, { limit: 7 });
+    await opened.rest(id);
+    // As after a pause of a run without a limit.
+    await opened.pool.query('update rollcall.imports set row_limit = null where no = $1', [no]);
+    await opened.imports.start(id, { limit: 5 });
+    expect((await opened.rest(id)).counts).toMatchObject({ created: 12 });
+  });
+
+  test('retries what failed half as its own customers, also after a pause', async () => {
+    // A store of its own: after a reset the ids begin anew, and what has a lower id than one that was seen is nobody's work of now.
+    const half = await startSandboxServer({ quota: 0, empty: true, storeHash: 'half' });
+    await opened.vault.add({ id: 'half', storeHash: 'half', accessToken: half.accessToken, apiUrl: half.url });
+    try {
+      const { id, no } = await opened.imports.create({ file: 'x.csv', credentialsId: 'half' });
+      const input = Readable.from([Buffer.from(csv(...people(3)))], { objectMode: false });
+      await opened.imports.check(id, { input });
+      await opened.imports.start(id, { limit: 2 });
+      await opened.rest(id);
+      await opened.pool.query(
+        `update rollcall.import_outcomes_${no} set fate = 'failed', error_code = 'partial' where row_no < 2`,
+      );
+      await opened.pool.query('update rollcall.imports set created = 0, failed = 2 where no = $1', [no]);
+      await opened.imports.start(id);
+      await opened.rest(id);
+      await opened.imports.retry(id);
+      expect((await opened.rest(id)).counts).toMatchObject({ created: 3, skipped: 0, failed: 0 });
+    } finally {
+      await half.stop();
+    }
+  });
+
+  test('keeps its upload until it is started, and no longer', async () => {
+    const content = Readable.from([Buffer.from(csv(...people(2)))], { objectMode: false });
+    const { id } = await opened.imports.upload({ file: 'people.csv', credentialsId: 'main', content, maxBytes: 1_000 });
+    await opened.imports.checking(id)?.done;
+    expect(existsSync(join(home, 'imports', id, 'upload'))).toBe(true);
+    await opened.imports.start(id);
+    await opened.rest(id);
+    expect(existsSync(join(home, 'imports', id, 'upload'))).toBe(false);
   });
 
   test('is purged: its data is gone, its counts stay', async () => {

@@ -29,6 +29,8 @@ export type WorkerPorts = {
   clock: Clock;
   openStore(credentialsId: string): Promise<Store>;
   unseal(sealed: Buffer): string;
+  /** Told when an import came to rest here. */
+  onRest(importId: string): Promise<void>;
   /** Deletes rows whose time has come. */
   purge(): Promise<unknown>;
 };
@@ -83,6 +85,8 @@ export async function startWorker(ports: WorkerPorts, options: WorkerOptions = {
         worker: name,
         signal,
         log,
+        onRest: (importId) =>
+          ports.onRest(importId).catch((error) => log(`The report of ${importId} could not be written.`, error)),
         watch(importNo, onWanted) {
           watchers.set(importNo, onWanted);
           return () => watchers.delete(importNo);

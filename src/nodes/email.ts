@@ -8,12 +8,22 @@ import { isSearchable, RollcallError } from '../bigcommerce/index.ts';
 const everyday =
   /^[a-z0-9]{1,20}(?:[._-][a-z0-9]{1,14}){0,2}@[a-z0-9]{1,40}(?:-[a-z0-9]{1,20})?(?:\.[a-z]{2,3})?\.(?:com|net|org|[a-z]{2})$/i;
 
+/** Zero-width spaces and joiners, direction marks, byte order marks: nobody sees them, and the email is another one with them. */
+const invisible = /[\u200B-\u200F\u202A-\u202E\u2060\uFEFF]/;
+const invisibles = new RegExp(invisible, 'g');
+
 /**
  * Refuses an email that BigCommerce would refuse or that could not be looked up afterwards.
  * @throws {RollcallError} email_not_searchable, invalid_params
  */
 export function checkEmail(email: string, param: string): void {
   checkSearchable(email, param);
+  if (invisible.test(email))
+    throw new RollcallError(
+      'invalid_params',
+      `${param} "${email.replace(invisibles, '')}" holds an invisible character, as some programs leave when text is copied. Delete it, or type the email anew.`,
+      { param },
+    );
   // A CommonJS module: the function is its `default` under Node and in every bundle.
   if (!everyday.test(email) && !isEmail.default(email))
     throw new RollcallError(

@@ -21,6 +21,8 @@ export type DriveStoreOptions = {
   watch(importNo: number, onWanted: (wanted: 'pause' | 'cancel') => void): () => void;
   /** Takes what is taken up and how it ends, as a sentence. */
   log?(message: string): void;
+  /** Told when an import came to rest; never rejects. */
+  onRest?(importId: string): Promise<void>;
   /** @default ten minutes */
   sliceMs?: number;
 };
@@ -39,7 +41,9 @@ export async function driveStore(options: DriveStoreOptions): Promise<'done' | '
       // One that was paused or cancelled at this moment is passed over; another may wait behind it.
       if (!record && (await hasWork(db, storeKey))) continue;
       if (!record) return 'done';
-      if ((await driveImport({ ...options, record, ownership, until })) === 'time') return 'again';
+      const end = await driveImport({ ...options, record, ownership, until });
+      if (end === 'time') return 'again';
+      if (end === 'ended') await options.onRest?.(record.id);
     }
   } catch (error) {
     // The new owner goes on with it.

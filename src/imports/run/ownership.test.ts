@@ -5,6 +5,7 @@ import { startSandboxServer } from '../../sandbox/index.ts';
 import { type OpenedImports, openImports } from '../fixtures/open-imports.ts';
 import { createImportJournal } from './import-journal.ts';
 import { guardWrites, LostOwnership, takeStore } from './ownership.ts';
+import { readRecovered } from './read-recovered.ts';
 import { settleRejected } from './settle-in-bulk.ts';
 
 let opened: OpenedImports;
@@ -44,6 +45,8 @@ describe('a worker whose store was taken over', () => {
     await expect(
       settleRejected({ db, importNo: record.no, ownership: before, limit: 3, hasSecrets: false }),
     ).rejects.toThrow(LostOwnership);
+    const { clock } = await opened.stores.open('main');
+    await expect(readRecovered({ db, importNo: record.no, ownership: before, clock })).rejects.toThrow(LostOwnership);
     expect(await opened.fates(record.id)).toEqual(['created', 'pending', 'pending']);
     expect((await opened.imports.get(record.id)).counts).toMatchObject({ created: 1, rejected: 0 });
     const { rows } = await db.query(`select row_nos from rollcall.import_intents_${record.no}`);

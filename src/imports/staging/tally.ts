@@ -61,14 +61,20 @@ export function createTally(): Tally {
   return tally;
 }
 
+const lastLines = new WeakMap<ProblemGroup, number>();
+
 export function addProblem(groups: Map<string, ProblemGroup>, problem: RowProblem, line: number): void {
   const { code, column, message, what_to_do, rejects } = problem;
-  const key = `${code}|${column ?? ''}|${rejects}`;
+  // One code may have several remedies: a cell too many, a cell too few.
+  const key = `${code}|${column ?? ''}|${what_to_do}`;
   let group = groups.get(key);
   if (!group) {
     group = { code, count: 0, what_to_do, lines: [], message, rejects, ...(column !== undefined && { column }) };
     groups.set(key, group);
   }
+  // Two addresses of one row are one row.
+  if (lastLines.get(group) === line) return;
+  lastLines.set(group, line);
   group.count += 1;
   if (group.lines.length < linesListed) group.lines.push(line);
 }

@@ -66,7 +66,9 @@ export function describeProblems(problems: readonly ProblemGroup[]): string {
   if (problems.length === 0) return 'No problem was found.\n';
   const listed = problems.map((group) => {
     const { code, column, message, what_to_do, rejects } = group;
-    const title = `${count(group.count, 'row')}${rejects ? ' rejected' : ''}, ${code}${column === undefined ? '' : ` in ${column}`}`;
+    // Some are about the file as a whole, and their number is not one of rows.
+    const what = group.lines.length === 0 ? '' : `${count(group.count, 'row')}${rejects ? ' rejected' : ''}, `;
+    const title = `${what}${code}${column === undefined ? '' : ` in ${column}`}`;
     const lines = linesOf(group);
     return `  ${title}: ${message}\n${lines === '' ? '' : `    ${lines}\n`}    ${what_to_do}\n`;
   });
@@ -102,7 +104,7 @@ function describeExpected(check: CheckResult, options: ImportRecord['options']):
   lines.push(`Cost: ${describeCost(check)}, at ${describeQuota(check)}.`);
   if (newsletter.carried && newsletter.subscribed + newsletter.unsubscribed > 0)
     lines.push(
-      `Newsletter: ${newsletter.subscribed.toLocaleString('en')} subscribe, ${newsletter.unsubscribed.toLocaleString('en')} say no.`,
+      `Newsletter: ${newsletter.subscribed.toLocaleString('en')} subscribe, ${newsletter.unsubscribed.toLocaleString('en')} unsubscribe. A row that only says no sends nothing: it takes back no consent.`,
     );
   if (credit !== 0)
     lines.push(

@@ -80,7 +80,7 @@ function tableOf(imports: Imports, all: ImportRecord[]): string {
   const rows = all.map((record) => {
     const { rows, pending, rejected, failed } = imports.summary(record);
     const numbers = [rows, rows - pending, rejected, failed].map((number) => number.toLocaleString('en'));
-    const store = record.storeName ?? record.storeHash;
+    const store = record.storeName === undefined ? record.storeHash : `${record.storeName} (${record.storeHash})`;
     return [record.id, record.state, ...numbers, store, record.createdAt.toISOString().slice(0, 16), record.file];
   });
   return table(['ID', 'STATE', 'ROWS', 'DONE', 'REJECTED', 'FAILED', 'STORE', 'CREATED (UTC)', 'FILE'], rows);
