@@ -5,7 +5,7 @@ const harmless = /^[+-](?:[\d\s().,/-]*(?:(?:x|ext\.?)\s*\d+)?|[\w.+-]+@[\w.-]+)
 
 /**
  * A cell that a spreadsheet would calculate gets an apostrophe before it: a shopper chooses a name, and a shop's staff opens the file. Reading
- * the file again, one apostrophe before `'*[=+-@]` is to be taken off; so a text that begins like a guarded one is guarded too.
+ * the file again, one apostrophe before `'*[=+\-@\t\r]` is taken off; so a text that begins like a guarded one is guarded too.
  *
  * BigCommerce's own importer takes nothing off. So `+34 600 123 456`, `-12.5` and `+ana@example.com` stay as they are: they calculate to
  * nothing worse than a number, and a phone or an email with an apostrophe would come back as another one.

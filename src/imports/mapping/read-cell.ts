@@ -2,16 +2,17 @@
 export type ReadCell = (value: unknown) => string | number | undefined;
 
 const apostrophe = 39;
+const guard = /^'(?='*[=+\-@\t\r])/;
 
 /**
- * A cell without blanks at its ends. A leading apostrophe, by which spreadsheets and our own reports keep text from being a formula, goes
- * where = + - or @ follows it.
+ * A cell without blanks at its ends. A leading apostrophe, by which spreadsheets, our exports and our reports keep text from being a formula,
+ * goes: one, where = + - @, a tab or a carriage return follows it, further apostrophes between them or not.
  */
 export function readText(value: unknown): string | undefined {
   if (typeof value !== 'string' || value === '') return undefined;
-  const text = value.trim();
-  if (text.charCodeAt(0) !== apostrophe) return text === '' ? undefined : text;
-  return '=+-@'.includes(text.charAt(1)) && text.length > 1 ? text.slice(1).trim() : text;
+  // Before the blanks go, since a tab at the end of the cell may be what was guarded.
+  const text = value.charCodeAt(0) === apostrophe ? value.replace(guard, '').trim() : value.trim();
+  return text === '' ? undefined : text;
 }
 
 /** Of ids, postal codes, phones and amounts: no such value begins with an apostrophe, so any goes. */

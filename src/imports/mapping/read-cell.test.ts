@@ -1,0 +1,16 @@
+import { expect, test } from 'vitest';
+import { readText } from './read-cell.ts';
+
+test.each([
+  ["'=1+1", '=1+1'],
+  ["'+34 600", '+34 600'],
+  ["'-", '-'],
+  ["'@ana", '@ana'],
+  ["''=x", "'=x"],
+  ["''\t", "'"],
+  ["'\tx", 'x'],
+  ["'quoted", "'quoted"],
+  ["O'Brien", "O'Brien"],
+  ["'", "'"],
+  [" '=x ", "'=x"],
+])('%j says %j', (cell, text) => expect(readText(cell)).toBe(text));
