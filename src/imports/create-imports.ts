@@ -9,6 +9,7 @@ import type { Clock, Store } from '../bigcommerce/index.ts';
 import { explainFileError, type Queue } from '../database/index.ts';
 import { isRollcallError, RollcallError } from '../nodes/index.ts';
 import type { CheckProgress } from './check-import.ts';
+import { tellLostChecks, whileSigning } from './check-life.ts';
 import { controlImports } from './control-imports.ts';
 import type { ImportOptions, ImportRecord } from './import.ts';
 import { readOptions } from './import-options.ts';
@@ -59,7 +60,7 @@ export function createImports(options: ImportsOptions): Imports {
     async upload({ content, maxBytes, ...input }) {
       const record = await create(input);
       try {
-        await keepUpload(record, content, maxBytes);
+        await whileSigning(pool, record.no, () => keepUpload(record, content, maxBytes));
       } catch (error) {
         await remove(record);
         throw explainFileError(error, home);
@@ -81,7 +82,10 @@ export function createImports(options: ImportsOptions): Imports {
             'invalid_params',
             `Import ${id} is ${record.state}: it was checked before it was started. Import the file again to check it anew.`,
           );
-        return runCheck(record, input, stop.signal, (progress) => Object.assign(check, { progress }));
+        await whileSigning(pool, record.no, () =>
+          runCheck(record, input, stop.signal, (progress) => Object.assign(check, { progress })),
+        );
+        return readImport(pool, id);
       };
       const check: { progress?: CheckProgress; done: Promise<ImportRecord>; stop: AbortController } = {
         stop,
@@ -116,8 +120,8 @@ export function createImports(options: ImportsOptions): Imports {
       return control.cancel(id);
     },
     retry: control.retry,
-    get: (id) => readImport(pool, id),
-    list: () => listImports(pool),
+    get: async (id) => (await tellLostChecks(pool, [await readImport(pool, id)]))[0]!,
+    list: async () => tellLostChecks(pool, await listImports(pool)),
     find: (prefix) => findImports(pool, prefix),
     ahead: (record) => readAhead(pool, record),
     summary: (record) => summaryOf(record, home),

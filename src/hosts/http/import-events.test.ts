@@ -132,6 +132,59 @@ describe('events of an import', () => {
     expect(quiet.length).toBeLessThanOrEqual(6);
   });
 
+  test('end where the process that checked the file has died, and the kept file can be checked again', async () => {
+    const { import_id: id } = await upload(pieces(100, 'died'));
+    await checked(id);
+    const show = async () => (await call(`/api/imports/${id}`)).json();
+    const dies = (seconds: number) =>
+      opened.pool.query(
+        `update rollcall.imports set state = 'checking', reason = null, created_at = now() - interval '1 day',
+            live = jsonb_build_object('worker', 'x:1', 'at', (extract(epoch from now()) - $2) * 1000) where id = $1`,
+        [id, seconds],
+      );
+    // Another process may still be at it.
+    await dies(50);
+    expect(await show()).toMatchObject({ state: 'checking', live: { worker: 'x:1' } });
+    expect(await show()).not.toHaveProperty('reason');
+    await dies(70);
+    const reason = { code: 'interrupted', message: expect.stringContaining('Check the import again') };
+    const events = await collect(id);
+    expect(events.map(({ event }) => event)).toEqual(['snapshot', 'end']);
+    expect(events.at(-1)).toMatchObject({ data: { state: 'checking', reason } });
+    await dies(70);
+    const { imports } = (await (await call('/api/imports')).json()) as { imports: Record<string, unknown>[] };
+    expect(imports.find(({ import_id }) => import_id === id)).toMatchObject({ reason });
+    const again = await checked(id);
+    expect(again).toMatchObject({ state: 'ready', rows: 100 });
+    expect(await show()).not.toHaveProperty('reason');
+    expect(await show()).not.toHaveProperty('live');
+    await dies(70);
+    expect((await call(`/api/imports/${id}/start`, { method: 'POST' })).status).toBe(200);
+    expect((await collect(id)).at(-1)).toMatchObject({ event: 'end', data: { state: 'completed', created: 100 } });
+  });
+
+  test('of an import whose data was deleted end at once, and its summary still tells the counts', async () => {
+    const { import_id: id } = await upload(pieces(100, 'purged'));
+    await checked(id);
+    await call(`/api/imports/${id}/start`, { method: 'POST' });
+    await collect(id);
+    const later = new Date(Date.now() + 90 * 86_400_000);
+    expect(await opened.imports.purge({ olderThanDays: 30, now: later })).toContain(id);
+    const events = await collect(id);
+    expect(events.map(({ event }) => event)).toEqual(['snapshot', 'end']);
+    expect(events.at(-1)).toMatchObject({ data: { state: 'completed', created: 100, purged_at: expect.any(String) } });
+    const summary = await call(`/api/imports/${id}/report/summary`);
+    expect([summary.status, await summary.json()]).toEqual([
+      200,
+      expect.objectContaining({ import_id: id, state: 'completed', rows: 100, created: 100, pending: 0 }),
+    ]);
+    const results = await call(`/api/imports/${id}/report/results`);
+    expect([results.status, ((await results.json()) as { message: string }).message]).toEqual([
+      404,
+      expect.stringContaining('Its counts stay'),
+    ]);
+  });
+
   test('do not keep the server from stopping', async () => {
     const other = await openApp();
     const sent = await other.send('POST', '/api/imports', 'email,first_name,last_name\na@b.example,A,B\n');

@@ -56,11 +56,13 @@ function decisions({ options, source, proposal }: ImportRecord): Json {
 }
 
 function moving(imports: Imports, record: ImportRecord): Json {
-  const { id, live, rows, runMs } = record;
+  const { id, state, live, rows, runMs } = record;
   const { pending } = imports.summary(record);
   const progress = imports.checking(id)?.progress;
   return {
-    ...(live && { live: { ...live, rows_per_second: perSecond(rows - pending, runMs) } }),
+    ...(live && {
+      live: { ...live, ...(state !== 'checking' && { rows_per_second: perSecond(rows - pending, runMs) }) },
+    }),
     ...(progress && {
       progress: {
         rows: progress.rows,

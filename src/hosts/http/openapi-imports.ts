@@ -197,7 +197,7 @@ export const importPaths: Json = {
     get: {
       ...operation('followImport', 'Imports', 'What happens to an import, as server-sent events', {
         200: stream(
-          '`snapshot` first, with what GET of the import gives; `progress` with the numbers, live and progress whenever they changed; `end`, again with all, when the import rests.',
+          '`snapshot` first, with what GET of the import gives; `progress` with the numbers, live and progress whenever they changed; `end`, again with all, when the import rests. A check ends it too: well, with the reason why it failed, or, a minute after the process died that ran it, with the reason `interrupted`; then it can be asked for again. A comment comes where nothing else did for fifteen seconds.',
           'text/event-stream',
         ),
         ...unknownImport,
