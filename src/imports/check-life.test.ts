@@ -25,7 +25,8 @@ const file = 'email,first_name,last_name\na@x.example,Ana,Ruiz\n';
 const age = (id: string) =>
   opened.pool.query(`update rollcall.imports set created_at = now() - interval '1 day' where id = $1`, [id]);
 const until = async (isSo: () => Promise<boolean> | boolean) => {
-  while (!(await isSo())) await new Promise((resolve) => setTimeout(resolve, 10));
+  for (const start = performance.now(); !(await isSo()); await new Promise((resolve) => setTimeout(resolve, 10)))
+    if (performance.now() - start > 5_000) throw new Error('It did not come to that in five seconds.');
 };
 
 test('an import whose file still comes in, or is read, is not taken for one whose process died', async () => {
