@@ -45,6 +45,12 @@ export async function openChaosStore(latency: [number, number]) {
         { kind: 'late-commit', match: 'POST /v3/customers$', rate: 0.01, seed: 13 },
         { kind: 'partial', match: 'POST /v3/customers$', rate: 0.01, seed: 14 },
         { kind: '429', rate: 0.01, seed: 15 },
+        // Each kind at least once, however small the file.
+        { kind: '5xx', match: 'POST /v3/customers$', status: 502, count: 1, skip: 10 },
+        { kind: 'lost-after', match: 'POST /v3/customers$', count: 1, skip: 20 },
+        { kind: 'late-commit', match: 'POST /v3/customers$', count: 1, skip: 30 },
+        { kind: 'partial', match: 'POST /v3/customers$', count: 1, skip: 40 },
+        { kind: '429', match: 'POST /v3/customers$', count: 1, skip: 50 },
       ]),
 
     mend: () => ask('POST', '/_sandbox/faults', []),
