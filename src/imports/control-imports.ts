@@ -50,6 +50,7 @@ export function controlImports({ pool, queue }: ControlOptions) {
             -- Why a check failed stays on record.
             reason = case when state = 'running' or state = 'checking' and reason is not null then reason else $2::jsonb end,
             ended_at = case when state = 'running' then ended_at else now() end,
+            live = case when state = 'running' then live end,
             wanted = case when state = 'running' then 'cancel' end
           where id = $1 and state not in ('completed', 'cancelled')`,
         [id, { code: 'cancelled', message: 'Cancelled, as asked.' }],

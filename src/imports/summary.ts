@@ -50,7 +50,7 @@ export function reportFolder(home: string, id: string): string {
 export function nextStep(record: ImportRecord, home: string): string {
   const { id, state, counts, reason, credentialsId, purgedAt } = record;
   const resume = `rollcall imports resume ${id}`;
-  if (state === 'ready') return resume;
+  if (state === 'ready' || (state === 'checking' && reason)) return resume;
   if (state === 'paused') {
     if (reason?.code === 'unauthorized' || reason?.code === 'forbidden')
       return `rollcall credentials add --id ${credentialsId} --store-hash ${record.storeHash} --access-token -${apiUrlFlag(record)} && ${resume}`;

@@ -1,13 +1,15 @@
-import { type ImportRecord, pendingOf } from '../../../imports/index.ts';
+import type { ImportRecord } from '../../../imports/index.ts';
 import { RollcallError } from '../../../nodes/index.ts';
 import { count } from './amounts.ts';
 import { isDatabaseGone, isDiskFull } from './with-services.ts';
 
 /** What to tell of an import that no worker can drive, as its database is full or away: `record` is what was last read of it. */
 export function describeStop(record: ImportRecord, error: unknown): string {
-  const { id, file, rows } = record;
+  const { id, file, rows, counts } = record;
   const { message, hint } = error as Error & { hint?: string };
-  const done = (rows - pendingOf(record)).toLocaleString('en');
+  const done = Object.values(counts)
+    .reduce((sum, fates) => sum + fates, 0)
+    .toLocaleString('en');
   const where = `Import ${id} (${file}) rests at about ${done} of ${count(rows, 'row')}`;
   const resume = `rollcall imports resume ${id}`;
   if (isDiskFull(error)) {

@@ -35,7 +35,7 @@ export async function followRun(record: ImportRecord, options: FollowRunOptions)
   let current = record;
   let pauseAsked = false;
   try {
-    while (!isAtRest(current.state)) {
+    while (!isAtRest(current.state) && !isLostCheck(current)) {
       if (signal.aborted && onSignal === 'leave') return current;
       if (signal.aborted && !pauseAsked) {
         progress.say('Pausing: requests in flight are awaited. Ctrl-C again ends at once.');
@@ -53,6 +53,11 @@ export async function followRun(record: ImportRecord, options: FollowRunOptions)
   } finally {
     progress.stop();
   }
+}
+
+/** A check that failed or died with its process: nobody goes on with it by itself. */
+function isLostCheck({ state, reason }: ImportRecord): boolean {
+  return state === 'checking' && reason !== undefined;
 }
 
 /** The database may be away for a while: whoever drives the import waits for it too. */
