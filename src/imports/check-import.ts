@@ -3,19 +3,17 @@ import type { Readable } from 'node:stream';
 import type pg from 'pg';
 import { isRollcallError, isStop, readStore, type Store, startCall } from '../bigcommerce/index.ts';
 import { SetupError } from '../database/index.ts';
-import { openDirectory, RollcallError } from '../nodes/index.ts';
-import { countExisting } from './count-existing.ts';
-import { estimate } from './estimate.ts';
-import type { CheckResult, ImportOptions, ImportRecord, ProblemGroup } from './import.ts';
+import { openDirectory } from '../nodes/index.ts';
+import { concludeCheck } from './conclude-check.ts';
+import type { ImportOptions, ImportRecord } from './import.ts';
 import { readImport } from './import-rows.ts';
+import { checkEmailColumn, checkMappingFits, mayMake, tellsCompanies } from './judge-proposal.ts';
 import { createMapper, type Proposal, proposeMapping } from './mapping/index.ts';
-import { createPartitions, partitionsOf } from './partitions.ts';
-import { reportColumnNames } from './report/report-columns.ts';
+import { createPartitions } from './partitions.ts';
 import { openSource, type SourceRecord } from './sources/index.ts';
-import { type MissingNames, withMissing } from './staging/missing-names.ts';
+import { withMissing } from './staging/missing-names.ts';
 import { stageRows } from './staging/stage-rows.ts';
-import { createTally, type Tally } from './staging/tally.ts';
-import { whatToDo } from './what-to-do.ts';
+import { createTally } from './staging/tally.ts';
 
 export type CheckProgress = { rows: number; bytesRead: number; bytes?: number };
 
@@ -91,7 +89,7 @@ export async function checkImport(given: CheckImportOptions): Promise<ImportReco
         }),
       ...(signal && { signal }),
     });
-    const check = await conclude(given, tally, proposal, mapper.judged(), missing);
+    const check = await concludeCheck(given, tally, proposal, mapper.judged(), missing);
     await pool.query(
       `update rollcall.imports set state = 'ready', reason = null, options = $2, keep_days = $3, source = $4, proposal = $5, check_result = $6,
           rows = $7, store_name = coalesce($8, store_name), created = 0, updated = 0, unchanged = 0, skipped = 0, rejected = 0,
@@ -134,31 +132,6 @@ function namesOf(samples: SourceRecord[]): string[] {
   return [...names];
 }
 
-function checkEmailColumn(proposal: Proposal, header: string[]): void {
-  if (proposal.columns.some(({ target }) => target === 'email')) return;
-  const columns = header.slice(0, 30).join(', ');
-  throw new RollcallError(
-    'invalid_params',
-    `No column of the file was recognised as the email, and nothing can be imported without it. The file has: ${columns}. Say which it is, for example --map '${header[0] ?? 'Column'}=email'.`,
-    { param: 'map' },
-  );
-}
-
-/** A mapping that was made for another kind of file is a mistake, not a wish. */
-function checkMappingFits(
-  { mapping, mapping_from: from }: ImportOptions,
-  { columns }: Proposal,
-  header: string[],
-): void {
-  if (!mapping || columns.some(({ why }) => why === 'mapping')) return;
-  const wanted = Object.keys(mapping.columns).slice(0, 10).join(', ');
-  throw new RollcallError(
-    'invalid_params',
-    `The mapping${from === undefined ? '' : ` "${from}"`} fits no column of the file: it is for ${wanted}, and the file has ${header.slice(0, 10).join(', ')}. Leave it out, or choose another one.`,
-    { param: 'mapping' },
-  );
-}
-
 /** The store's name is nice to have, its quota makes the hours right; a token that is refused is told before hours of work. */
 async function readInformation(store: Store, signal?: AbortSignal): Promise<{ name?: string }> {
   try {
@@ -169,153 +142,6 @@ async function readInformation(store: Store, signal?: AbortSignal): Promise<{ na
       return {};
     throw error;
   }
-}
-
-async function conclude(
-  { pool, record, store, options, signal }: CheckImportOptions,
-  tally: Tally,
-  proposal: Proposal,
-  judged: CheckResult['judged'],
-  missing?: MissingNames,
-): Promise<CheckResult> {
-  const { rows, duplicates: table } = partitionsOf(record.no);
-  const duplicates = Number((await pool.query(`select count(*) as count from ${table}`)).rows[0].count);
-  const merge = options.duplicates === 'merge';
-  const heads = tally.valid - duplicates;
-  const problems = [...tally.problems.values()];
-  if (duplicates > 0 && !merge) problems.push(await duplicateGroup(pool, rows, table, duplicates));
-  const existing = options.check_existing
-    ? await countExisting({ db: pool, record: { ...record, options }, store, heads, ...(signal && { signal }) })
-    : undefined;
-  const newsletter = tally.subscribed + tally.unsubscribed;
-  const newsletterColumns = proposal.columns
-    .filter(({ target }) => target === 'newsletter')
-    .map(({ column }) => column);
-  if (newsletter > 0 && !options.newsletter) problems.push(notCarried(newsletter, newsletterColumns[0]));
-  if (missing) problems.push(...willBeMade(missing));
-  const would = wouldBe(tally, duplicates, options, heads, existing);
-  const { quota, windowMs } = store.gate.state();
-  const known = existing?.count ?? 0;
-  return {
-    rows: tally.rows,
-    would,
-    problems: problems.sort((a, b) => Number(b.rejects) - Number(a.rejects) || b.count - a.count),
-    ...estimate({
-      creates: options.if_missing === 'skip' ? 0 : heads - known,
-      updates: would.updated,
-      lookups:
-        options.if_missing === 'skip' || options.if_exists === 'update'
-          ? heads - (existing ? heads - known : 0)
-          : known,
-      manyAttributes: tally.manyAttributes,
-      newsletter: options.newsletter ? newsletter : 0,
-      made: (missing?.groups.length ?? 0) + (missing?.attributes.length ?? 0),
-      options,
-      ...(quota !== undefined && { quota: { requests: quota, windowMs: windowMs ?? 30_000 } }),
-    }),
-    store_credit_total: tally.storeCredit,
-    newsletter: { subscribed: tally.subscribed, unsubscribed: tally.unsubscribed, carried: options.newsletter },
-    duplicates,
-    ...(tally.secrets > 0 && { secrets: true as const }),
-    ...(missing && (missing.groups.length > 0 || missing.attributes.length > 0) && { missing }),
-    ...(existing && { existing: { count: existing.count, calls: existing.calls, how: existing.how } }),
-    unmapped: [
-      ...proposal.columns
-        .filter(({ target, column }) => target === null && !reportColumnNames.has(column))
-        .map(({ column }) => column),
-      ...(newsletter > 0 && !options.newsletter ? newsletterColumns : []),
-    ],
-    judged,
-  };
-}
-
-/** Whether the file has companies of addresses beside those of customers: then a blank one is none. */
-function tellsCompanies({ columns }: Proposal): boolean {
-  return columns.some(
-    ({ target }) => target === 'addresses' || (target !== 'company' && /company$/.test(target ?? '')),
-  );
-}
-
-/** What BigCommerce or Rollcall exported names the groups of a store; in any other file a name may be misspelt. */
-function mayMake({ create_missing: asked }: ImportOptions, { template, columns }: Proposal): boolean {
-  if (asked !== undefined) return asked;
-  if (template?.id === 'bigcommerce_bulk_edit' || template?.id === 'bigcommerce_default') return true;
-  // The API's names alone may be somebody's own table; an id and a date beside them come from a store.
-  const names = columns.map(({ column }) => column.toLowerCase());
-  return template?.id === 'bigcommerce_api' && names.includes('id') && names.includes('date_created');
-}
-
-function willBeMade({ groups, attributes }: MissingNames): ProblemGroup[] {
-  return (
-    [
-      ['group_missing', 'customer groups', groups],
-      ['attribute_missing', 'customer attributes', attributes],
-    ] as const
-  )
-    .filter(([, , names]) => names.length > 0)
-    .map(([code, what, names]) => ({
-      code,
-      count: names.length,
-      what_to_do: whatToDo(code),
-      lines: [],
-      message: `The store does not have these ${what}; they are made when the import starts${code === 'group_missing' ? ', without discounts' : ''}: ${names.slice(0, 50).join(', ')}${names.length > 50 ? ' ...' : ''}.`,
-      rejects: false,
-    }));
-}
-
-type Existing = Awaited<ReturnType<typeof countExisting>>;
-
-/** What the rows would come to; the sum is the number of rows. Without asking the store nobody is taken to exist. */
-function wouldBe(
-  tally: Tally,
-  duplicates: number,
-  options: ImportOptions,
-  heads: number,
-  existing?: Existing,
-): CheckResult['would'] {
-  const merged = options.duplicates === 'merge' ? duplicates : 0;
-  const would = {
-    created: 0,
-    updated: merged,
-    unchanged: 0,
-    skipped: tally.continuations + duplicates - merged,
-    rejected: tally.rejected,
-  };
-  if (existing) {
-    for (const name of ['created', 'updated', 'unchanged', 'skipped', 'rejected'] as const)
-      would[name] += existing.fates[name];
-  } else if (options.if_missing === 'skip') would.updated += heads;
-  else would.created += heads;
-  return would;
-}
-
-async function duplicateGroup(pool: pg.Pool, rows: string, duplicates: string, count: number): Promise<ProblemGroup> {
-  const { rows: pairs } = await pool.query(
-    `select later.line, first.line as first_line from ${duplicates} d
-      join ${rows} later on later.row_no = d.row_no join ${rows} first on first.row_no = d.first_row
-      order by d.row_no limit 100`,
-  );
-  return {
-    code: 'duplicate_row',
-    count,
-    what_to_do: whatToDo('duplicate_row'),
-    lines: pairs.map(({ line }) => line),
-    first_lines: pairs.map(({ first_line }) => first_line),
-    message: 'The email is that of an earlier row, and this row is skipped.',
-    rejects: false,
-  };
-}
-
-function notCarried(count: number, column: string | undefined): ProblemGroup {
-  return {
-    code: 'newsletter_not_carried',
-    count,
-    what_to_do: whatToDo('newsletter_not_carried'),
-    lines: [],
-    message: `Newsletter consent is not carried: ${count.toLocaleString('en')} ${count === 1 ? 'row gives or takes' : 'rows give or take'} it.`,
-    rejects: false,
-    ...(column !== undefined && { column }),
-  };
 }
 
 async function checkSpace(folder: string, bytes: number): Promise<void> {

@@ -1,0 +1,44 @@
+import { RollcallError } from '../nodes/index.ts';
+import type { ImportOptions } from './import.ts';
+import type { Proposal } from './mapping/index.ts';
+
+export function checkEmailColumn(proposal: Proposal, header: string[]): void {
+  if (proposal.columns.some(({ target }) => target === 'email')) return;
+  const columns = header.slice(0, 30).join(', ');
+  throw new RollcallError(
+    'invalid_params',
+    `No column of the file was recognised as the email, and nothing can be imported without it. The file has: ${columns}. Say which it is, for example --map '${header[0] ?? 'Column'}=email'.`,
+    { param: 'map' },
+  );
+}
+
+/** A mapping that was made for another kind of file is a mistake, not a wish. */
+export function checkMappingFits(
+  { mapping, mapping_from: from }: ImportOptions,
+  { columns }: Proposal,
+  header: string[],
+): void {
+  if (!mapping || columns.some(({ why }) => why === 'mapping')) return;
+  const wanted = Object.keys(mapping.columns).slice(0, 10).join(', ');
+  throw new RollcallError(
+    'invalid_params',
+    `The mapping${from === undefined ? '' : ` "${from}"`} fits no column of the file: it is for ${wanted}, and the file has ${header.slice(0, 10).join(', ')}. Leave it out, or choose another one.`,
+    { param: 'mapping' },
+  );
+}
+
+/** Whether the file has companies of addresses beside those of customers: then a blank one is none. */
+export function tellsCompanies({ columns }: Proposal): boolean {
+  return columns.some(
+    ({ target }) => target === 'addresses' || (target !== 'company' && /company$/.test(target ?? '')),
+  );
+}
+
+/** What BigCommerce or Rollcall exported names the groups of a store; in any other file a name may be misspelt. */
+export function mayMake({ create_missing: asked }: ImportOptions, { template, columns }: Proposal): boolean {
+  if (asked !== undefined) return asked;
+  if (template?.id === 'bigcommerce_bulk_edit' || template?.id === 'bigcommerce_default') return true;
+  // The API's names alone may be somebody's own table; an id and a date beside them come from a store.
+  const names = columns.map(({ column }) => column.toLowerCase());
+  return template?.id === 'bigcommerce_api' && names.includes('id') && names.includes('date_created');
+}
