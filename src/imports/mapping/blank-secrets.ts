@@ -1,5 +1,6 @@
 import { splitRawCells } from '../sources/index.ts';
-import { isSecretName } from './secret-names.ts';
+import { mayBeJson, namesInText, namesSecret, pathOf } from './find-secrets.ts';
+import { entryPartOf, isSecretName } from './secret-names.ts';
 
 /**
  * A raw CSV record with the cells at some positions emptied, everything else byte for byte. Where it has `expected` cells or not, a secret
@@ -16,59 +17,18 @@ export function blankCells(raw: string, delimiter: string, positions: readonly n
   return cells.join(delimiter) + ending;
 }
 
-type KeyNode = { secret: boolean; keys: Map<string, KeyNode> };
-
-/** Values deeper than this count as if a secret were among them. */
-const deepest = 50;
-const mostKeys = 5000;
-
-/**
- * Tells whether any key of a JSON value is a secret's. Keys are remembered as a tree: to build and look up their paths was half of the cost
- * of mapping a record.
- */
-export function findSecrets(isSecret: (path: string) => boolean): (value: unknown) => boolean {
-  const root: KeyNode = { secret: false, keys: new Map() };
-  let known = 0;
-  return (value) => look(value, root, '', 0);
-
-  function look(value: unknown, node: KeyNode, path: string, depth: number): boolean {
-    if (value === undefined || value === null) return false;
-    if (typeof value !== 'object') return node.secret;
-    if (depth > deepest) return true;
-    if (Array.isArray(value)) {
-      for (const item of value) if (look(item, node, path, depth + 1)) return true;
-      return false;
-    }
-    const object = value as Record<string, unknown>;
-    for (const key of Object.keys(object)) {
-      const inner = node.keys.get(key) ?? remember(node, key, pathOf(path, key));
-      const item = object[key];
-      if (typeof item !== 'object') {
-        if (inner.secret && item !== undefined) return true;
-      } else if (item !== null && look(item, inner, pathOf(path, key), depth + 1)) return true;
-    }
-    return 'value' in object && typeof object.name === 'string' && isSecretName(object.name);
-  }
-
-  function remember(node: KeyNode, key: string, path: string): KeyNode {
-    const inner = { secret: isSecret(path), keys: new Map() };
-    if (known < mostKeys) {
-      known += 1;
-      node.keys.set(key, inner);
-    }
-    return inner;
-  }
+/** A raw CSV record with other texts in the cells at some positions, everything else byte for byte. */
+export function replaceCells(raw: string, delimiter: string, texts: ReadonlyMap<number, string>): string {
+  const cells = splitRawCells(raw, delimiter);
+  for (const [position, text] of texts) cells[position] = text === '' ? '' : `"${text.replaceAll('"', '""')}"`;
+  return cells.join(delimiter);
 }
 
-function pathOf(path: string, key: string): string {
-  return path === '' ? key : `${path}.${key}`;
-}
-
-type Span = [start: number, end: number];
+type Span = [start: number, end: number, text: string];
 
 /**
  * A raw JSON record in which the values under secret keys are `""`, everything else byte for byte. Of `{ "name": "Password", "value": .. }`
- * it is the value. What is no JSON becomes empty where it names a secret at all.
+ * it is the value; of JSON within a text, the values in that. What is no JSON becomes empty where it names a secret at all.
  */
 export function blankJson(raw: string, isSecret: (path: string) => boolean): string {
   const spans: Span[] = [];
@@ -80,12 +40,12 @@ export function blankJson(raw: string, isSecret: (path: string) => boolean): str
   } catch {
     return namesInText(raw).some(isSecret) ? '' : raw;
   }
-  spans.sort((a, b) => a[0] - b[0]);
+  spans.sort((a, b) => a[0] - b[0] || b[1] - a[1]);
   let blanked = '';
   let from = 0;
-  for (const [start, end] of spans) {
+  for (const [start, end, text] of spans) {
     if (start < from) continue;
-    blanked += `${raw.slice(from, start)}""`;
+    blanked += raw.slice(from, start) + text;
     from = end;
   }
   return blanked + raw.slice(from);
@@ -98,13 +58,21 @@ export function blankJson(raw: string, isSecret: (path: string) => boolean): str
     else {
       if (raw[at] === '"') string();
       else word();
-      if (path !== '' && raw.slice(start, at) !== 'null' && isSecret(path)) spans.push([start, at]);
+      const written = raw.slice(start, at);
+      if (path !== '' && written !== 'null' && isSecret(path)) spans.push([start, at, '""']);
+      else if (written.startsWith('"') && written.includes('{')) text(written, start);
     }
   }
 
+  function text(written: string, start: number): void {
+    const inner = JSON.parse(written) as string;
+    const blanked = blankText(inner, isSecret);
+    if (blanked !== inner) spans.push([start, at, JSON.stringify(blanked)]);
+  }
+
   function object(path: string): void {
-    let secretName = false;
-    let valueSpan: Span | undefined;
+    let isNamed = false;
+    const valueSpans: Span[] = [];
     items('}', () => {
       const key = JSON.parse(string()) as string;
       skip();
@@ -113,10 +81,11 @@ export function blankJson(raw: string, isSecret: (path: string) => boolean): str
       skip();
       const start = at;
       value(pathOf(path, key));
-      if (key === 'value') valueSpan = [start, at];
-      if (key === 'name' && raw[start] === '"') secretName = isSecretName(JSON.parse(raw.slice(start, at)) as string);
+      const part = entryPartOf(key);
+      if (part === 'value') valueSpans.push([start, at, '""']);
+      if (part === 'name' && raw[start] === '"') isNamed ||= isSecretName(JSON.parse(raw.slice(start, at)) as string);
     });
-    if (secretName && valueSpan) spans.push(valueSpan);
+    if (isNamed) spans.push(...valueSpans);
   }
 
   function array(path: string): void {
@@ -164,12 +133,9 @@ export function blankJson(raw: string, isSecret: (path: string) => boolean): str
   }
 }
 
-/** Everything in a broken text that may be a key. */
-function namesInText(raw: string): string[] {
-  const names = [...raw.matchAll(/"((?:[^"\\]|\\.)*)"?/gs)].map(([, name]) => name!);
-  return [
-    ...names,
-    ...(raw.match(/[\p{L}\p{N}_.\- ]+(?=["']?\s*:)/gu) ?? []),
-    ...(raw.includes('\\u') ? ['password'] : []),
-  ];
+/** A text in which the values of secrets are blanked, where it is JSON. Broken JSON that names one becomes empty. */
+export function blankText(text: string, isSecret: (path: string) => boolean): string {
+  if (!mayBeJson(text)) return text;
+  const blanked = blankJson(text, isSecret);
+  return blanked === '' && !namesSecret(text, isSecret) ? text : blanked;
 }

@@ -1,3 +1,5 @@
+import { shorten } from './shorten.ts';
+
 /** Values beyond so many distinct ones are not told apart. */
 const mostDistinct = 20_000;
 const mostShown = 200;
@@ -11,15 +13,15 @@ export function countValues(): ValueCounter {
   let beyond = 0;
   return {
     add(value) {
-      const key = value.length > longest ? `${value.slice(0, longest)}…` : value;
+      const key = value.length > longest ? shorten(value, longest) : value;
       const count = counts.get(key);
       if (count !== undefined) counts.set(key, count + 1);
       else if (counts.size < mostDistinct) counts.set(key, 1);
       else beyond += 1;
     },
     top() {
-      const all = [...counts].map(([value, count]) => ({ value, count }));
-      return all.sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1)).slice(0, mostShown);
+      const all = [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).slice(0, mostShown);
+      return all.map(([value, count]) => ({ value: shorten(value, longest + 1), count }));
     },
     overflown: () => beyond,
   };

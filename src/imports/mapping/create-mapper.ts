@@ -1,16 +1,16 @@
 import type { SourceRecord } from '../sources/index.ts';
-import { blankCells, blankJson, findSecrets } from './blank-secrets.ts';
 import { columnOf } from './column-of.ts';
 import { compilePlan } from './compile-plan.ts';
 import { countValues, type ValueCounter } from './count-values.ts';
 import type { Draft } from './draft.ts';
 import { draftRow, listed } from './draft-row.ts';
 import { finishRow } from './finish-row.ts';
+import { hideSecrets } from './hide-secrets.ts';
 import { holdRows } from './hold-rows.ts';
 import { readJsonColumns } from './json-columns.ts';
 import { addLateColumn, type LateColumn } from './late-columns.ts';
+import { problems } from './problems.ts';
 import { isBlankCell } from './read-cell.ts';
-import { isSecretName } from './secret-names.ts';
 import type { JudgedColumn, MappedRow, Proposal } from './types.ts';
 
 export type MapperOptions = {
@@ -45,7 +45,6 @@ export type Mapper = {
 export function createMapper(options: MapperOptions): Mapper {
   const { proposal, header, delimiter = ',', json = false, ifMissing = 'create' } = options;
   const plan = compilePlan({ proposal, json, ...(header && { header }) });
-  const width = plan.columns.length;
   const counters = new Map<number, ValueCounter>();
   for (const { position, kind } of plan.judged) if (kind !== 'secret') counters.set(position, countValues());
   const leftovers = new Map<string, ValueCounter>();
@@ -57,8 +56,7 @@ export function createMapper(options: MapperOptions): Mapper {
       counters.set(column.position, countValues());
     return column.position;
   });
-  const isSecret = remembered(plan.secrets.map((position) => plan.columns[position]!));
-  const holdsSecret = findSecrets(isSecret);
+  const { mayHold, clean, faultyRaw } = hideSecrets({ plan, json, delimiter, readObject });
 
   const usual = new WeakMap<object, number[]>();
   const finishing = {
@@ -72,37 +70,37 @@ export function createMapper(options: MapperOptions): Mapper {
   return { push, flush: () => held?.flush() ?? [], judged, columnOf: headerOf };
 
   function push(record: SourceRecord): MappedRow[] {
-    if (record.fault || (json ? !record.object : !record.cells)) {
-      const row = faultyRow(record);
-      return held ? held.passBy(row) : [row];
-    }
-    const values = json ? readObject(record.object!) : record.cells!;
+    if (record.fault || (json ? !record.object : !record.cells)) return passBy(faultyRow(record));
+    const given = json ? readObject(record.object!) : record.cells!;
+    // Most records hold no secret, and are spared an object of their own.
+    const cleaned = mayHold(record) ? clean(record, given) : undefined;
+    if (cleaned === 'unreadable') return passBy(faultyRow(record, 'is nested too deeply to be read'));
+    const values = cleaned ? cleaned.values : given;
     const draft = draftRow(plan, record, values, leftover);
-    draft.row.raw = withoutSecrets(record);
+    if (cleaned) {
+      draft.row.raw = cleaned.raw;
+      for (const position of cleaned.dropped) tellDropped(plan.columns[position]!, draft.row);
+    }
     if (counters.size > 0) count(values);
     return held ? held.push(draft) : [finish(draft)];
   }
 
-  function withoutSecrets({ raw, object }: SourceRecord): string {
-    if (json) return holdsSecret(object) ? blankJson(raw, isSecret) : raw;
-    return plan.secrets.length > 0 ? blankCells(raw, delimiter, plan.secrets) : raw;
+  function passBy(row: MappedRow): MappedRow[] {
+    return held ? held.passBy(row) : [row];
   }
 
-  function faultyRow({ index, line, raw, fault }: SourceRecord): MappedRow {
+  function faultyRow({ index, line, raw, fault }: SourceRecord, what = 'holds no record'): MappedRow {
     const problem = fault ?? {
       code: 'not_an_object',
-      message: `Line ${line} holds no record.`,
+      message: `Line ${line} ${what}.`,
       what_to_do: 'Remove the line, or correct it.',
     };
     return { index, line, raw: faultyRaw(raw, problem.code), problems: [{ ...problem, rejects: true }] };
   }
 
-  /** Where the cells of a faulty record cannot be told apart, none of them is known to be no secret. */
-  function faultyRaw(raw: string, code: string): string {
-    if (json) return blankJson(raw, isSecret);
-    if (plan.secrets.length === 0) return raw;
-    const isSplit = code === 'wrong_field_count' || code === 'nul_byte' || code === 'bad_encoding';
-    return isSplit ? blankCells(raw, delimiter, plan.secrets, width) : '';
+  /** Of a column that goes nowhere nothing is missed. */
+  function tellDropped(column: string, row: MappedRow): void {
+    if ([...plan.columnByPlace.values()].includes(column)) row.problems.push(problems.secretInside(column));
   }
 
   function count(values: readonly unknown[]): void {
@@ -146,17 +144,4 @@ export function createMapper(options: MapperOptions): Mapper {
   function headerOf(param: string, row?: MappedRow): string | undefined {
     return columnOf(plan, param, row?.params && usual.get(row.params));
   }
-}
-
-/** Whether the values under a path of JSON are secret, by its name or since its column was found to be. */
-function remembered(columns: readonly string[]): (path: string) => boolean {
-  const known = new Map<string, boolean>(columns.map((column) => [column, true]));
-  return (path) => {
-    let secret = known.get(path);
-    if (secret === undefined) {
-      secret = isSecretName(path);
-      if (known.size < 5000) known.set(path, secret);
-    }
-    return secret;
-  };
 }

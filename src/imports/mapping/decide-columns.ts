@@ -3,7 +3,7 @@ import { guessColumn, settle } from './guess-column.ts';
 import { type KnownColumn, knownByForm, notCarried } from './known-columns.ts';
 import { readYesNo } from './read-yes-no.ts';
 import { showValue } from './samples.ts';
-import { isSecretName, looksHashed, whyDropped } from './secret-names.ts';
+import { areHashes, isSecretName, whyDropped } from './secret-names.ts';
 import { addressTarget, isTarget, placeKey, placeOf, targetNamed } from './targets.ts';
 import { columnOfTemplate, type Template } from './templates.ts';
 import type { ColumnProposal, Why } from './types.ts';
@@ -75,8 +75,7 @@ function decideChosen(
 }
 
 function decideSecret(column: string, values: readonly unknown[]): Decided | undefined {
-  const hashes = values.length > 0 && values.every((value) => typeof value === 'string' && looksHashed(value));
-  if (!isSecretName(column) && !hashes) return undefined;
+  if (!isSecretName(column) && !areHashes(column, values)) return undefined;
   return { column, target: null, why: 'secret', kind: 'secret', note: whyDropped };
 }
 

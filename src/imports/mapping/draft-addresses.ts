@@ -93,7 +93,7 @@ export function readList(
   if (isBlankCell(value)) return;
   const list = readAddresses(value, (field) => leftover(cell.column, field));
   if (!list) {
-    draft.row.problems.push(problems.unreadable(cell.column, value, 'addresses'));
+    draft.row.problems.push(problems.unreadable(cell.column, 'addresses'));
     return;
   }
   for (const address of list) {

@@ -125,7 +125,7 @@ function readNamedValues({ special, entries }: Plan, values: readonly unknown[],
       const value = values[whole.position];
       if (!isBlankCell(value)) {
         const read = readEntries(value);
-        if (!read) draft.row.problems.push(problems.unreadable(whole.column, value, param.replace('_', ' ')));
+        if (!read) draft.row.problems.push(problems.unreadable(whole.column, param.replace('_', ' ')));
         for (const [name, item] of read?.found ?? []) found.set(name, item);
         for (const name of read?.refused ?? []) draft.row.problems.push(problems.entryNotText(whole.column, name));
       }

@@ -1,11 +1,11 @@
 import { showValue } from './samples.ts';
+import { shorten } from './shorten.ts';
 import type { RowProblem } from './types.ts';
 
 const longest = 100;
 
-function shorten(value: unknown): string {
-  const text = showValue(value);
-  return text.length > longest ? `${text.slice(0, longest)}…` : text;
+function show(value: unknown): string {
+  return shorten(showValue(value), longest);
 }
 
 type At = { column?: string | undefined; value?: unknown };
@@ -14,7 +14,7 @@ function problem(code: string, rejects: boolean, message: string, what_to_do: st
   return {
     code,
     ...(at.column !== undefined && { column: at.column }),
-    ...(at.value !== undefined && { value: shorten(at.value) }),
+    ...(at.value !== undefined && { value: show(at.value) }),
     message,
     what_to_do,
     rejects,
@@ -71,22 +71,28 @@ export const problems = {
       column,
       value,
     }),
-  unreadable: (column: string, value: unknown, wanted: string) =>
+  /** Without the value: where a secret would stand in it, nobody can tell. */
+  unreadable: (column: string, wanted: string) =>
     problem(
       'value_not_understood',
       false,
       `The cell cannot be read as ${wanted}; it was left out.`,
-      `Write it as JSON.`,
-      {
-        column,
-        value,
-      },
+      'Write it as JSON.',
+      { column },
+    ),
+  secretInside: (column: string) =>
+    problem(
+      'value_not_understood',
+      false,
+      'The cell names a password, hash or token and cannot be read as JSON; it was left out.',
+      'Write it as JSON, or without secrets.',
+      { column },
     ),
   entryNotText: (column: string, name: string) =>
     problem(
       'value_not_understood',
       false,
-      `The value of "${name}" is neither text nor a list of texts; it was left out.`,
+      `The value of "${show(name)}" is neither text nor a list of texts; it was left out.`,
       'Write it as text.',
       { column, value: name },
     ),
@@ -101,7 +107,7 @@ export const problems = {
     problem(
       'command_not_supported',
       true,
-      `The row's command is ${shorten(value)}, and an import deletes and ignores nothing.`,
+      `The row's command is ${show(value)}, and an import deletes and ignores nothing.`,
       'Remove the row, or change its command to MERGE.',
       { column, value },
     ),

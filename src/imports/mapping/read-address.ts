@@ -1,5 +1,6 @@
 import { isPlainObject } from './flatten.ts';
 import { foldHeader } from './fold-header.ts';
+import { parseJson } from './parse-json.ts';
 import { isSecretName } from './secret-names.ts';
 import { type AddressField, addressFields } from './targets.ts';
 
@@ -80,11 +81,7 @@ export function readAddresses(value: unknown, left: (name: string) => void): Map
   if (typeof value === 'string') {
     const text = value.trim();
     if (!/^[[{]/.test(text)) return readExportText(text, left);
-    try {
-      list = JSON.parse(text) as unknown;
-    } catch {
-      return undefined;
-    }
+    list = parseJson(text);
   }
   if (isPlainObject(list)) list = [list];
   if (!Array.isArray(list) || !list.every(isPlainObject)) return undefined;

@@ -1,7 +1,7 @@
 import { isPlainObject } from './flatten.ts';
+import { parseJson } from './parse-json.ts';
 import { isBlankCell } from './read-cell.ts';
-import { isSecretEntry } from './samples.ts';
-import { isSecretName } from './secret-names.ts';
+import { isSecretEntry, isSecretName } from './secret-names.ts';
 
 export type Entries = {
   found: [name: string, value: unknown][];
@@ -14,14 +14,7 @@ export type Entries = {
  * of these; undefined for anything else. Blank values and secrets are not given.
  */
 export function readEntries(value: unknown): Entries | undefined {
-  let given = value;
-  if (typeof value === 'string') {
-    try {
-      given = JSON.parse(value) as unknown;
-    } catch {
-      return undefined;
-    }
-  }
+  const given = typeof value === 'string' ? parseJson(value) : value;
   let all: [unknown, unknown][];
   if (Array.isArray(given) && given.every(isPlainObject))
     all = given

@@ -1,6 +1,8 @@
 import type { SourceRecord } from '../sources/index.ts';
+import { blankJson, blankText } from './blank-secrets.ts';
 import { columnsOfObject, isPlainObject } from './flatten.ts';
 import { isSecretName } from './secret-names.ts';
+import { shorten } from './shorten.ts';
 
 const most = 5;
 const longest = 60;
@@ -37,23 +39,18 @@ function firstValues(values: readonly unknown[]): unknown[] {
 
 /** Short texts of values, to be shown. */
 export function showSamples(values: readonly unknown[]): string[] {
-  return values.slice(0, most).map((value) => {
-    const text = showValue(value);
-    return text.length > longest ? `${text.slice(0, longest)}…` : text;
-  });
+  return values.slice(0, most).map((value) => shorten(showValue(value), longest));
 }
 
+/** A value as text, without the secrets that JSON in it may hold. */
 export function showValue(value: unknown): string {
   if (value === undefined || value === null) return '';
-  if (typeof value === 'string') return value.trim();
-  return typeof value === 'object' ? (JSON.stringify(value, withoutSecrets) ?? '') : String(value);
-}
-
-function withoutSecrets(key: string, value: unknown): unknown {
-  return isSecretName(key) || isSecretEntry(value) ? undefined : value;
-}
-
-/** `{ "name": "Password", "value": ... }`, as form fields come. */
-export function isSecretEntry(value: unknown): boolean {
-  return isPlainObject(value) && 'value' in value && typeof value.name === 'string' && isSecretName(value.name);
+  if (typeof value === 'string') return blankText(value.trim(), isSecretName);
+  if (typeof value !== 'object') return String(value);
+  try {
+    return blankJson(JSON.stringify(value), isSecretName);
+  } catch {
+    // Objects within objects by the thousand cannot be written again.
+    return '';
+  }
 }

@@ -32,16 +32,19 @@ export const faults = {
     what_to_do: 'The file was damaged or cut off while it was written: export it once more, or remove the byte.',
     ...(column && { column }),
   }),
-  nulEscape: (line: number): SourceFault => ({
-    code: 'nul_byte',
-    message: `Line ${line} holds \\u0000, which is no text.`,
-    what_to_do: 'The data was damaged before it was written: export it once more, or remove the \\u0000.',
-  }),
-  loneSurrogate: (line: number, written: string): SourceFault => ({
-    code: 'bad_encoding',
-    message: `Line ${line} holds ${written}, which is half of a character.`,
-    what_to_do: 'A text was cut in the middle of an emoji or a rare character: remove the half, or write all of it.',
-  }),
+  badEscape: (line: number, written: string): SourceFault =>
+    written === '\\u0000'
+      ? {
+          code: 'nul_byte',
+          message: `Line ${line} holds ${written}, which is no text.`,
+          what_to_do: `The data was damaged before it was written: export it once more, or remove the ${written}.`,
+        }
+      : {
+          code: 'bad_encoding',
+          message: `Line ${line} holds ${written}, which is half of a character.`,
+          what_to_do:
+            'A text was cut in the middle of an emoji or a rare character: remove the half, or write all of it.',
+        },
   badEncoding: ({ line, column }: Place): SourceFault => ({
     code: 'bad_encoding',
     message: `Line ${line} holds bytes that do not belong to the encoding of the file.`,

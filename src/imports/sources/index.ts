@@ -1,3 +1,4 @@
+export { findBadEscape } from './bad-escape.ts';
 export { encodeText } from './encoding.ts';
 export { openSource } from './open-source.ts';
 export type {
