@@ -10,6 +10,7 @@ const headers = [
   'Email,First Name,Last Name,Accepts Marketing,Address1,City,Province,Province Code,Tags,Password',
   'email,_website,_store,firstname,lastname,_address_street,_address_city,_address_telephone,password_hash',
   'user_email,billing_first_name,billing_address_1,billing_phone,shipping_address_1,shipping_city,user_pass',
+  'email,first_name,last_name,company,notes,addresses,attributes,form_fields,widget_data',
   'Email,Command,Address Is Default,Address City,Address First Name,secret',
 ].map((header) => header.split(','));
 

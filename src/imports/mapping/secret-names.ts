@@ -21,22 +21,12 @@ function pattern(...lists: string[]): RegExp {
   return new RegExp(lists.flatMap((names) => names.split(', ').map(foldHeader)).join('|'));
 }
 
-const known = new Map<string, boolean>();
-
 /**
  * Whether the name of a column, or the path of a value in JSON, says that it holds passwords, hashes or tokens. Magento's
  * `confirmation` is a key that confirms an account.
  * `force_password_reset` is a yes or no of BigCommerce's own, and no secret.
  */
-export function isSecretName(name: string): boolean {
-  let secret = known.get(name);
-  if (secret === undefined) {
-    secret = tellsSecret(name);
-    if (known.size >= 5000) known.clear();
-    if (name.length < 200) known.set(name, secret);
-  }
-  return secret;
-}
+export const isSecretName = remembered(tellsSecret);
 
 function tellsSecret(name: string): boolean {
   const folded = foldHeader(name);
@@ -56,9 +46,7 @@ function parts(part: 'name' | 'value', keys: string): [string, 'name' | 'value']
 }
 
 /** What a key is in `{ "name": "Password", "value": ... }`, as form fields, attributes and meta data come. */
-export function entryPartOf(key: string): 'name' | 'value' | undefined {
-  return entryParts.get(foldHeader(key));
-}
+export const entryPartOf = remembered((key) => entryParts.get(foldHeader(key)));
 
 /** Whether an object is such an entry under a secret's name. */
 export function isSecretEntry(value: unknown): boolean {
@@ -88,3 +76,16 @@ export function areHashes(column: string, values: readonly unknown[]): boolean {
 
 export const whyDropped =
   'It holds passwords, hashes or tokens by its name or content: dropped before anything is stored.';
+
+/** Names come again and again: what was found of one is kept, in bounded memory. */
+function remembered<Result>(tell: (name: string) => Result): (name: string) => Result {
+  const known = new Map<string, Result>();
+  return (name) => {
+    let result = known.get(name);
+    if (result !== undefined || known.has(name)) return result as Result;
+    result = tell(name);
+    if (known.size >= 5000) known.clear();
+    if (name.length < 200) known.set(name, result);
+    return result;
+  };
+}
