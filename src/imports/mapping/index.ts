@@ -2,6 +2,7 @@ export { createMapper, type Mapper, type MapperOptions } from './create-mapper.t
 export { type MappingFiles, openMappingFiles, type SavedMapping } from './mapping-files.ts';
 export { type ProposeOptions, proposeMapping } from './propose-mapping.ts';
 export { readMapping } from './read-mapping.ts';
+export { shorten } from './shorten.ts';
 export { isTarget, nearestTarget, targets } from './targets.ts';
 export type {
   ColumnKind,
