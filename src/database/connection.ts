@@ -33,7 +33,16 @@ export async function connectOnce<T>(connection: Connection, work: (client: pg.C
   }
 }
 
-const goneCodes = new Set(['ECONNREFUSED', 'ENOENT', 'ECONNRESET', 'EPIPE', '57P01', '57P02', '57P03']);
+const goneCodes = new Set([
+  'database_away',
+  'ECONNREFUSED',
+  'ENOENT',
+  'ECONNRESET',
+  'EPIPE',
+  '57P01',
+  '57P02',
+  '57P03',
+]);
 
 /**
  * Whether the connection was lost or could not be made, as when the server is killed or starts up. For a statement that was under way it
@@ -125,6 +134,7 @@ function explainConnection(error: unknown, where: string): SetupError {
   const what = reason?.what ?? silent ?? (first instanceof Error ? first.message : String(first));
   return new SetupError(`The Postgres of DATABASE_URL (${where}) cannot be used: ${what}.`, {
     hint: `${reason?.hint ?? 'Check DATABASE_URL, the network and the server.'} Leave DATABASE_URL out to use the embedded Postgres.`,
+    code: 'database_away',
     cause: error,
   });
 }

@@ -84,7 +84,7 @@ export function explainServerFailure(home: Home, doing: string, output: string):
     `The embedded Postgres in ${home.cluster} could not ${doing}${cause ? `: ${cause.what}` : ''}.${said ? `\nIt said: ${said}` : ''}`,
     {
       hint: cause?.hint ?? `Its log is ${logFile(home)}. Or set DATABASE_URL to a Postgres of your own (14 or later).`,
-      ...(cause?.code && { code: cause.code }),
+      code: cause?.code ?? 'database_away',
     },
   );
 }

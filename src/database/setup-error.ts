@@ -2,7 +2,7 @@ export type SetupErrorOptions = {
   /** What to do about it, as one or two sentences. */
   hint?: string;
   /** For callers that do more about it than tell. */
-  code?: 'disk_full';
+  code?: 'disk_full' | 'database_away';
   cause?: unknown;
 };
 
@@ -12,7 +12,7 @@ export type SetupErrorOptions = {
  */
 export class SetupError extends Error {
   readonly hint?: string;
-  readonly code?: 'disk_full';
+  readonly code?: 'disk_full' | 'database_away';
 
   constructor(message: string, options: SetupErrorOptions = {}) {
     super(message, { cause: options.cause });

@@ -26,9 +26,16 @@ export async function startServer(home: Home, password: string, options: StartOp
     if (said === undefined) return;
     // After a kill -9 of the postmaster its backends take a moment to notice; of a port, someone else may have been quicker.
     const passes = /pre-existing shared memory block|is another postmaster|Address already in use/.test(said);
-    if (!passes || attempt === 60) throw explainServerFailure(home, 'start', said);
+    const attempts = passes ? 60 : endedSilently(said) ? 5 : 1;
+    if (attempt >= attempts) throw explainServerFailure(home, 'start', said);
     await sleep(250);
   }
+}
+
+/** Whether it gave no reason for its end, as one that is killed while it starts: what it told others who asked meanwhile is none. */
+function endedSilently(said: string): boolean {
+  const reasons = said.split('\n').filter((line) => /FATAL|PANIC|error|could not/i.test(line));
+  return reasons.every((line) => /the database system is|pg_ctl: could not start server/.test(line));
 }
 
 /** Undefined when the server is up, else what it said. */

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { appendFileSync, mkdtempSync, rmSync, statfsSync } from 'node:fs';
+import { appendFileSync, chmodSync, mkdirSync, mkdtempSync, rmSync, statfsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -43,4 +43,16 @@ export function canMount(): boolean {
   } catch {
     return false;
   }
+}
+
+/** Makes a folder that nobody can write, root neither. Returns what makes it writable. */
+export function readOnlyFolder(folder: string): () => void {
+  mkdirSync(folder);
+  if (process.getuid?.() !== 0) {
+    chmodSync(folder, 0o500);
+    return () => chmodSync(folder, 0o700);
+  }
+  const { status, stderr } = spawnSync('mount', ['-t', 'tmpfs', '-o', 'ro', 'tmpfs', folder]);
+  if (status !== 0) throw new Error(`No disk: ${stderr}`);
+  return () => void spawnSync('umount', ['-l', folder]);
 }

@@ -1,5 +1,5 @@
 import type { Clock, Store } from '../../bigcommerce/index.ts';
-import { isConnectionLost, isDiskFull } from '../../database/index.ts';
+import { isConnectionLost, isDiskFull, SetupError } from '../../database/index.ts';
 import { isRollcallError } from '../../nodes/index.ts';
 import type { ImportRecord, Reason } from '../import.ts';
 import { type Queryable, recordOf } from '../import-rows.ts';
@@ -129,6 +129,7 @@ async function reasonFor(error: unknown, db: Queryable): Promise<Reason> {
       message: `The disk of the database${folder ? ` (${folder})` : ''} is full. Free some space there, then resume the import: nothing is lost.`,
     };
   }
+  if (error instanceof SetupError) return { code: 'internal', message: [message, error.hint].join(' ').trim() };
   return { code: 'internal', message: `A defect of Rollcall stopped the import: ${message}` };
 }
 
