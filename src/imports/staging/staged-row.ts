@@ -1,7 +1,7 @@
 import { type CreateInput, foldEmail, isStop } from '../../bigcommerce/index.ts';
 import { type Directory, isRollcallError, type RollcallError, readCustomer } from '../../nodes/index.ts';
 import type { ImportOptions } from '../import.ts';
-import type { MappedRow, RowProblem } from '../mapping/index.ts';
+import { type MappedRow, type RowProblem, shorten } from '../mapping/index.ts';
 import { whatToDo } from '../what-to-do.ts';
 
 /** A row as it is kept until it is sent. */
@@ -108,7 +108,7 @@ function problemsOf(
       what_to_do: whatToDo(error.code),
       rejects: true,
       ...(column !== undefined && { column }),
-      ...(value !== undefined && param !== 'new_password' && { value: String(value).slice(0, 200) }),
+      ...(value !== undefined && param !== 'new_password' && { value: shorten(String(value), 200) }),
     };
   });
 }
