@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, type TestContext, test } from 'vitest';
 import { serverPid } from '../src/database/fixtures/processes.ts';
 import { openDatabase } from '../src/database/index.ts';
