@@ -149,9 +149,9 @@ async function checkSpace(folder: string, bytes: number): Promise<void> {
   const free = bavail * bsize;
   const needed = bytes * 3;
   if (free >= needed) return;
-  const mb = (count: number): string => `${Math.ceil(count / 2 ** 20).toLocaleString('en')} MB`;
+  const mb = (count: number): string => `${count.toLocaleString('en')} MB`;
   throw new SetupError(
-    `The import needs ${mb(needed)} on the disk of ${folder}, three times the file, and ${mb(free)} are free.`,
+    `The import needs ${mb(Math.ceil(needed / 2 ** 20))} on the disk of ${folder}, three times the file, and ${mb(Math.floor(free / 2 ** 20))} are free.`,
     { hint: 'Free some space, or set ROLLCALL_HOME to a folder on another disk.' },
   );
 }

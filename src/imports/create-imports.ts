@@ -109,7 +109,7 @@ export function createImports(options: ImportsOptions): Imports {
       const chosen: ImportOptions = readOptions(input.options, record.options);
       const started = await control.start(record, chosen, input.limit);
       // It is never checked again, and it may hold passwords.
-      await rm(uploadPath(home, id), { force: true });
+      await rm(uploadPath(home, id), { force: true }).catch(() => undefined);
       return started;
     },
     pause: control.pause,

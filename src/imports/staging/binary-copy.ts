@@ -34,6 +34,8 @@ export function openBinaryCopy(stream: Writable, fields: number): BinaryCopy {
     buffer = Buffer.allocUnsafe(Math.max(chunkBytes, bytes));
   };
   const flush = (): void => {
+    // The stream of a connection that is gone takes nothing more, and would throw what nobody understands.
+    if (failure) throw failure;
     if (at === 0) return;
     stream.write(buffer.subarray(0, at));
     at = 0;

@@ -68,7 +68,7 @@ Would be: 70,000 created and 9,412 skipped.
   customers: 70,000 in 7,000 calls, 23 min
   newsletter: 1,140 in 1,140 calls, 4 min
 Cost: 8,140 calls, about 27 min, at 150 calls in 30 s, the standard plan, since the store has not named its quota.
-Newsletter: 1,140 subscribe, 20 say no.
+Newsletter: 1,140 subscribe, 20 unsubscribe. A row that only says no sends nothing: it takes back no consent.
 
 `);
 });
@@ -95,7 +95,7 @@ test('problems show their first lines and how many there are, repeated rows with
   1 row, duplicate_row: Repeated.
     line 9 (as line 4)
     Nothing.
-  3 rows, left: Left out.
+  left: Left out.
     Add it.
 `);
 });
