@@ -285,6 +285,26 @@ describe('an import', () => {
     expect(existsSync(join(home, 'imports', id, 'upload'))).toBe(false);
   });
 
+  test('that was never ended is not purged, however little is asked', async () => {
+    const { id } = await opened.check(csv(...people(2)));
+    const { id: paused } = await opened.check(csv(...people(3)));
+    await opened.imports.start(paused, { limit: 1 });
+    await opened.rest(paused);
+    const purged = await opened.imports.purge({ olderThanDays: 0 });
+    expect(purged).not.toContain(id);
+    expect(purged).not.toContain(paused);
+    await opened.imports.start(id);
+    expect(await opened.rest(id)).toMatchObject({ state: 'completed' });
+  });
+
+  test('that died between the record and the queue is found by a worker', async () => {
+    const { id, no } = await opened.check(csv(...people(2)));
+    await opened.pool.query(`update rollcall.imports set state = 'queued', queued_at = now() where no = $1`, [no]);
+    const another = await opened.imports.work();
+    expect(await opened.rest(id)).toMatchObject({ state: 'completed' });
+    await another.stop();
+  });
+
   test('is purged: its data is gone, its counts stay', async () => {
     const record = await opened.run(csv(...people(5)));
     expect(await opened.imports.purge({ olderThanDays: 30 })).not.toContain(record.id);
