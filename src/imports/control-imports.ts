@@ -3,7 +3,7 @@ import type { Queue } from '../database/index.ts';
 import { RollcallError } from '../nodes/index.ts';
 import { type ImportOptions, type ImportRecord, pendingOf } from './import.ts';
 import { readImport } from './import-rows.ts';
-import { eraseSecrets, hasPartitions, partitionsOf } from './partitions.ts';
+import { eraseSecrets, hasPartitions, isUnsettled, partitionsOf } from './partitions.ts';
 
 export type ControlOptions = { pool: pg.Pool; queue(): Promise<Queue> };
 
@@ -100,10 +100,9 @@ export function controlImports({ pool, queue }: ControlOptions) {
 
 /** The row behind the next so many rows without a fate. */
 async function rowAfter(pool: pg.Pool, no: number, count: number): Promise<number | null> {
-  const { rows, outcomes } = partitionsOf(no);
   const found = await pool.query(
-    `select r.row_no + 1 as after from ${rows} r
-      where (select 1 from ${outcomes} o where o.row_no = r.row_no and not o.superseded) is null
+    `select r.row_no + 1 as after from ${partitionsOf(no).rows} r
+      where ${isUnsettled(no, 'r.row_no')}
       order by r.row_no offset $1 limit 1`,
     [count - 1],
   );

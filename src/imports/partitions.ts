@@ -15,6 +15,19 @@ export function partitionsOf(no: number) {
   };
 }
 
+/**
+ * A condition: the row has no outcome that counts. A scalar subquery, not a join, so that it stays one look into an index however the
+ * outcomes grow: a planner that knows nothing of that would join all of them for every few hundred rows.
+ */
+export function isUnsettled(no: number, rowNo: string): string {
+  return `(select 1 from ${partitionsOf(no).outcomes} o where o.row_no = ${rowNo} and not o.superseded) is null`;
+}
+
+/** A condition on a row `r`: it can be sent, and is the first one with its email. */
+export function isFirstOfEmail(no: number): string {
+  return `r.input is not null and (select 1 from ${partitionsOf(no).duplicates} d where d.row_no = r.row_no) is null`;
+}
+
 /** In a transaction of its own: making one locks the parent table, which a staging of hours must not. */
 export async function createPartitions(pool: pg.Pool, no: number): Promise<void> {
   await pool.query(

@@ -1,16 +1,10 @@
 import { join } from 'node:path';
-import { type ImportRecord, pendingOf } from './import.ts';
+import { type Counts, type ImportRecord, pendingOf } from './import.ts';
 
-export type Summary = {
+export type Summary = Counts & {
   import_id: string;
   state: string;
   rows: number;
-  created: number;
-  updated: number;
-  unchanged: number;
-  skipped: number;
-  rejected: number;
-  failed: number;
   pending: number;
   warnings: number;
   requests: number;

@@ -4,7 +4,7 @@ import { isRollcallError } from '../../nodes/index.ts';
 import type { ImportRecord, Reason } from '../import.ts';
 import { type Queryable, recordOf } from '../import-rows.ts';
 import { eraseSecrets } from '../partitions.ts';
-import { mine, runGuarded } from './guarded.ts';
+import { runGuarded } from './guarded.ts';
 import { LostOwnership, type Ownership, takeStore } from './ownership.ts';
 import { runImport } from './run-import.ts';
 
@@ -58,14 +58,16 @@ async function takeNext(db: Queryable, ownership: Ownership): Promise<ImportReco
   const row = await runGuarded(
     db,
     ownership,
-    `with ${mine}, next as (
+    {
+      ctes: `next as (
         update rollcall.imports set state = 'running', started_at = coalesce(started_at, now()), reason = null
         from mine
         where no = (select no from rollcall.imports where store_key = $1 and state in ('queued', 'running')
           order by queued_at, no limit 1)
           and imports.state in ('queued', 'running')
-        returning imports.*)
-      select (select count(*) > 0 from mine) as mine, (select to_jsonb(next) from next) as next`,
+        returning imports.*)`,
+      answers: '(select to_jsonb(next) from next) as next',
+    },
     [],
   );
   if (!row.next) return undefined;
@@ -156,15 +158,17 @@ async function rest(
   const row = await runGuarded(
     db,
     ownership,
-    `with ${mine}, written as (
+    {
+      ctes: `written as (
         update rollcall.imports set wanted = null, live = null,
           state = case when $4 = 'completed' then 'completed' when wanted = 'cancel' then 'cancelled'
             when $4 = 'paused' or wanted = 'pause' then 'paused' else 'queued' end,
           reason = case when $4 = 'completed' then null when wanted = 'cancel' then $6::jsonb when $4 = 'paused' then $5::jsonb
             when wanted = 'pause' then $7::jsonb end,
           ended_at = case when $4 = 'completed' or wanted = 'cancel' then now() end
-        from mine where no = $3 returning state)
-      select (select count(*) > 0 from mine) as mine, (select state from written) as state`,
+        from mine where no = $3 returning state)`,
+      answers: '(select state from written) as state',
+    },
     [no, end, reason ?? null, cancelledReason, pausedReason],
   );
   if (row.state === 'cancelled' && check?.secrets) await eraseSecrets(db, no);

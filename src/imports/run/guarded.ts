@@ -2,8 +2,8 @@ import { isConnectionLost } from '../../database/index.ts';
 import type { Queryable } from '../import-rows.ts';
 import { LostOwnership, type Ownership } from './ownership.ts';
 
-/** What every statement of a worker begins with: it takes effect only under the worker's epoch; the lock keeps a takeover out meanwhile. */
-export const mine = 'mine as (select from rollcall.import_stores where store_key = $1 and epoch = $2 for share)';
+/** Holds while the store is the worker's own; the lock keeps a takeover out meanwhile. What it writes is taken `from mine`. */
+const mine = 'mine as (select from rollcall.import_stores where store_key = $1 and epoch = $2 for share)';
 
 /** Outcomes that were just written, counted into the import: the counts are always those of the rows. */
 export const counted = `counted as (
@@ -27,24 +27,34 @@ export const erased = (rows: string): string => `erased as (
 /** A database that went away is waited for this long before the import stops. */
 const patienceMs = 30_000;
 
+export type GuardedStatement = {
+  /** One with a name is planned once a connection: planning costs as much as writing twenty rows. */
+  name?: string;
+  /** The common table expressions that do the work; $1 and $2 are the store and the epoch, further values begin at $3. */
+  ctes: string;
+  /** Columns to answer. @default none */
+  answers?: string;
+};
+
 /**
- * Runs a statement that begins with `mine` and answers how often it was ours in `mine`. One whose connection broke is repeated: it must
- * be safe to run twice.
- * One with a name is planned once a connection: planning costs as much as writing twenty rows.
+ * Runs a statement that takes effect only under the worker's epoch, and answers its one row. One whose connection broke is repeated: it
+ * must be safe to run twice.
  * @throws {LostOwnership} when the store has another driver
  */
 export async function runGuarded(
   db: Queryable,
   ownership: Ownership,
-  statement: string | { name: string; text: string },
+  { name, ctes, answers }: GuardedStatement,
   values: unknown[],
 ): Promise<Record<string, unknown>> {
+  const text = `with ${mine}, ${ctes} select (select count(*) > 0 from mine) as mine${answers === undefined ? '' : `, ${answers}`}`;
   const givenUpAt = performance.now() + patienceMs;
   for (let pause = 100; ; pause = Math.min(2_000, pause * 2)) {
     const since = performance.now();
     try {
       const { rows } = await db.query({
-        ...(typeof statement === 'string' ? { text: statement } : statement),
+        ...(name !== undefined && { name }),
+        text,
         values: [ownership.storeKey, ownership.epoch, ...values],
       });
       if (!rows[0]?.mine) throw new LostOwnership(ownership.storeKey);

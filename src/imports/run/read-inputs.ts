@@ -2,7 +2,7 @@ import type { CreateInput } from '../../bigcommerce/index.ts';
 import type { ImportOptions } from '../import.ts';
 import type { Queryable } from '../import-rows.ts';
 import type { RowProblem } from '../mapping/index.ts';
-import { partitionsOf } from '../partitions.ts';
+import { isFirstOfEmail, isUnsettled, partitionsOf } from '../partitions.ts';
 import { withIds } from '../staging/missing-names.ts';
 import type { StagedInput } from '../staging/staged-row.ts';
 import type { Recovered, RecoveredRow } from './read-recovered.ts';
@@ -30,29 +30,23 @@ const rowsPerQuery = 500;
 /** The rows of one rank without an outcome, in file order, a few hundred in memory. */
 export async function* readInputs(options: ReadInputsOptions): AsyncGenerator<CreateInput> {
   const { db, importNo, limit, rank, recovered } = options;
-  const { rows, duplicates, outcomes } = partitionsOf(importNo);
-  // Scalar subqueries, not joins: each is one look into an index, however the tables grow while this goes on. A planner that
-  // knows nothing of the growing outcomes would join all of them for every few hundred rows.
-  const unsettled = `(select 1 from ${outcomes} o where o.row_no = r.row_no and not o.superseded) is null`;
-  const first = `select r.row_no, r.input, r.problems, r.secret from ${rows} r
-    where r.row_no > $1 and r.row_no < $2 and r.input is not null
-      and (select 1 from ${duplicates} d where d.row_no = r.row_no) is null and ${unsettled}
-    order by r.row_no limit ${rowsPerQuery}`;
+  const { rows, duplicates } = partitionsOf(importNo);
+  const unsettled = isUnsettled(importNo, 'r.row_no');
+  const firstWhere = (also: string): string =>
+    `select r.row_no, r.input, r.problems, r.secret from ${rows} r
+      where r.row_no > $1 and r.row_no < $2 and ${isFirstOfEmail(importNo)} ${also}
+      order by r.row_no limit ${rowsPerQuery}`;
   const further = `select r.row_no, r.input, r.problems, r.secret
     from ${duplicates} d join ${rows} r on r.row_no = d.row_no
     where d.row_no > $1 and d.row_no < $2 and d.rank = $3 and ${unsettled}
     order by d.row_no limit ${rowsPerQuery}`;
-  // Of a clean file that was never begun nothing has to be asked row by row.
-  const fresh = `select r.row_no, r.input, r.problems, r.secret from ${rows} r
-    where r.row_no > $1 and r.row_no < $2 and r.input is not null
-      and (select 1 from ${duplicates} d where d.row_no = r.row_no) is null
-    order by r.row_no limit ${rowsPerQuery}`;
   const read = (cursor: number): Promise<{ rows: Row[] }> => {
     if (rank > 0) return db.query(further, [cursor, limit, rank]);
+    // Behind the last outcome of earlier runs nothing has to be asked row by row.
     const isFresh = cursor >= options.settledBefore;
     return db.query({
       name: `rows_${importNo}_${isFresh ? 'fresh' : 'left'}`,
-      text: isFresh ? fresh : first,
+      text: firstWhere(isFresh ? '' : `and ${unsettled}`),
       values: [cursor, limit],
     });
   };

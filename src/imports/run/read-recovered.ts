@@ -1,7 +1,7 @@
 import type { Clock, CreateInput } from '../../bigcommerce/index.ts';
 import type { Queryable } from '../import-rows.ts';
-import { partitionsOf } from '../partitions.ts';
-import { mine, runGuarded } from './guarded.ts';
+import { isUnsettled, partitionsOf } from '../partitions.ts';
+import { runGuarded } from './guarded.ts';
 import type { Ownership } from './ownership.ts';
 
 /** What was known of a row when it was sent; its age is told at the moment of asking, since a row may wait for long behind others. */
@@ -16,14 +16,14 @@ export type ReadRecoveredOptions = { db: Queryable; importNo: number; ownership:
  * @throws {LostOwnership}
  */
 export async function readRecovered({ db, importNo, ownership, clock }: ReadRecoveredOptions): Promise<Recovered> {
-  const { intents, outcomes } = partitionsOf(importNo);
+  const { intents } = partitionsOf(importNo);
   // Read first: an intent that is written from now on is never passed over.
   const { rows: ends } = await db.query(`select coalesce(max(intent_no) + 1, 0) as after from ${intents}`);
   const { rows } = await db.query(
     `select distinct on (row_no) row_no, kind, highest_id, intent_no, extract(epoch from clock_timestamp() - at) * 1000 as age_ms
       from (select unnest(row_nos) as row_no, kind, highest_id, intent_no, at from ${intents}
         where intent_no >= (select first_open_intent from rollcall.imports where no = $1)) intended
-      where (select 1 from ${outcomes} o where o.row_no = intended.row_no and not o.superseded) is null
+      where ${isUnsettled(importNo, 'intended.row_no')}
       order by row_no, intent_no desc`,
     [importNo],
   );
@@ -41,8 +41,7 @@ export async function readRecovered({ db, importNo, ownership, clock }: ReadReco
   await runGuarded(
     db,
     ownership,
-    `with ${mine}, written as (update rollcall.imports set first_open_intent = $4 from mine where no = $3)
-      select count(*) > 0 as mine from mine`,
+    { ctes: `written as (update rollcall.imports set first_open_intent = $4 from mine where no = $3)` },
     [importNo, firstOpen ?? ends[0].after],
   );
   return recovered;

@@ -12,7 +12,7 @@ import {
 } from '../../bigcommerce/index.ts';
 import { type ImportRecord, type Live, pendingOf, type Reason } from '../import.ts';
 import { type Queryable, readImport } from '../import-rows.ts';
-import { mine, runGuarded } from './guarded.ts';
+import { runGuarded } from './guarded.ts';
 import { createImportJournal } from './import-journal.ts';
 import { guardWrites, LostOwnership, type Ownership } from './ownership.ts';
 import { readInputs } from './read-inputs.ts';
@@ -177,9 +177,10 @@ function reportLife({ db, record, store, ownership, worker, clock }: RunImportOp
         runGuarded(
           db,
           ownership,
-          `with ${mine}, written as (update rollcall.imports set requests = requests + $4, run_ms = run_ms + $5, live = $6
-              from mine where no = $3)
-            select count(*) > 0 as mine from mine`,
+          {
+            ctes: `written as (update rollcall.imports set requests = requests + $4, run_ms = run_ms + $5, live = $6
+              from mine where no = $3)`,
+          },
           [record.no, delta, ms, live],
         ),
       )

@@ -1,6 +1,6 @@
 import type { Queryable } from '../import-rows.ts';
-import { partitionsOf } from '../partitions.ts';
-import { counted, erased, mine, runGuarded } from './guarded.ts';
+import { isUnsettled, partitionsOf } from '../partitions.ts';
+import { counted, erased, runGuarded } from './guarded.ts';
 import type { Ownership } from './ownership.ts';
 
 export type BulkOptions = {
@@ -19,15 +19,16 @@ export async function settleRejected({ db, importNo, ownership, limit }: BulkOpt
   await runGuarded(
     db,
     ownership,
-    `with ${mine}, written as (
+    {
+      ctes: `written as (
       insert into ${outcomes} (import_no, row_no, epoch, fate, error_code, error)
       select $3, r.row_no, $2, 'rejected', problem->>'code', problem::text
       from mine, ${rows} r,
         lateral (select problem from json_array_elements(r.problems::json) problem where (problem->>'rejects')::boolean limit 1) first
       where r.input is null and r.continues is null and r.row_no < $4
       on conflict do nothing
-      returning row_no, fate, warnings), ${counted}
-    select count(*) > 0 as mine from mine`,
+      returning row_no, fate, warnings), ${counted}`,
+    },
     [importNo, limit],
   );
 }
@@ -38,7 +39,8 @@ export async function settleDuplicates({ db, importNo, ownership, limit, hasSecr
   await runGuarded(
     db,
     ownership,
-    `with ${mine}, there as (
+    {
+      ctes: `there as (
       select distinct on (member.first_row) member.first_row, o.row_no, o.customer_id
       from (select row_no, first_row from ${duplicates} union all select distinct first_row, first_row from ${duplicates}) member
       join ${outcomes} o on o.row_no = member.row_no and not o.superseded
@@ -50,8 +52,8 @@ export async function settleDuplicates({ db, importNo, ownership, limit, hasSecr
       from mine, ${duplicates} d join there using (first_row)
       where d.row_no > there.row_no and d.row_no < $4
       on conflict do nothing
-      returning row_no, fate, warnings), ${hasSecrets ? erased(rows) : ''} ${counted}
-    select count(*) > 0 as mine from mine`,
+      returning row_no, fate, warnings), ${hasSecrets ? erased(rows) : ''} ${counted}`,
+    },
     [importNo, limit],
   );
 }
@@ -62,7 +64,8 @@ export async function settleContinuations({ db, importNo, ownership, limit }: Bu
   await runGuarded(
     db,
     ownership,
-    `with ${mine}, written as (
+    {
+      ctes: `written as (
       insert into ${outcomes} (import_no, row_no, epoch, fate, customer_id, error_code, error, duplicate_of)
       select $3, r.row_no, $2,
         case when o.fate in ('rejected', 'failed') then o.fate else 'skipped' end, o.customer_id,
@@ -71,18 +74,17 @@ export async function settleContinuations({ db, importNo, ownership, limit }: Bu
       from mine, ${rows} r join ${outcomes} o on o.row_no = r.continues and not o.superseded
       where r.continues is not null and r.row_no < $4
       on conflict do nothing
-      returning row_no, fate, warnings), ${counted}
-    select count(*) > 0 as mine from mine`,
+      returning row_no, fate, warnings), ${counted}`,
+    },
     [importNo, limit],
   );
 }
 
 /** The next rank of rows with one email that has rows without a fate; undefined when there is none. */
 export async function nextRank({ db, importNo, limit }: BulkOptions): Promise<number | undefined> {
-  const { duplicates, outcomes } = partitionsOf(importNo);
+  const { duplicates } = partitionsOf(importNo);
   const { rows } = await db.query(
-    `select min(d.rank) as rank from ${duplicates} d
-      where d.row_no < $1 and (select 1 from ${outcomes} o where o.row_no = d.row_no and not o.superseded) is null`,
+    `select min(d.rank) as rank from ${duplicates} d where d.row_no < $1 and ${isUnsettled(importNo, 'd.row_no')}`,
     [limit],
   );
   return rows[0].rank ?? undefined;

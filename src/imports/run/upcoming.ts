@@ -1,7 +1,7 @@
 import type { CreateOptions } from '../../bigcommerce/index.ts';
 import type { ImportOptions } from '../import.ts';
 import type { Queryable } from '../import-rows.ts';
-import { partitionsOf } from '../partitions.ts';
+import { isFirstOfEmail, isUnsettled, partitionsOf } from '../partitions.ts';
 
 /**
  * So many rows at most may be compared with a walk of the whole store: their emails are in memory meanwhile, and with them the customers
@@ -14,20 +14,14 @@ export type UpcomingOptions = {
   db: Queryable;
   importNo: number;
   options: Pick<ImportOptions, 'if_exists'>;
-  /** Rows without an outcome, each email once. @default counted */
-  count?: number;
+  /** Rows without an outcome, each email once. */
+  count: number;
   /** Rows from here on are not sent. */
   limit: number;
 };
 
 /** What is still to come, so that a store where many exist already is walked once where that takes fewer calls than asking for each. */
-export function upcomingOf({
-  db,
-  importNo,
-  options,
-  count,
-  limit,
-}: UpcomingOptions & { count: number }): Pick<CreateOptions, 'upcoming'> {
+export function upcomingOf({ db, importNo, options, count, limit }: UpcomingOptions): Pick<CreateOptions, 'upcoming'> {
   if (count > mostForWalk[options.if_exists]) return {};
   return { upcoming: { count, emails: () => readEmails({ db, importNo, limit }) } };
 }
@@ -62,8 +56,6 @@ async function* readEmails({
 }
 
 function unsettledHeads(importNo: number): string {
-  const { rows, duplicates, outcomes } = partitionsOf(importNo);
-  return `from ${rows} r where r.input is not null
-    and (select 1 from ${duplicates} d where d.row_no = r.row_no) is null
-    and (select 1 from ${outcomes} o where o.row_no = r.row_no and not o.superseded) is null`;
+  const { rows } = partitionsOf(importNo);
+  return `from ${rows} r where ${isFirstOfEmail(importNo)} and ${isUnsettled(importNo, 'r.row_no')}`;
 }

@@ -1,6 +1,6 @@
 import type { Queryable } from '../import-rows.ts';
 import { partitionsOf } from '../partitions.ts';
-import { mine, runGuarded } from './guarded.ts';
+import { runGuarded } from './guarded.ts';
 import type { Ownership } from './ownership.ts';
 
 export type WithdrawOptions = { db: Queryable; importNo: number; ownership: Ownership };
@@ -18,11 +18,12 @@ export async function withdrawIntents(
   await runGuarded(
     db,
     ownership,
-    `with ${mine}, withdrawn as (
+    {
+      ctes: `withdrawn as (
         delete from ${intents} using mine
         where epoch = $2 and kind = 'create' and row_nos <@ $4::integer[]
-          and intent_no >= (select first_open_intent from rollcall.imports where no = $3))
-      select count(*) > 0 as mine from mine`,
+          and intent_no >= (select first_open_intent from rollcall.imports where no = $3))`,
+    },
     [importNo, unsent],
   );
 }

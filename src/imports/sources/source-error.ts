@@ -10,7 +10,6 @@ export type SourceProblem =
   | 'no_header'
   | 'duplicate_header'
   | 'unnamed_column'
-  | 'record_too_large'
   | 'broken_header'
   | 'broken_json'
   | 'broken_gzip';
