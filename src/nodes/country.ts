@@ -1,6 +1,7 @@
 import isoCodes from 'i18n-iso-countries/codes.json' with { type: 'json' };
 import en from 'i18n-iso-countries/langs/en.json' with { type: 'json' };
 import es from 'i18n-iso-countries/langs/es.json' with { type: 'json' };
+import { foldName } from './fold-name.ts';
 import { nearestName } from './nearest-name.ts';
 
 /** Everyday names that no list of ISO 3166-1 has. */
@@ -22,7 +23,7 @@ export function countryCodeOf(text: string): string | undefined {
   const upper = text.trim().toUpperCase();
   if (alpha2Codes.has(upper)) return upper;
   codes ??= namesAndCodes();
-  return codes.get(fold(text));
+  return codes.get(foldName(text));
 }
 
 /** The English name of a country, as the API shows it. */
@@ -39,20 +40,13 @@ export function nearestCountry(text: string): string | undefined {
 
 function namesAndCodes(): Map<string, string> {
   const map = new Map<string, string>();
-  for (const [alpha2, alpha3] of isoCodes) map.set(fold(alpha3!), alpha2!);
-  for (const list of [es.countries, en.countries]) for (const [name, code] of namesOf(list)) map.set(fold(name), code);
+  for (const [alpha2, alpha3] of isoCodes) map.set(foldName(alpha3!), alpha2!);
+  for (const list of [es.countries, en.countries])
+    for (const [name, code] of namesOf(list)) map.set(foldName(name), code);
   for (const [name, code] of Object.entries(aliases)) map.set(name, code);
   return map;
 }
 
 function namesOf(list: Record<string, string | string[]>): [name: string, code: string][] {
   return Object.entries(list).flatMap(([code, names]) => [names].flat().map((name): [string, string] => [name, code]));
-}
-
-/** Without case, accents, blanks and punctuation. */
-function fold(text: string): string {
-  return text
-    .normalize('NFKD')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]/gu, '');
 }

@@ -1,4 +1,5 @@
 import { allCountries } from 'country-region-data';
+import { foldName } from './fold-name.ts';
 
 type States = { byCode: Map<string, string>; names: Set<string> };
 
@@ -29,7 +30,7 @@ function lookUp(text: string, countryCode: string | undefined): { name: string; 
   const code = text.trim().toUpperCase();
   const name = states.byCode.get(code) ?? states.byCode.get(code.replace(`${countryCode}-`, ''));
   if (name !== undefined) return { name, known: true };
-  return { name: text, known: states.names.has(fold(text)) };
+  return { name: text, known: states.names.has(foldName(text)) };
 }
 
 function readStates(): Map<string, States> {
@@ -38,16 +39,8 @@ function readStates(): Map<string, States> {
     const byCode = new Map(regions.map(([name, code]): [string, string] => [code.toUpperCase(), name]));
     map.set(country, {
       byCode, // Some are listed under two names: "Valencia/València".
-      names: new Set(regions.flatMap(([name]) => [name, ...name.split('/')]).map(fold)),
+      names: new Set(regions.flatMap(([name]) => [name, ...name.split('/')]).map(foldName)),
     });
   }
   return map;
-}
-
-/** Without case, accents, blanks and punctuation. */
-function fold(text: string): string {
-  return text
-    .normalize('NFKD')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]/gu, '');
 }
