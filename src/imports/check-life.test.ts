@@ -1,24 +1,15 @@
 import { PassThrough } from 'node:stream';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { temporaryHome } from '../hosts/fixtures/temporary-home.ts';
-import { startSandboxServer } from '../sandbox/index.ts';
 import { whileSigning } from './check-life.ts';
-import { type OpenedImports, openImports } from './fixtures/open-imports.ts';
+import { type ServedImports, serveImports } from './fixtures/serve-imports.ts';
 
-let sandbox: Awaited<ReturnType<typeof startSandboxServer>>;
-let opened: OpenedImports;
-const { home, remove } = temporaryHome();
+let opened: ServedImports;
 
 beforeAll(async () => {
-  sandbox = await startSandboxServer({ quota: 0, empty: true });
-  opened = await openImports(home, sandbox);
+  opened = await serveImports();
 });
 
-afterAll(async () => {
-  await opened.close();
-  await sandbox.stop();
-  remove();
-});
+afterAll(() => opened.close());
 
 const file = 'email,first_name,last_name\na@x.example,Ana,Ruiz\n';
 /** The import is made so old that only signs keep it from being given up. */

@@ -1,22 +1,13 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { temporaryHome } from '../hosts/fixtures/temporary-home.ts';
-import { startSandboxServer } from '../sandbox/index.ts';
-import { type OpenedImports, openImports } from './fixtures/open-imports.ts';
+import { type ServedImports, serveImports } from './fixtures/serve-imports.ts';
 
-let sandbox: Awaited<ReturnType<typeof startSandboxServer>>;
-let opened: OpenedImports;
-const { home, remove } = temporaryHome();
+let opened: ServedImports;
 
 beforeAll(async () => {
-  sandbox = await startSandboxServer({ quota: 0, empty: true });
-  opened = await openImports(home, sandbox);
+  opened = await serveImports();
 });
 
-afterAll(async () => {
-  await opened.close();
-  await sandbox.stop();
-  remove();
-});
+afterAll(() => opened.close());
 
 /** The email of the row on each line; `none` where there is no row. */
 async function emailsOn(id: string, lines: number[]): Promise<string[]> {

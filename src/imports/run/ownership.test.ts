@@ -1,27 +1,18 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Outcome } from '../../bigcommerce/index.ts';
-import { temporaryHome } from '../../hosts/fixtures/temporary-home.ts';
-import { startSandboxServer } from '../../sandbox/index.ts';
-import { type OpenedImports, openImports } from '../fixtures/open-imports.ts';
+import { type ServedImports, serveImports } from '../fixtures/serve-imports.ts';
 import { createImportJournal } from './import-journal.ts';
 import { guardWrites, LostOwnership, takeStore } from './ownership.ts';
 import { readRecovered } from './read-recovered.ts';
 import { settleRejected } from './settle-in-bulk.ts';
 
-let opened: OpenedImports;
-let sandbox: Awaited<ReturnType<typeof startSandboxServer>>;
-const { home, remove } = temporaryHome();
+let opened: ServedImports;
 
 beforeAll(async () => {
-  sandbox = await startSandboxServer({ quota: 0, empty: true });
-  opened = await openImports(home, sandbox);
+  opened = await serveImports();
 });
 
-afterAll(async () => {
-  await opened.close();
-  await sandbox.stop();
-  remove();
-});
+afterAll(() => opened.close());
 
 const created = (index: number): Outcome => ({ index, fate: 'created', customerId: index + 1, warnings: [] });
 

@@ -1,24 +1,15 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type OpenedImports, openImports } from '../../../imports/fixtures/open-imports.ts';
-import { startSandboxServer } from '../../../sandbox/index.ts';
-import { temporaryHome } from '../../fixtures/temporary-home.ts';
+import { type ServedImports, serveImports } from '../../../imports/fixtures/serve-imports.ts';
 import { findImport } from './find-import.ts';
 import { createObserver } from './observe-run.ts';
 
-let sandbox: Awaited<ReturnType<typeof startSandboxServer>>;
-let opened: OpenedImports;
-const { home, remove } = temporaryHome();
+let opened: ServedImports;
 
 beforeAll(async () => {
-  sandbox = await startSandboxServer({ quota: 0, empty: true });
-  opened = await openImports(home, sandbox);
+  opened = await serveImports();
 });
 
-afterAll(async () => {
-  await opened.close();
-  await sandbox.stop();
-  remove();
-});
+afterAll(() => opened.close());
 
 async function importNamed(id: string, file: string): Promise<void> {
   const record = await opened.check('email,first_name,last_name\na@x.example,Ana,Ruiz\n');
