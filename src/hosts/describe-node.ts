@@ -1,5 +1,6 @@
 import { toJsonSchema } from '@valibot/to-json-schema';
 import type { NodeDefinition } from '../nodes/index.ts';
+import type { FormGroup, ResultCard } from './node-form.ts';
 
 export type JsonSchema = {
   type?: string | string[];
@@ -28,6 +29,10 @@ export type NodeDescription = {
   rules: string[];
   output: JsonSchema;
   examples: { title: string; params: Record<string, unknown> }[];
+  /** The parameters as a form shows them; credentials_id is not among them. */
+  form: FormGroup[];
+  /** Null where the message says it all. */
+  card: ResultCard | null;
 };
 
 export function describeNode(definition: NodeDefinition): NodeDescription {
@@ -42,6 +47,8 @@ export function describeNode(definition: NodeDefinition): NodeDescription {
     rules: definition.rules.map(({ says }) => says),
     output: schemaOf(definition.output),
     examples,
+    form: [],
+    card: null,
   };
 }
 

@@ -18,3 +18,6 @@ export type {
   SandboxView,
   SandboxWindow,
 } from './sandbox-routes.ts';
+export type { NodeCalls, NodeCheck, ParamProblem } from '../node-check.ts';
+export type { FormField, FormGroup, FormOption, OptionsSource, ResultCard } from '../node-form.ts';
+export type { OptionsAnswer } from './option-routes.ts';
