@@ -2,14 +2,11 @@ import {
   type Call,
   type Customer,
   type CustomerPage,
-  chunksByLength,
   listCustomers,
-  lookupCharacters,
-  lookupEmails,
   RollcallError,
   type Store,
 } from '../bigcommerce/index.ts';
-import type { CustomerFilters } from './customer-filters.ts';
+import { type CustomerFilters, partsOf } from './customer-filters.ts';
 
 /** Rows that one answer may hold. */
 export const mostResults = 10_000;
@@ -42,16 +39,6 @@ export function tooMany(what: 'customers' | 'orders'): RollcallError {
     'too_many_results',
     `More than ${mostResults} ${what} match, and one answer holds no more. Narrow the filters, or run: rollcall export ${what}`,
   );
-}
-
-/** Every combination of the lists' chunks; one empty query where there are no lists. */
-function partsOf(lists: CustomerFilters['lists']): Record<string, string[]>[] {
-  let parts: Record<string, string[]>[] = [{}];
-  for (const [name, values] of Object.entries(lists)) {
-    const chunks = chunksByLength(values, lookupEmails, lookupCharacters / Object.keys(lists).length);
-    parts = parts.flatMap((part) => chunks.map((chunk) => ({ ...part, [name]: chunk })));
-  }
-  return parts;
 }
 
 function by(sort: string): (a: Customer, b: Customer) => number {

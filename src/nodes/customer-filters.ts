@@ -20,7 +20,7 @@ export type CustomerFilters = {
 };
 
 /** Brings the filters of the node to the API's names. @throws {RollcallError} email_not_searchable, invalid_params */
-export function customerFilters(params: GetCustomersParams): CustomerFilters {
+export function customerFilters(params: Partial<GetCustomersParams>): CustomerFilters {
   const lists: Record<string, string[]> = {};
   const ids = params.customer_ids?.map(String) ?? (params.customer_id === undefined ? undefined : [params.customer_id]);
   if (ids) lists['id:in'] = [...new Set(ids)];
@@ -63,8 +63,18 @@ export function listCustomersPage(
   return listCustomers(store, { ...query, ...lists, sort, limit, page }, call);
 }
 
-function includesOf(params: GetCustomersParams): Include[] {
-  const wanted: [boolean, Include][] = [
+/** The queries that the lists come to, each short enough for one URL: every combination of their chunks, one empty query where there are no lists. */
+export function partsOf(lists: CustomerFilters['lists']): Record<string, string[]>[] {
+  let parts: Record<string, string[]>[] = [{}];
+  for (const [name, values] of Object.entries(lists)) {
+    const chunks = chunksByLength(values, lookupEmails, lookupCharacters / Object.keys(lists).length);
+    parts = parts.flatMap((part) => chunks.map((chunk) => ({ ...part, [name]: chunk })));
+  }
+  return parts;
+}
+
+function includesOf(params: Partial<GetCustomersParams>): Include[] {
+  const wanted: [boolean | undefined, Include][] = [
     [params.include_addresses, 'addresses'],
     [params.include_attributes, 'attributes'],
     [params.include_form_fields, 'formfields'],

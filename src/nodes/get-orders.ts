@@ -11,8 +11,8 @@ import {
 import { mostResults, tooMany } from './all-customers.ts';
 import { defineNode } from './define-node.ts';
 import { inOrder } from './in-order.ts';
-import { orderMoment } from './moment.ts';
-import { statusIdOf, statusParam } from './order-status.ts';
+import { orderFilters } from './order-filters.ts';
+import { statusParam } from './order-status.ts';
 import { orderSchema } from './output-schemas.ts';
 import { callParams, choice, id, limit, moment, number, page, text, toggle } from './param-schemas.ts';
 import { theOrder } from './the-order.ts';
@@ -51,7 +51,7 @@ const params = v.object({
   max_wait_ms: callParams.max_wait_ms,
 });
 
-type GetOrdersParams = v.InferOutput<typeof params>;
+export type GetOrdersParams = v.InferOutput<typeof params>;
 
 /** Orders whose line items are asked for at a time. */
 const productsInFlight = 3;
@@ -103,16 +103,7 @@ export const getOrders = defineNode({
 
 async function find(store: Store, params: GetOrdersParams, call: Call): Promise<Order[]> {
   if (params.order_id !== undefined) return [await theOrder(store, Number(params.order_id), call)];
-  const query = {
-    status_id: statusIdOf(params.status_id),
-    customer_id: params.customer_id,
-    email: params.email,
-    min_date_created: orderMoment(params.min_date_created, 'min_date_created'),
-    max_date_created: orderMoment(params.max_date_created, 'max_date_created'),
-    min_total: params.min_total,
-    max_total: params.max_total,
-    payment_method: params.payment_method,
-  };
+  const query = orderFilters(params);
   if (!params.all)
     return listOrders(store, { ...query, sort: params.sort, limit: params.limit, page: params.page }, call);
   const orders: Order[] = [];

@@ -19,9 +19,11 @@ export {
   withPorts,
 } from '../bigcommerce/index.ts';
 export type { CreateParams } from './create-params.ts';
+export { type CustomerFilters, customerFilters, partsOf } from './customer-filters.ts';
 export type { Effects, NodeDefinition, NodeResult, Params, ReadItem } from './define-node.ts';
 export { type Directory, openDirectory } from './directory.ts';
 export { newCustomer } from './new-customer.ts';
+export { type OrderFilters, orderFilters } from './order-filters.ts';
 export { type ReadCustomerOptions, readCustomer } from './read-customer.ts';
 export { readParams } from './read-params.ts';
 export type { Rule } from './rules.ts';
