@@ -1,7 +1,8 @@
-// Runs before `npm start` and `npm test`: installs what package-lock.json names, once.
+// Runs before `npm start` and `npm test`: installs what package-lock.json names and builds the console, each once.
 // Plain JavaScript without dependencies, because it runs on the caller's Node before anything is installed.
 import { spawnSync } from 'node:child_process';
 import { existsSync, statSync } from 'node:fs';
+import { buildConsole } from './build-console.js';
 
 const installed = 'node_modules/.package-lock.json';
 const upToDate = existsSync(installed) && statSync(installed).mtimeMs >= statSync('package-lock.json').mtimeMs;
@@ -19,3 +20,5 @@ if (!upToDate) {
     process.exit(1);
   }
 }
+
+buildConsole();

@@ -219,6 +219,7 @@ async function startServer(
     imports,
     testCredential,
     access,
+    consoleFiles: http.createConsoleFiles(join(import.meta.dirname, '../console/dist')),
     metrics,
     idempotency,
     log,

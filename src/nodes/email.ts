@@ -1,5 +1,8 @@
-import isEmail from 'validator/lib/isEmail.js';
+import emailModule from 'validator/lib/isEmail.js';
 import { isSearchable, RollcallError } from '../bigcommerce/index.ts';
+
+// A CommonJS module: the function is its `default` under Node and in every bundle, whatever a reader of its types thinks.
+const { default: isEmail } = emailModule as unknown as { default: (text: string) => boolean };
 
 /**
  * What nearly all emails look like, and no email that validator refuses: letters, digits and single dots, dashes or underscores,
@@ -24,8 +27,7 @@ export function checkEmail(email: string, param: string): void {
       `${param} "${email.replace(invisibles, '')}" holds an invisible character, as some programs leave when text is copied. Delete it, or type the email anew.`,
       { param },
     );
-  // A CommonJS module: the function is its `default` under Node and in every bundle.
-  if (!everyday.test(email) && !isEmail.default(email))
+  if (!everyday.test(email) && !isEmail(email))
     throw new RollcallError(
       'invalid_params',
       `${param} "${email}" is no email address. Write it like name@example.com.`,

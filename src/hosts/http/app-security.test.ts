@@ -61,15 +61,33 @@ describe('a browser', () => {
     expect(again.text).toContain('used already');
   });
 
-  test('sees the page with its cookie only, and the page loads nothing from anywhere', async () => {
+  test('sees the console with its cookie only, and a policy that lets nothing in from elsewhere', async () => {
     expect((await raw('/')).status).toBe(401);
     const { status, text, headers } = await raw('/', { headers: { cookie: await signIn() } });
     expect(status).toBe(200);
-    expect(text).toContain('BigcommerceCreateCustomer');
-    expect(text).toContain('/openapi.json');
-    expect(text).not.toMatch(/<script|src=|@import|url\(/);
-    expect(headers.get('content-security-policy')).toMatch(/^default-src 'none'; style-src 'sha256-[^']+';/);
+    expect(text).toContain('<title>Rollcall</title>');
+    const addresses = [...text.matchAll(/(?:src|href)="([^"]*)"/g)].map(([, address]) => address!);
+    expect(addresses.length).toBeGreaterThan(1);
+    for (const address of addresses) expect(address).toMatch(/^\//);
+    const policy = headers.get('content-security-policy')!;
+    expect(policy).toContain("script-src 'self';");
+    expect(policy).not.toContain('unsafe');
+    const [, nonce] = /'nonce-([^']+)'/.exec(policy)!;
+    expect(text).toContain(`content="${nonce}"`);
     expect(headers.get('content-security-policy')).toContain("frame-ancestors 'none'");
+  });
+
+  test('finds the console under each of its addresses, and its files without a session', async () => {
+    const cookie = await signIn();
+    const page = await raw('/imports/imp_1', { headers: { cookie, accept: 'text/html' } });
+    expect([page.status, page.text.includes('<title>Rollcall</title>')]).toEqual([200, true]);
+    expect((await raw('/imports/imp_1', { headers: { accept: 'text/html' } })).status).toBe(401);
+    const [, script] = /src="(\/assets\/[^"]+)"/.exec(page.text)!;
+    const file = await raw(script!);
+    expect([file.status, file.headers.get('content-type')]).toEqual([200, 'text/javascript; charset=utf-8']);
+    expect(file.headers.get('cache-control')).toContain('immutable');
+    for (const path of ['/assets/none.js', '/assets/..%2F..%2Fpackage.json', '/assets/.built-from'])
+      expect([path, (await raw(path)).status]).toEqual([path, 404]);
   });
 
   test('may call the API with its cookie, but write only from a page of ours', async () => {

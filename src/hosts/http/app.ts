@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { type Context, Hono } from 'hono';
-import { getCookie, setCookie } from 'hono/cookie';
+import { getCookie } from 'hono/cookie';
 import { RollcallError } from '../../nodes/index.ts';
 import type { Access } from './access.ts';
+import { addConsole, sessionCookie } from './add-console.ts';
+import type { ConsoleFiles } from './console-files.ts';
 import { type CredentialRoutesOptions, credentialRoutes } from './credential-routes.ts';
 import { type Answer, defectAnswer, failureAnswer, refuse } from './failure.ts';
 import { handleRoute } from './handle-route.ts';
@@ -12,7 +14,6 @@ import type { Logger } from './log.ts';
 import type { Metrics } from './metrics.ts';
 import { type NodeRoutesOptions, nodeRoutes } from './node-routes.ts';
 import { openApi } from './openapi.ts';
-import { homePage, lockedPage, pagePolicy } from './page.ts';
 import { originRefusal } from './refusals.ts';
 import { streamBody } from './stream-body.ts';
 
@@ -20,6 +21,7 @@ export type HttpAppOptions = CredentialRoutesOptions &
   NodeRoutesOptions &
   ImportRoutesOptions & {
     access: Access;
+    consoleFiles: ConsoleFiles;
     idempotency: Idempotency;
     metrics: Metrics;
     log: Logger;
@@ -37,8 +39,6 @@ export type HttpApp = {
 };
 
 type Env = { Variables: { requestId: string; route: string } };
-
-const sessionCookie = 'rollcall_session';
 
 /** The HTTP surface: a function from Request to Response, without a port. */
 export function createHttpApp(options: HttpAppOptions): HttpApp {
@@ -77,6 +77,7 @@ export function createHttpApp(options: HttpAppOptions): HttpApp {
     });
   }
   addPages(app, options);
+  addConsole(app, options);
   app.notFound((c) => {
     const error = new RollcallError('not_found', `There is no route ${c.req.method} ${c.req.path}. See /openapi.json.`);
     return reply(c, failureAnswer(error)!);
@@ -119,7 +120,7 @@ function observe(metrics: Metrics, log: Logger) {
   };
 }
 
-function addPages(app: Hono<Env>, { access, metrics, version, isReady }: HttpAppOptions): void {
+function addPages(app: Hono<Env>, { metrics, version, isReady }: HttpAppOptions): void {
   app.get('/healthz', (c) => {
     c.set('route', '/healthz');
     return c.json({ status: 'ok', version });
@@ -137,26 +138,6 @@ function addPages(app: Hono<Env>, { access, metrics, version, isReady }: HttpApp
   app.get('/openapi.json', (c) => {
     c.set('route', '/openapi.json');
     return c.json(openApi(version, new URL(c.req.url).origin));
-  });
-  app.get('/', (c) => {
-    c.set('route', '/');
-    c.header('content-security-policy', pagePolicy);
-    const link = c.req.query('link');
-    if (link !== undefined && access.useLink(link)) {
-      const { value, maxAgeSeconds } = access.openSession();
-      const secure = access.isHttps(c.req.header('host') ?? '');
-      setCookie(c, sessionCookie, value, {
-        httpOnly: true,
-        sameSite: 'Strict',
-        path: '/',
-        maxAge: maxAgeSeconds,
-        secure,
-      });
-      // The link leaves the address bar and the history.
-      return c.redirect('/', 303);
-    }
-    if (!access.isSession(getCookie(c, sessionCookie))) return c.html(lockedPage(link !== undefined), 401);
-    return c.html(homePage(new URL(c.req.url).origin));
   });
 }
 

@@ -1,6 +1,4 @@
 import { createHash } from 'node:crypto';
-import { nodeDefinitions } from '../../nodes/index.ts';
-import { curlExample, terminalExample } from '../try-next.ts';
 
 const style = `
 :root { color-scheme: light dark; --ink: #313440; --quiet: #5e637a; --line: #d9dce9; --page: #f6f7fc; --card: #fff; --accent: #3c64f4; }
@@ -11,18 +9,11 @@ const style = `
 body { margin: 0; background: var(--page); color: var(--ink); font: 16px/1.5 system-ui, sans-serif; }
 main { max-width: 60rem; margin: 0 auto; padding: 2.5rem 1.25rem 4rem; }
 h1 { margin: 0; font-size: 1.75rem; }
-h2 { margin: 2.5rem 0 .75rem; font-size: 1.1rem; }
 p { margin: .25rem 0 0; color: var(--quiet); }
 a { color: var(--accent); }
-ul { display: grid; gap: .75rem; margin: 0; padding: 0; list-style: none; grid-template-columns: repeat(auto-fill, minmax(17rem, 1fr)); }
-li, pre { background: var(--card); border: 1px solid var(--line); border-radius: .5rem; padding: .9rem 1rem; }
-li strong { display: block; }
-li code { color: var(--quiet); font-size: .85rem; }
-pre { margin: 0; overflow-x: auto; font-size: .875rem; }
-small { color: var(--quiet); border: 1px solid var(--line); border-radius: 1rem; padding: 0 .5rem; margin-left: .4rem; font-weight: normal; }
 `;
 
-/** The only style that a page may have is this one; scripts, frames and other hosts are out. */
+/** The pages that are not the console have this style and nothing else. */
 export const pagePolicy = [
   "default-src 'none'",
   `style-src 'sha256-${createHash('sha256').update(style).digest('base64')}'`,
@@ -31,28 +22,6 @@ export const pagePolicy = [
   "base-uri 'none'",
   "frame-ancestors 'none'",
 ].join('; ');
-
-/** What this server offers, with commands to copy. */
-export function homePage(origin: string): string {
-  const nodes = nodeDefinitions.map(({ title, action, name, description, effects }) => {
-    const kind = effects.deletes ? 'deletes' : effects.writes ? 'writes' : 'reads';
-    return `<li><strong>${escapeHtml(title)}<small>${kind}</small></strong><code>${escapeHtml(action)} · ${escapeHtml(name)}</code><p>${escapeHtml(description)}</p></li>`;
-  });
-  return page(
-    'Rollcall',
-    `<h1>Rollcall</h1>
-<p>Customers into BigCommerce, every one accounted for.</p>
-<h2>Nodes</h2>
-<ul>
-${nodes.join('\n')}
-</ul>
-<h2>From a terminal</h2>
-<pre>${escapeHtml(terminalExample())}</pre>
-<h2>Over HTTP</h2>
-<pre>${escapeHtml(curlExample(origin))}</pre>
-<p>All calls, parameters and failures: <a href="/openapi.json">openapi.json</a></p>`,
-  );
-}
 
 /** Shown to a browser without a session. */
 export function lockedPage(linkWasTried: boolean): string {
@@ -64,6 +33,16 @@ export function lockedPage(linkWasTried: boolean): string {
     `<h1>Rollcall</h1>
 <p>${why}</p>
 <p>Open the link after "Console:" in the terminal where Rollcall runs. Start Rollcall again for a new one.</p>`,
+  );
+}
+
+/** Shown in a checkout whose console was not built. */
+export function unbuiltPage(): string {
+  return page(
+    'Rollcall',
+    `<h1>Rollcall</h1>
+<p>The console is not built yet. Run <code>npm run build:console</code> in the folder of Rollcall and reload this page; <code>npm start</code> does it by itself.</p>
+<p>The API works without it: <a href="/openapi.json">openapi.json</a></p>`,
   );
 }
 
@@ -84,10 +63,4 @@ ${body}
 </body>
 </html>
 `;
-}
-
-const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
-
-function escapeHtml(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => entities[character]!);
 }

@@ -1,0 +1,5 @@
+import { Page } from '../../parts/page.tsx';
+
+export function CustomersPage() {
+  return <Page title="Customers">{null}</Page>;
+}

@@ -1,0 +1,57 @@
+import { Button } from '@bigcommerce/big-design';
+import { useState } from 'react';
+import styled from 'styled-components';
+
+/** Text to copy, with a button that does it. @param label What it is, for people who do not see it: "Command" */
+export function CopyBlock({ text, label }: { text: string; label: string }) {
+  const [said, setSaid] = useState<string>();
+  const copy = async (): Promise<void> => {
+    try {
+      await navigator.clipboard.writeText(text);
+      setSaid('Copied');
+    } catch {
+      setSaid('Select the text and press Ctrl+C');
+    }
+    setTimeout(() => setSaid(undefined), 2_500);
+  };
+  return (
+    <Block>
+      <section aria-label={label}>
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a place that scrolls must be reached with the keyboard */}
+        <pre tabIndex={0}>{text}</pre>
+      </section>
+      <Button variant="secondary" onClick={copy} aria-label={`Copy: ${label}`} marginBottom="none">
+        {said ?? 'Copy'}
+      </Button>
+      <span role="status">{said && <Hidden>{said}</Hidden>}</span>
+    </Block>
+  );
+}
+
+const Block = styled.div`
+  align-items: flex-start;
+  display: flex;
+  flex-wrap: wrap;
+  gap: ${({ theme }) => theme.spacing.xSmall};
+  section { flex: 1 1 16rem; min-width: 0; }
+  pre {
+    background: ${({ theme }) => theme.colors.secondary10};
+    border: 1px solid ${({ theme }) => theme.colors.secondary30};
+    border-radius: ${({ theme }) => theme.borderRadius.normal};
+    margin: 0;
+    max-height: 24rem;
+    overflow: auto;
+    padding: ${({ theme }) => theme.spacing.small};
+    white-space: pre-wrap;
+  }
+`;
+
+/** For those who hear the page, not for those who see it. */
+export const Hidden = styled.span`
+  clip-path: inset(50%);
+  height: 1px;
+  overflow: hidden;
+  position: absolute;
+  white-space: nowrap;
+  width: 1px;
+`;

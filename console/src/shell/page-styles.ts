@@ -1,0 +1,22 @@
+import { createGlobalStyle } from 'styled-components';
+
+/** What the design system leaves to the page: the ground colour, text that browsers style themselves, and a focus that shows. */
+export const PageStyles = createGlobalStyle`
+  html { color-scheme: light dark; overflow-wrap: anywhere; }
+  body {
+    background: ${({ theme }) => theme.colors.secondary10};
+    color: ${({ theme }) => theme.colors.secondary70};
+    font-size: ${({ theme }) => theme.typography.fontSize.medium};
+    line-height: ${({ theme }) => theme.lineHeight.medium};
+    margin: 0;
+  }
+  *, *::before, *::after { box-sizing: border-box; }
+  a:focus-visible, [tabindex]:focus-visible, summary:focus-visible {
+    outline: 2px solid ${({ theme }) => theme.colors.primary};
+    outline-offset: 2px;
+  }
+  code, pre, kbd { font-family: ui-monospace, "SF Mono", Menlo, Consolas, monospace; font-size: 0.9em; }
+  @media (prefers-reduced-motion: reduce) {
+    *, *::before, *::after { animation-duration: 0.01ms !important; transition-duration: 0.01ms !important; }
+  }
+`;

@@ -1,0 +1,47 @@
+import { createContext, type ReactNode, useContext, useMemo, useState } from 'react';
+import type { StoredCredential } from '../../../src/hosts/http/api-types.ts';
+import { useCredentials } from '../api/credentials.ts';
+
+export type ChosenStore = {
+  /** All stores; empty until they are known. */
+  stores: StoredCredential[];
+  isLoading: boolean;
+  error: Error | null;
+  /** The store that the pages show and write to; undefined where none is connected. */
+  store: StoredCredential | undefined;
+  choose(id: string): void;
+};
+
+const key = 'rollcall.store';
+const Context = createContext<ChosenStore | undefined>(undefined);
+
+/** One choice for all pages, remembered by this browser. */
+export function ChosenStoreProvider({ children }: { children: ReactNode }) {
+  const { data: stores = [], isPending, error } = useCredentials();
+  const [id, setId] = useState(() => localStorage.getItem(key) ?? undefined);
+  const value = useMemo<ChosenStore>(
+    () => ({
+      stores,
+      isLoading: isPending,
+      error,
+      store: stores.find((one) => one.id === id) ?? stores[0],
+      choose(chosen) {
+        localStorage.setItem(key, chosen);
+        setId(chosen);
+      },
+    }),
+    [stores, isPending, error, id],
+  );
+  return <Context value={value}>{children}</Context>;
+}
+
+export function useChosenStore(): ChosenStore {
+  const value = useContext(Context);
+  if (!value) throw new Error('useChosenStore is used outside ChosenStoreProvider.');
+  return value;
+}
+
+/** How people call a store. */
+export function storeTitle({ label, id, store_hash }: Pick<StoredCredential, 'label' | 'id' | 'store_hash'>): string {
+  return label ?? (id === store_hash ? id : `${id} (${store_hash})`);
+}

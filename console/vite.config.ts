@@ -1,0 +1,19 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+
+/** `vite` with a Rollcall on 127.0.0.1:4321 serves the console with each change at once; its session comes from that Rollcall's link. */
+const rollcall = 'http://127.0.0.1:4321';
+
+export default defineConfig({
+  root: import.meta.dirname,
+  plugins: [react()],
+  // The page's policy knows no data: addresses for fonts and scripts.
+  build: {
+    outDir: 'dist',
+    emptyOutDir: true,
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    target: 'es2023',
+  },
+  server: { host: '127.0.0.1', proxy: { '/api': rollcall, '/openapi.json': rollcall } },
+});

@@ -1,0 +1,58 @@
+import type { Context, Env, Hono } from 'hono';
+import { compress } from 'hono/compress';
+import { getCookie, setCookie } from 'hono/cookie';
+import type { Access } from './access.ts';
+import type { ConsoleFiles } from './console-files.ts';
+import { lockedPage, pagePolicy, unbuiltPage } from './page.ts';
+
+export const sessionCookie = 'rollcall_session';
+
+export type AddConsoleOptions = { access: Access; consoleFiles: ConsoleFiles };
+
+/**
+ * The console's page and files. The page is for browsers with a session, which the one-time link gives; its files hold no secret and are
+ * for everybody. Every address that is nothing else and that a browser asks for as a page is a page of the console.
+ */
+export function addConsole<E extends Env>(app: Hono<E>, { access, consoleFiles }: AddConsoleOptions): void {
+  const own = (c: Context<E>) => c as unknown as Context<{ Variables: { route: string } }>;
+  const page = (c: Context<E>): Response => {
+    own(c).set('route', '/');
+    c.header('content-security-policy', pagePolicy);
+    const link = c.req.query('link');
+    if (link !== undefined && access.useLink(link)) {
+      const { value, maxAgeSeconds } = access.openSession();
+      const secure = access.isHttps(c.req.header('host') ?? '');
+      setCookie(c, sessionCookie, value, {
+        httpOnly: true,
+        sameSite: 'Strict',
+        path: '/',
+        maxAge: maxAgeSeconds,
+        secure,
+      });
+      // The link leaves the address bar and the history.
+      return c.redirect('/', 303);
+    }
+    if (!access.isSession(getCookie(c, sessionCookie))) return c.html(lockedPage(link !== undefined), 401);
+    if (link !== undefined) return c.redirect('/', 303);
+    const built = consoleFiles.page();
+    if (!built) return c.html(unbuiltPage(), 503);
+    c.header('content-security-policy', built.policy);
+    return c.html(built.html);
+  };
+
+  app.get('/', page);
+  app.use('/assets/*', compress());
+  app.on('GET', ['/assets/:name', '/rollcall.svg', '/sample-customers.csv'], async (c, next) => {
+    own(c).set('route', '/assets');
+    const file = await consoleFiles.file(c.req.path);
+    if (!file) return next();
+    return c.body(file.content, 200, {
+      'content-type': file.contentType,
+      'cache-control': file.isImmutable ? 'public, max-age=31536000, immutable' : 'no-cache',
+    });
+  });
+  app.get('*', (c, next) => {
+    const isPage = !c.req.path.startsWith('/api/') && c.req.header('accept')?.includes('text/html');
+    return isPage ? Promise.resolve(page(c)) : next();
+  });
+}

@@ -1,0 +1,53 @@
+import chromiumPackage from '@sparticuz/chromium';
+import { type Browser, chromium, type Page } from 'playwright-core';
+
+/** A real browser from npm, headless, that asks nobody for anything but the pages that it is sent to. */
+export async function openBrowser(): Promise<Browser> {
+  return chromium.launch({
+    executablePath: await chromiumPackage.executablePath(),
+    args: [
+      ...chromiumPackage.args.filter((arg) => !arg.startsWith('--headless') && arg !== '--disable-web-security'),
+      '--no-sandbox',
+      '--disable-background-networking',
+      '--disable-component-update',
+    ],
+    headless: true,
+  });
+}
+
+export type OpenPageOptions = {
+  width?: number;
+  height?: number;
+  colorScheme?: 'light' | 'dark';
+};
+
+export type WatchedPage = {
+  page: Page;
+  /** What a visitor must never meet: errors in the console, scripts that throw, blocked content, requests to other hosts. */
+  faults: string[];
+  close(): Promise<void>;
+};
+
+/** A page in a fresh browser profile, whose faults are noted. */
+export async function openPage(
+  browser: Browser,
+  origin: string,
+  { width = 1280, height = 800, colorScheme = 'light' }: OpenPageOptions = {},
+): Promise<WatchedPage> {
+  const context = await browser.newContext({ viewport: { width, height }, colorScheme, acceptDownloads: true });
+  const page = await context.newPage();
+  const faults: string[] = [];
+  page.on('console', (message) => {
+    if (message.type() !== 'error') return;
+    // A refusal that the console shows in words is also a line in the browser's own log.
+    if (/^Failed to load resource: the server responded with a status of 4(04|09|22)/.test(message.text())) return;
+    faults.push(`${message.text()} (${message.location().url})`);
+  });
+  page.on('pageerror', (error) => faults.push(error.stack ?? error.message));
+  page.on('request', (request) => {
+    const url = request.url();
+    if (!url.startsWith(origin) && !url.startsWith('blob:') && !url.startsWith('data:'))
+      faults.push(`asks another host: ${url}`);
+  });
+  return { page, faults, close: () => context.close() };
+}
