@@ -147,6 +147,20 @@ export type Live = {
   waiting?: string;
 };
 
+/** The run of an import at one moment. */
+export type ImportSample = {
+  /** Milliseconds since 1970. */
+  at: number;
+  /** Milliseconds that the import has run until then, pauses apart. */
+  run_ms: number;
+  /** Rows with a fate. Less than before after failed rows are retried. */
+  settled: number;
+  /** Requests left in the window, as far as the store told. */
+  available?: number;
+  /** Requests a window. */
+  quota?: number;
+};
+
 export function pendingOf({ rows, counts }: Pick<ImportRecord, 'rows' | 'counts'>): number {
   const { created, updated, unchanged, skipped, rejected, failed } = counts;
   return rows - created - updated - unchanged - skipped - rejected - failed;

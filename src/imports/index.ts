@@ -1,11 +1,14 @@
 export type { CheckProgress } from './check-import.ts';
 export { createImports, type ImportsOptions } from './create-imports.ts';
+export type { Fix, FixedRow, FixInput, FixPage, FixQuery, FixResult } from './fixes/types.ts';
 export {
   type CheckResult,
+  type CostPart,
   type Counts,
   defaultOptions,
   type ImportOptions,
   type ImportRecord,
+  type ImportSample,
   type ImportState,
   importStates,
   isAtRest,
@@ -16,18 +19,26 @@ export {
 } from './import.ts';
 export type { CheckInput, GivenOptions, Imports, NewImportInput, StartInput } from './imports.ts';
 export {
+  type ColumnKind,
   type ColumnProposal,
+  type GroupRule,
   isTarget,
   type Mapping,
   type MappingFiles,
+  type MappingTarget,
   nearestTarget,
   type Proposal,
+  type RowProblem,
   readMapping,
+  type SavedMapping,
+  type TargetGroup,
   targets,
+  type Why,
 } from './mapping/index.ts';
 export type { ListedProblem, ProblemPage, ProblemQuery } from './problems.ts';
 export type { ReportFiles, ReportKind } from './report/index.ts';
 export type { RowEvent, RowLife } from './row-life.ts';
+export type { RowFate, RowMessage, SettledRow, SettledRowPage, SettledRowQuery } from './settled-rows.ts';
 export { encodeText, type OpenedSource, openSource, type SourceInfo, type SourceRecord } from './sources/index.ts';
 export { nextStep, type Summary } from './summary.ts';
 export type { ImportWorker, WorkerOptions } from './worker.ts';

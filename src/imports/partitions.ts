@@ -2,7 +2,7 @@ import type pg from 'pg';
 import type { Queryable } from './import-rows.ts';
 
 /** Tables of which each import has a partition of its own. */
-const tables = ['import_rows', 'import_duplicates', 'import_intents', 'import_outcomes'] as const;
+const tables = ['import_rows', 'import_duplicates', 'import_intents', 'import_outcomes', 'import_fixes'] as const;
 
 /** Statements on one import name its partition: nothing else is planned, locked or scanned. */
 export function partitionsOf(no: number) {
@@ -12,6 +12,7 @@ export function partitionsOf(no: number) {
     duplicates: name('import_duplicates'),
     intents: name('import_intents'),
     outcomes: name('import_outcomes'),
+    fixes: name('import_fixes'),
   };
 }
 

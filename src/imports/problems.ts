@@ -2,22 +2,42 @@ import type { ImportRecord } from './import.ts';
 import type { Queryable } from './import-rows.ts';
 import type { RowProblem } from './mapping/index.ts';
 import { partitionsOf } from './partitions.ts';
+import { isFault } from './sources/index.ts';
 import { whatToDo } from './what-to-do.ts';
 
 export type ProblemQuery = {
   /** The row after which the page begins. @default the first one */
   after?: number;
+  /** How many rows with problems are passed over, to begin anywhere in the list; not together with `after`. @default 0 */
+  offset?: number;
   /** Rows of a page. @default 100 */
   limit?: number;
   /** Only problems of this code. */
   code?: string;
+  /** Only rows whose email holds this text, or whose line is this number. */
+  q?: string;
 };
 
 /** A problem of one row. `line` is the line of the file, `row` counts its records from 0. */
-export type ListedProblem = RowProblem & { row: number; line: number; email?: string; first_line?: number };
+export type ListedProblem = RowProblem & {
+  row: number;
+  line: number;
+  email?: string;
+  /** Line of the earlier row with this email. */
+  first_line?: number;
+  /** Whether the row is left out of the store, be it for another problem; else it gets in without something. */
+  row_rejected: boolean;
+  /** Whether its cells can be corrected in place: not where it only adds to an earlier row, or nobody can tell its cells apart. */
+  fixable: boolean;
+  /** The correction that stands for this cell. */
+  fix?: string;
+};
 
 export type ProblemPage = {
+  /** Row by row in the order of the file; those of one row stand together. */
   problems: ListedProblem[];
+  /** Rows that have such problems, over all pages; only on pages without `after`. */
+  total?: number;
   /** What to give as `after` for the next page; absent on the last one. */
   next?: number;
 };
@@ -26,34 +46,48 @@ export type ProblemPage = {
 export async function readProblems(
   db: Queryable,
   record: ImportRecord,
-  { after = -1, limit = 100, code }: ProblemQuery = {},
+  { after = -1, offset = 0, limit = 100, code, q }: ProblemQuery = {},
 ): Promise<ProblemPage> {
-  const { rows, duplicates } = partitionsOf(record.no);
-  const merge = record.options.duplicates === 'merge';
-  const own = `select r.row_no from ${rows} r where r.problems is not null and r.row_no > $1
-    ${code === undefined ? '' : `and strpos(r.problems, $3) > 0 and exists (select from json_array_elements(r.problems::json) p where p->>'code' = $4)`}
-    order by r.row_no limit $2`;
-  const repeated = `select d.row_no from ${duplicates} d where d.row_no > $1 order by d.row_no limit $2`;
-  const withRepeated = !merge && (code === undefined || code === 'duplicate_row');
-  const withOwn = code !== 'duplicate_row';
-  const sources = [...(withOwn ? [`(${own})`] : []), ...(withRepeated ? [`(${repeated})`] : [])];
-  if (sources.length === 0) return { problems: [] };
+  const values: unknown[] = [];
+  const listed = listedRows(record, values, {
+    after,
+    ...(code !== undefined && { code }),
+    ...(q !== undefined && { q }),
+  });
+  if (listed.length === 0) return { problems: [], ...(after < 0 && { total: 0 }) };
+  const { rows, duplicates, fixes } = partitionsOf(record.no);
+  const most = `limit $${values.push(limit + offset)}`;
+  // Each of the two is in the order of the rows by its index, and no more of it is read than the page needs.
+  const page = listed.map((select) => `(${select} order by row_no ${most})`).join(' union ');
   const found = await db.query(
-    `select r.row_no, r.line, r.email, r.problems, first.line as first_line
-      from (select row_no from (${sources.join(' union ')}) listed order by row_no limit $2) page
+    `select r.row_no, r.line, r.email, r.problems, first.line as first_line, r.continues is not null as is_continuation,
+        r.input is null and (r.continues is null or exists (select from ${rows} h where h.row_no = r.continues and h.input is null))
+          as is_rejected,
+        (select json_object_agg(f.column_name, f.value) from ${fixes} f where f.row_no = r.row_no) as fixes
+      from (select row_no from (${page}) listed order by row_no offset $${values.push(offset)} limit $${values.push(limit)}) page
       join ${rows} r using (row_no)
       left join ${duplicates} d using (row_no)
       left join ${rows} first on first.row_no = d.first_row
       order by r.row_no`,
-    // Where a code is rare, nearly all rows are passed by for a look at their text, which is far cheaper than reading it as JSON.
-    withOwn && code !== undefined ? [after, limit, `"code":${JSON.stringify(code)}`, code] : [after, limit],
+    values,
   );
   const problems: ListedProblem[] = [];
-  for (const { row_no, line, email, problems: text, first_line } of found.rows) {
-    const place = { row: row_no, line, ...(email !== null && { email }) };
-    for (const problem of JSON.parse(text ?? '[]') as RowProblem[])
-      if (code === undefined || problem.code === code) problems.push({ ...place, ...problem });
-    if (first_line !== null && withRepeated)
+  for (const row of found.rows) {
+    const { row_no, line, email, problems: text, first_line, is_continuation, is_rejected, fixes: corrected } = row;
+    const own = JSON.parse(text ?? '[]') as RowProblem[];
+    const place = {
+      row: row_no,
+      line,
+      ...(email !== null && { email }),
+      row_rejected: is_rejected,
+      fixable: !is_continuation && !own.some((problem) => isFault(problem.code)),
+    };
+    for (const problem of own) {
+      if (code !== undefined && problem.code !== code) continue;
+      const fix = problem.column === undefined ? undefined : corrected?.[problem.column];
+      problems.push({ ...place, ...problem, ...(fix !== undefined && { fix }) });
+    }
+    if (first_line !== null && listsDuplicates(record, code))
       problems.push({
         ...place,
         code: 'duplicate_row',
@@ -64,5 +98,56 @@ export async function readProblems(
       });
   }
   const last = found.rows.at(-1)?.row_no;
-  return { problems, ...(found.rows.length === limit && { next: last }) };
+  return {
+    problems,
+    ...(after < 0 && {
+      total: await countRows(db, record, { ...(code !== undefined && { code }), ...(q !== undefined && { q }) }),
+    }),
+    ...(found.rows.length === limit && { next: last }),
+  };
+}
+
+type Filter = Pick<ProblemQuery, 'after' | 'code' | 'q'>;
+
+/** Rows with a problem of the filter, one list a statement; `values` takes what they need. */
+function listedRows(record: ImportRecord, values: unknown[], { after, code, q }: Filter): string[] {
+  const { rows, duplicates } = partitionsOf(record.no);
+  const conditions: string[] = [];
+  if (after !== undefined && after >= 0) conditions.push(`r.row_no > $${values.push(after)}`);
+  if (q !== undefined) {
+    const text = `strpos(lower(r.email), lower($${values.push(q)})) > 0`;
+    const line = /^\d{1,9}$/.test(q) ? ` or r.line = $${values.push(Number(q))}` : '';
+    conditions.push(`(${text}${line})`);
+  }
+  const lists: string[] = [];
+  if (listsDuplicates(record, code)) {
+    const filtered = q === undefined ? '' : `join ${rows} r using (row_no)`;
+    const where = conditions.length > 0 ? `where ${conditions.join(' and ')}` : '';
+    lists.push(
+      q === undefined
+        ? `select row_no from ${duplicates} r ${where}`
+        : `select d.row_no from ${duplicates} d ${filtered} ${where}`,
+    );
+  }
+  if (code !== 'duplicate_row') {
+    // Where a code is rare, nearly all rows are passed by for a look at their text, which is far cheaper than reading it as JSON.
+    if (code !== undefined)
+      conditions.push(
+        `strpos(r.problems, $${values.push(`"code":${JSON.stringify(code)}`)}) > 0`,
+        `exists (select from json_array_elements(r.problems::json) p where p->>'code' = $${values.push(code)})`,
+      );
+    lists.push(`select r.row_no from ${rows} r where ${['r.problems is not null', ...conditions].join(' and ')}`);
+  }
+  return lists;
+}
+
+async function countRows(db: Queryable, record: ImportRecord, filter: Filter): Promise<number> {
+  const values: unknown[] = [];
+  const lists = listedRows(record, values, filter);
+  const { rows } = await db.query(`select count(*) as count from (${lists.join(' union ')}) listed`, values);
+  return Number(rows[0].count);
+}
+
+function listsDuplicates({ options }: ImportRecord, code: string | undefined): boolean {
+  return options.duplicates !== 'merge' && (code === undefined || code === 'duplicate_row');
 }

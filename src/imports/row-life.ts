@@ -12,6 +12,8 @@ export type RowLife = {
   source_id?: string;
   /** The record as it stands in the file, secrets blanked. */
   record: string;
+  /** Its values by column, those of JSON as text; absent where the record has a fault. Secrets are blank. */
+  cells?: Record<string, string>;
   problems: RowProblem[];
   /** Line of the earlier row with this email. */
   duplicate_of_line?: number;

@@ -1,17 +1,25 @@
 import { join } from 'node:path';
-import { type Counts, type ImportRecord, pendingOf } from './import.ts';
+import { type Counts, type ImportRecord, pendingOf, type Reason } from './import.ts';
 
 export type Summary = Counts & {
   import_id: string;
   state: string;
+  /** Data records of the file: the sum of the fates and `pending`. */
   rows: number;
+  /** Rows without a fate. */
   pending: number;
+  /** Rows that got in without something. */
   warnings: number;
+  /** Requests sent to the store. */
   requests: number;
+  /** Time that it ran, pauses apart. */
   seconds: number;
+  /** Folder of the report on the machine of Rollcall. */
   report: string;
+  /** The command that takes the user on. */
   next: string;
-  reason?: { code: string; message: string };
+  /** Why it does not go on. */
+  reason?: Reason;
 };
 
 /** The numbers of an import, as every surface shows them. */

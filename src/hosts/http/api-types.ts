@@ -32,7 +32,6 @@ export type {
   SettledRowPage,
   SettledRowQuery,
   SourceInfo,
-  Summary,
   TargetGroup,
   Why,
 } from '../../imports/index.ts';
@@ -59,6 +58,7 @@ export type {
   ImportRowLife,
   ImportStartBody,
   ImportStateView,
+  ImportSummary,
   ImportView,
   MappingList,
   MappingTargets,

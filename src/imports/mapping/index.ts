@@ -3,6 +3,7 @@ export { type MappingFiles, openMappingFiles, type SavedMapping } from './mappin
 export { type ProposeOptions, proposeMapping } from './propose-mapping.ts';
 export { readMapping } from './read-mapping.ts';
 export { shorten } from './shorten.ts';
+export type { MappingTarget, TargetGroup } from './target-list.ts';
 export { isTarget, nearestTarget, targets } from './targets.ts';
 export type {
   ColumnKind,

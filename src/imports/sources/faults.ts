@@ -4,6 +4,22 @@ type Place = { line: number; column?: string | undefined };
 
 const quoting = 'Put the cell in quotes and double those within it: "5"" Bob".';
 
+const codes: Record<SourceFault['code'], true> = {
+  wrong_field_count: true,
+  unclosed_quote: true,
+  stray_quote: true,
+  nul_byte: true,
+  record_too_large: true,
+  invalid_json: true,
+  not_an_object: true,
+  bad_encoding: true,
+};
+
+/** Whether a problem of this code means that the record has neither cells nor object. */
+export function isFault(code: string): boolean {
+  return code in codes;
+}
+
 /** Each fault of a record, with its remedy. */
 export const faults = {
   wrongFieldCount: (line: number, cells: number, header: number): SourceFault => ({

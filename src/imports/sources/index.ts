@@ -1,5 +1,6 @@
 export { findBadEscape } from './bad-escape.ts';
 export { encodeText } from './encoding.ts';
+export { isFault } from './faults.ts';
 export { openSource } from './open-source.ts';
 export type {
   Encoding,
