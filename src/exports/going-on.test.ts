@@ -118,6 +118,7 @@ describe('an unfinished export', () => {
     const others = [
       () => exportOrders(shop.store, { to: { file } }),
       () => exportCustomers(shop.store, { to: { file, overwrite: true }, format: 'ndjson' }),
+      () => exportCustomers(shop.store, { to: { file }, filters: { name: 'Ada1' } }),
       () => exportCustomers({ ...shop.store, key: 'https://api.bigcommerce.com/stores/other' }, { to: { file } }),
     ];
     for (const other of others) {

@@ -30,6 +30,8 @@ export type ExportTo =
 
 export type ExportOptions = CallOptions & {
   to: ExportTo;
+  /** Parameters of the get node that narrow what is exported, read as loosely: those in `filterParams`. @default none */
+  filters?: Record<string, unknown>;
   /** @default by the ending of the file's name, else csv */
   format?: ExportFormat;
   /** Told at the start, where an earlier run may have left off, and after each page. `total` where the store tells it. */
@@ -45,6 +47,8 @@ export type ExportResult = {
 
 export type ExportSource<Row extends object> = {
   what: 'customers' | 'orders';
+  /** What narrows it, as it was understood. */
+  filters: Record<string, unknown>;
   csv: Sheet<Row>;
   open(store: Store, call: Call): ReadPage<Row>;
 };
@@ -52,7 +56,7 @@ export type ExportSource<Row extends object> = {
 /** Walks the source to its end, one page in memory and the next one on its way. */
 export async function runExport<Row extends object>(
   store: Store,
-  { what, csv, open }: ExportSource<Row>,
+  { what, filters, csv, open }: ExportSource<Row>,
   options: ExportOptions,
 ): Promise<ExportResult> {
   const { to, onProgress } = options;
@@ -66,7 +70,7 @@ export async function runExport<Row extends object>(
   try {
     target =
       'file' in to
-        ? await openFileTarget(to.file, { ...to, rendered, key: { what, format, gzip, store: store.key } })
+        ? await openFileTarget(to.file, { ...to, rendered, key: { what, format, gzip, store: store.key, filters } })
         : await openStreamTarget(to.write, { rendered });
     const progress = structuredClone(target.begin);
     const resumedAt = progress.done;

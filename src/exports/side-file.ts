@@ -10,6 +10,8 @@ export type ExportKey = {
   gzip: boolean;
   /** API URL and hash. */
   store: string;
+  /** What narrows it; absent in a file of a version that had none. */
+  filters?: Record<string, unknown>;
 };
 
 /** What stands beside the file of an export until it is final. */
@@ -63,12 +65,20 @@ export function nextSideFile(path: string, { run }: SideFile): string {
 
 /** @throws {RollcallError} invalid_params when the side file is of another export */
 export function checkSameExport(path: string, side: SideFile, key: ExportKey): void {
-  if ((['store', 'what', 'format', 'gzip'] as const).every((name) => side[name] === key[name])) return;
-  const describe = ({ what, format, gzip, store }: ExportKey) =>
-    `${what} as ${format}${gzip ? ' in gzip' : ''} from ${store}`;
+  const isSame = (['store', 'what', 'format', 'gzip'] as const).every((name) => side[name] === key[name]);
+  if (isSame && textOf(side.filters) === textOf(key.filters)) return;
+  const describe = ({ what, format, gzip, store, filters }: ExportKey) =>
+    `${what} as ${format}${gzip ? ' in gzip' : ''} from ${store}${textOf(filters)}`;
   throw new RollcallError(
     'invalid_params',
     `${path} belongs to an unfinished export of ${describe(side)}, and this is one of ${describe(key)}. Finish that one with its own command, or remove that file to give it up, or export to another name.`,
     { param: 'out' },
   );
+}
+
+/** ` with email "ana@example.com"`, in one order whichever came first; nothing without filters. */
+function textOf(filters: Record<string, unknown> = {}): string {
+  const names = Object.keys(filters).sort();
+  const parts = names.map((name) => `${name} ${JSON.stringify(filters[name])}`);
+  return parts.length === 0 ? '' : ` with ${parts.join(' and ')}`;
 }

@@ -22,6 +22,7 @@ export type { CreateParams } from './create-params.ts';
 export { type CustomerFilters, customerFilters, partsOf } from './customer-filters.ts';
 export type { Effects, NodeDefinition, NodeResult, Params, ReadItem } from './define-node.ts';
 export { type Directory, openDirectory } from './directory.ts';
+export { filterParams } from './filter-params.ts';
 export { newCustomer } from './new-customer.ts';
 export { type OrderFilters, orderFilters } from './order-filters.ts';
 export { type ReadCustomerOptions, readCustomer } from './read-customer.ts';

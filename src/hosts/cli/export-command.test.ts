@@ -73,6 +73,25 @@ describe('an export in the terminal', () => {
     expect(gunzipSync(readFileSync(file)).toString().split('\n')).toHaveLength(151);
   });
 
+  test('is of those that the filters of the node leave, flags read as loosely', async () => {
+    const group = ['export', 'customers', ...ofMain, '--customer-group-id', '3', '--format', 'ndjson'];
+    const { code, stdout, stderr } = await run(group);
+    const rows = stdout
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    expect([code, new Set(rows.map(({ customer_group }) => customer_group))]).toEqual([0, new Set(['VIP'])]);
+    expect(lastLine(stderr)).toMatch(new RegExp(`^${rows.length} customers written`));
+    const few = await run(['export', 'customers', ...ofMain, '--customer-ids', '5,9', '--customer_ids', '7']);
+    expect(few.stdout.trimEnd().split('\n')).toHaveLength(4);
+    const orders = await run(['export', 'orders', ...ofMain, '--status-id', 'shipped', '--format', 'ndjson']);
+    const states = orders.stdout
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line).status);
+    expect([orders.code, new Set(states)]).toEqual([0, new Set(['Shipped'])]);
+  });
+
   test('refuses what cannot be, with the reason and exit code 1', async () => {
     const file = join(folder(), 'all.csv');
     writeFileSync(file, 'mine');
@@ -83,7 +102,9 @@ describe('an export in the terminal', () => {
       [['customers', '--json'], /^Error: --json needs --out/],
       [['customers', '--overwrite'], /^Error: --overwrite needs --out/],
       [['customers', '--credentials', 'none'], /^Error: .*none/],
-      [['groups'], /^Error: .*customers, orders/],
+      [['groups'], /^Error: unknown command 'groups'\n.*export customers` or `rollcall export orders/],
+      [['customers', ...ofMain, '--date-created-min', 'May'], /^Error: date_created_min must be an ISO 8601 date/],
+      [['orders', ...ofMain, '--customer-group-id', '3'], /^Error: unknown option '--customer-group-id'/],
     ];
     for (const [args, says] of cases) {
       const { code, stdout, stderr } = await run(['export', ...args]);

@@ -1,13 +1,16 @@
 import { resolve } from 'node:path';
+import { toJsonSchema } from '@valibot/to-json-schema';
 import type { Command } from 'commander';
 import type { ExportFormat, ExportOptions } from '../../exports/index.ts';
-import { type Store, withPorts } from '../../nodes/index.ts';
+import { filterParams, type Store, withPorts } from '../../nodes/index.ts';
+import type { JsonSchema } from '../describe-node.ts';
 import type { CliHost } from './cli-host.ts';
 import { describeWait } from './describe-wait.ts';
 import { UsageError } from './explain-error.ts';
 import { type ExportState, showExportProgress } from './export-progress.ts';
 import { commandFailure } from './failure-object.ts';
 import type { Output } from './output.ts';
+import { addParamFlag } from './param-flags.ts';
 
 export type ExportCommandOptions = { host: CliHost; output: Output };
 
@@ -22,33 +25,59 @@ type Flags = {
 const kinds = ['customers', 'orders'] as const;
 type Kind = (typeof kinds)[number];
 
+const descriptions: Record<Kind, string> = {
+  customers:
+    "Write customers, all or those that the filters leave. CSV is BigCommerce's own Bulk Edit file; NDJSON has everything that the API tells.",
+  orders:
+    'Write orders, all or those that the filters leave. CSV is a table of one row an order; NDJSON has everything that the API tells.',
+};
+const examples: Record<Kind, string> = {
+  customers:
+    '  rollcall export customers --credentials main --out customers.csv\n  rollcall export customers --customer-group-id 3 --format ndjson\n',
+  orders:
+    '  rollcall export orders --credentials main --out orders.ndjson.gz\n  rollcall export orders --status-id Shipped --min-date-created 2026-01-01 --out shipped.csv\n',
+};
+
 /** Customers and orders out of a store. */
 export function addExportCommand(program: Command, { host, output }: ExportCommandOptions): void {
-  const command = program
+  const group = program
     .command('export')
     .summary('Write the customers or orders of a store to a file')
     .description(
-      "Write every customer or order of a store to stdout or a file. Customers as CSV are BigCommerce's own Bulk Edit file; NDJSON has everything that the API tells.",
+      'Write the customers or orders of a store to stdout or a file: all of them, or those that filters leave.',
     )
+    .showHelpAfterError('It is `rollcall export customers` or `rollcall export orders`.')
     .helpGroup('Rollcall:');
-  command
-    .addArgument(command.createArgument('<what>', 'customers or orders').choices(kinds))
+  for (const what of kinds) addKind(group, what, { host, output });
+}
+
+function addKind(group: Command, what: Kind, { host, output }: ExportCommandOptions): void {
+  const command = group
+    .command(what)
+    .summary(`Write ${what} to stdout or a file`)
+    .description(descriptions[what])
     .option('--credentials <id>', 'stored credential; may be left out where one is stored')
     .option('--format <format>', "csv or ndjson (default: by the file's ending, else csv)")
     .option('--out <file>', 'file to write; .gz at its end compresses (default: stdout)')
     .option('--overwrite', 'replace the file where it exists')
     .option('--json', 'end with { exported, file, seconds, requests } on stdout; needs --out');
+  const { properties = {} } = toJsonSchema(filterParams[what], { typeMode: 'input' }) as JsonSchema;
+  const readers = Object.entries(properties).map(([name, schema]) => ({
+    name,
+    read: addParamFlag(command, { name, schema, isRequired: false, group: 'Filters:' }),
+  }));
   command.addHelpText(
     'after',
-    '\nA run that was ended goes on when the same command is run again: its progress is kept beside the file.\n\nExamples:\n  rollcall export customers --credentials main --out customers.csv\n  rollcall export orders --credentials main --out orders.ndjson.gz\n',
+    `\nA run that was ended goes on when the same command is run again: its progress is kept beside the file.\n\nExamples:\n${examples[what]}`,
   );
-  command.action(async (what: Kind, flags: Flags) => {
+  command.action(async (flags: Flags) => {
     const out = flags.out === '-' ? undefined : flags.out;
     if (flags.json && out === undefined)
       throw new UsageError('--json needs --out.', 'Without it the export itself is on stdout.');
     if (flags.overwrite && out === undefined) throw new UsageError('--overwrite needs --out.');
+    const given = readers.map(({ name, read }) => [name, read()]).filter(([, value]) => value !== undefined);
     try {
-      await runExportCommand(what, { ...flags, out }, { host, output });
+      await runExportCommand(what, { ...flags, out, filters: Object.fromEntries(given) }, { host, output });
     } catch (error) {
       if (flags.json) await output.json(commandFailure(error));
       throw error;
@@ -58,7 +87,7 @@ export function addExportCommand(program: Command, { host, output }: ExportComma
 
 async function runExportCommand(
   what: Kind,
-  { credentials, format, out, overwrite, json }: Flags,
+  { credentials, format, out, overwrite, json, filters }: Flags & { filters: Record<string, unknown> },
   { host, output }: ExportCommandOptions,
 ): Promise<void> {
   const { exportCustomers, exportOrders } = await import('../../exports/index.ts');
@@ -81,6 +110,7 @@ async function runExportCommand(
     const run = what === 'customers' ? exportCustomers : exportOrders;
     const { exported } = await run(store, {
       signal,
+      filters,
       to: out === undefined ? { write: output.write } : { file: out, ...(overwrite && { overwrite }) },
       ...(format !== undefined && { format: format as ExportFormat }),
       onNotice: ({ message }) => void notices.push(message),
