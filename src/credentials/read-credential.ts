@@ -1,39 +1,74 @@
-import { RollcallError } from '../bigcommerce/index.ts';
+import { type Credential, hideToken } from './credential.ts';
+import { makeId } from './make-id.ts';
+import { readPastedAccount } from './read-pasted-account.ts';
+import { readStoreAddress } from './read-store-address.ts';
+import { refusal } from './refusal.ts';
 
 export type NewCredential = {
-  /** 1 to 64 letters, digits, `-`, `_` and `.`. */
-  id: string;
+  /** 1 to 64 letters, digits, `-`, `_` and `.`. @default made of the label or the store hash, and not in use */
+  id?: string;
   /** A name for people, at most 200 characters. @default none, or the one that is stored already */
   label?: string;
-  /** As in api.bigcommerce.com/stores/HASH; that whole URL is taken too. */
-  storeHash: string;
-  accessToken: string;
-  /** https, or http on this machine. @default 'https://api.bigcommerce.com', or the host of a pasted URL */
+  /** As in api.bigcommerce.com/stores/HASH; that whole URL is taken too, and the address of the control panel. Needed unless `pasted` is given. */
+  storeHash?: string;
+  /** Needed unless `pasted` is given. */
+  accessToken?: string;
+  /** The text file that BigCommerce downloads when an API account is made, in place of store hash and token. Its client secret is not kept. */
+  pasted?: string;
+  /** https, or http on this machine. @default 'https://api.bigcommerce.com', or the host of a pasted API path */
   apiUrl?: string;
 };
 
+export type CredentialChange = {
+  /** A name for people; null or '' removes it. @default as it is */
+  label?: string | null;
+  /** Another token of the same store. @default as it is */
+  accessToken?: string;
+};
+
 export type CheckedCredential = {
-  id: string;
+  id: string | undefined;
   label: string | undefined;
   storeHash: string;
   accessToken: string;
   apiUrl: string;
 };
 
-export const defaultApiUrl = 'https://api.bigcommerce.com';
-
 /** Checks what a person typed or pasted. @throws {RollcallError} invalid_params, which never shows the token. */
 export function readCredential(input: NewCredential): CheckedCredential {
-  const pasted = readStoreHash(text(input.storeHash, 'store_hash'));
-  const apiUrl =
-    typeof input.apiUrl === 'string' && input.apiUrl.trim() ? input.apiUrl : (pasted.apiUrl ?? defaultApiUrl);
+  const { token, store, param } = readAccount(input);
+  const apiUrl = typeof input.apiUrl === 'string' && input.apiUrl.trim() ? input.apiUrl : undefined;
   return {
-    id: readId(input.id),
+    id: input.id === undefined || input.id === null ? undefined : readId(input.id),
     label: readLabel(input.label),
-    storeHash: pasted.storeHash,
-    accessToken: readAccessToken(input.accessToken),
-    apiUrl: readApiUrl(apiUrl),
+    ...readStoreAddress(text(store, param ?? 'store_hash'), apiUrl, param),
+    accessToken: readAccessToken(token, param),
   };
+}
+
+/** A credential that is not stored, to be tested before it is. @throws {RollcallError} invalid_params */
+export function draftCredential(input: NewCredential): Credential {
+  const { id, label, storeHash, apiUrl, accessToken } = readCredential(input);
+  return hideToken({ id: id ?? makeId({ label, storeHash }), label: label ?? null, storeHash, apiUrl }, accessToken);
+}
+
+/** @throws {RollcallError} invalid_params */
+export function readChange({ label, accessToken }: CredentialChange): CredentialChange {
+  if (label === undefined && accessToken === undefined)
+    throw refusal('label', 'There is nothing to change. Give a label, an access token, or both.');
+  return {
+    ...(label !== undefined && { label: readLabel(label) ?? null }),
+    ...(accessToken !== undefined && { accessToken: readAccessToken(accessToken) }),
+  };
+}
+
+function readAccount(input: NewCredential): { token: unknown; store: unknown; param?: string } {
+  const { pasted, storeHash, accessToken } = input;
+  if (pasted === undefined || pasted === null) return { token: accessToken, store: storeHash };
+  if ((storeHash ?? accessToken ?? undefined) !== undefined)
+    throw refusal('pasted', 'Give either pasted, or store_hash and access_token: pasted holds both.');
+  const account = readPastedAccount(pasted);
+  return { token: account.accessToken, store: account.apiPath, param: 'pasted' };
 }
 
 function readId(value: unknown): string {
@@ -50,53 +85,17 @@ function readLabel(value: unknown): string | undefined {
   throw refusal('label', 'A label is one line of at most 200 characters.');
 }
 
-/** BigCommerce shows the whole API path beside the token, and that is what people paste. */
-function readStoreHash(value: string): { storeHash: string; apiUrl?: string } {
-  const path = /^(https?:\/\/[^/]+)?.*?\/?stores\/([^/?#]+)/i.exec(value);
-  const shop = /^(?:https:\/\/)?store-([a-z0-9]+)(?:-\d+)?\.mybigcommerce\.com(?:\/.*)?$/i.exec(value);
-  const storeHash = path?.[2] ?? shop?.[1] ?? value;
-  if (!/^[A-Za-z0-9_-]{1,64}$/.test(storeHash)) {
-    throw refusal(
-      'store_hash',
-      'A store hash is letters and digits, for example abc123. It stands in the API path: https://api.bigcommerce.com/stores/abc123/v3/',
-    );
-  }
-  return { storeHash, ...(path?.[1] && { apiUrl: path[1] }) };
-}
-
-function readAccessToken(value: unknown): string {
-  const token = text(value, 'access_token');
+function readAccessToken(value: unknown, param = 'access_token'): string {
+  const token = text(value, param);
   if (/^[\x21-\x7e]{1,1024}$/.test(token)) return token;
   throw refusal(
-    'access_token',
+    param,
     'The access token holds a blank, a line break or another character that no token has. Copy it again.',
   );
-}
-
-function readApiUrl(value: string): string {
-  let url: URL;
-  try {
-    url = new URL(value.trim());
-  } catch {
-    throw refusal('api_url', `The API URL is not a URL. BigCommerce's own is ${defaultApiUrl}`);
-  }
-  if (url.username || url.password) throw refusal('api_url', 'The API URL must not hold a user or a password.');
-  const loopback = /^(127\.\d+\.\d+\.\d+|localhost|\[::1\])$/.test(url.hostname);
-  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && loopback)) {
-    throw refusal(
-      'api_url',
-      'The API URL must begin with https://. Plain http is for a store on this machine only (127.0.0.1, ::1 or localhost).',
-    );
-  }
-  return `${url.origin}${url.pathname.replace(/\/stores(\/.*)?$/, '').replace(/\/+$/, '')}`;
 }
 
 function text(value: unknown, param: string): string {
   const trimmed = typeof value === 'string' ? value.trim() : '';
   if (trimmed) return trimmed;
   throw refusal(param, `${param} is missing.`);
-}
-
-function refusal(param: string, message: string): RollcallError {
-  return new RollcallError('invalid_params', message, { param });
 }

@@ -11,9 +11,10 @@ const noScope = JSON.stringify({
 });
 type Answer = { status: number; body?: string; headers?: Record<string, string> } | 'silence' | 'reset';
 
-const good: Record<'customers' | 'orders', Answer> = {
+const good: Record<'customers' | 'orders' | 'store', Answer> = {
   customers: { status: 200, body: '{"data":[],"meta":{}}' },
   orders: { status: 204 },
+  store: { status: 200, body: '{"id":"abc123","name":" Acme Outdoor "}' },
 };
 
 let server: Server | undefined;
@@ -28,7 +29,8 @@ async function testAgainst(answers: Partial<typeof good>) {
   const requests: IncomingMessage[] = [];
   const listener = (incoming: IncomingMessage, outgoing: ServerResponse) => {
     requests.push(incoming);
-    const answer = { ...good, ...answers }[incoming.url!.includes('/orders') ? 'orders' : 'customers'];
+    const asked = /(customers|orders|store)(\?|$)/.exec(incoming.url!)![1] as keyof typeof good;
+    const answer = { ...good, ...answers }[asked];
     if (answer === 'silence') return;
     if (answer === 'reset') incoming.socket.destroy();
     else outgoing.writeHead(answer.status, answer.headers).end(answer.body);
@@ -69,22 +71,54 @@ const send: Transport = ({ method, url, headers, timeoutMs }) =>
     outgoing.end();
   });
 
-it('a good credential: one customer and one order are asked for, nothing else', async () => {
+it('a good credential: one customer, one order and the name of the store are asked for, nothing else', async () => {
   const { result, requests } = await testAgainst({});
   expect(result).toMatchObject({
     success: true,
     ok: true,
     scopes: { customers: 'ok', orders: 'ok' },
     store_hash: 'abc123',
+    store_name: 'Acme Outdoor',
+    message: 'Store Acme Outdoor (abc123) answers; the token may use customers and orders.',
   });
   expect([result.code, result.error]).toEqual([undefined, undefined]);
   expect(requests.map(({ method, url }) => `${method} ${url}`)).toEqual([
     'GET /stores/abc123/v3/customers?limit=1',
     'GET /stores/abc123/v2/orders?limit=1',
+    'GET /stores/abc123/v2/store',
   ]);
   expect(
     requests.every(({ headers }) => headers['x-auth-token'] === token && headers.accept === 'application/json'),
   ).toBe(true);
+});
+
+it('each scope has a name for people, and what it is needed for', async () => {
+  const { result } = await testAgainst({ orders: { status: 403, body: noScope } });
+  expect(result.scope_details.map(({ scope, state, required }) => [scope, state, required])).toEqual([
+    ['customers', 'ok', true],
+    ['orders', 'missing', true],
+    ['information', 'ok', false],
+  ]);
+  expect(result.scope_details[0]).toMatchObject({
+    name: 'Customers',
+    api_name: 'store_v2_customers',
+    choose: 'modify',
+    needed_for: expect.stringContaining('create, read, update and delete customers'),
+  });
+  for (const { scope, state } of result.scope_details)
+    expect(scope === 'information' || result.scopes[scope] === state).toBe(true);
+});
+
+it.each<[string, Answer, string]>([
+  ['the token may not ask for it', { status: 403, body: noScope }, 'missing'],
+  ['the store is busy', { status: 429 }, 'unknown'],
+  ['the store is silent', 'silence', 'unknown'],
+  ['the store has none', { status: 200, body: '{"name":7}' }, 'ok'],
+])('a name of the store that is not to be had is no failure: %s', async (_why, store, state) => {
+  const { result } = await testAgainst({ store });
+  expect([result.ok, result.code, result.store_name]).toEqual([true, undefined, undefined]);
+  expect(result.message).toBe('Store abc123 answers; the token may use customers and orders.');
+  expect(result.scope_details[2]).toMatchObject({ scope: 'information', state });
 });
 
 it('a bad token is refused by the first request', async () => {

@@ -1,8 +1,11 @@
 import type pg from 'pg';
-import { RollcallError } from '../bigcommerce/index.ts';
 import { SetupError } from '../database/index.ts';
+import { chooseCredential, credentialNotFound } from './choose-credential.ts';
+import { type Credential, type CredentialEntry, hideToken } from './credential.ts';
 import { type Keyring, openKeyring, unopened } from './keyring.ts';
-import { type NewCredential, readCredential } from './read-credential.ts';
+import { makeId } from './make-id.ts';
+import { type CredentialChange, type NewCredential, readChange, readCredential } from './read-credential.ts';
+import { refusal } from './refusal.ts';
 import { seal, unseal } from './seal.ts';
 
 export type VaultOptions = {
@@ -16,25 +19,6 @@ export type VaultOptions = {
   oldSecret?: string;
 };
 
-/** A stored credential without its token, as every surface shows it. */
-export type CredentialEntry = {
-  id: string;
-  label: string | null;
-  store_hash: string;
-  api_url: string;
-  created_at: Date;
-  updated_at: Date;
-};
-
-/** What `connect` takes. The token is not enumerable: it is in no JSON, no log of the object and no spread copy. */
-export type Credential = {
-  id: string;
-  label: string | null;
-  storeHash: string;
-  apiUrl: string;
-  readonly accessToken: string;
-};
-
 export type Vault = {
   /**
    * Stores a credential. An id that is stored already gets the new token (and label, if given), as long as it stays the same store.
@@ -42,6 +26,13 @@ export type Vault = {
    * @throws {SetupError} when the present key does not open what else is stored.
    */
   add(credential: NewCredential): Promise<CredentialEntry>;
+  /**
+   * Names a stored credential anew, gives it another token of the same store, or both. Its id stays, since imports and scripts refer to it. A
+   * label needs no key.
+   * @throws {RollcallError} invalid_params, credentials_not_found
+   * @throws {SetupError} as `add`
+   */
+  change(id: string, change: CredentialChange): Promise<CredentialEntry>;
   /** All credentials by id. Needs no key. */
   list(): Promise<CredentialEntry[]>;
   /**
@@ -83,27 +74,17 @@ export function createVault({ pool, ...keys }: VaultOptions): Vault {
     return opened;
   };
 
-  const list = async (): Promise<CredentialEntry[]> => {
-    const { rows } = await pool.query<CredentialEntry>(`select ${entryColumns} from rollcall.credentials order by id`);
-    return rows;
-  };
+  const list = () => listEntries(pool);
 
   return {
     list,
 
     async add(input) {
-      const { id, label, storeHash, accessToken, apiUrl } = readCredential(input);
+      const { id: givenId, label, storeHash, accessToken, apiUrl } = readCredential(input);
       const ring = await keyring();
-      const client = await pool.connect();
-      try {
-        await client.query('begin');
-        // One writer at a time: two homes that share a database must not fill an empty vault with two keys.
-        await client.query('lock table rollcall.credentials in share row exclusive mode');
-        const { rows: others } = await client.query<Row>(
-          'select * from rollcall.credentials where key_id <> $1 and id <> $2 order by id limit 1',
-          [ring.current.id, id],
-        );
-        if (others[0]) throw unopened(others[0].id, ring);
+      return writeAlone(pool, async (client) => {
+        const id = givenId ?? makeId({ label, storeHash }, await listEntries(client));
+        await refuseOtherKeys(client, ring, id);
         const token = seal(accessToken, ring.current, { id, storeHash, apiUrl });
         const { rows } = await client.query<CredentialEntry>(
           `insert into rollcall.credentials as stored (id, label, store_hash, api_url, key_id, token)
@@ -114,25 +95,41 @@ export function createVault({ pool, ...keys }: VaultOptions): Vault {
            returning ${entryColumns}`,
           [id, label, storeHash, apiUrl, ring.current.id, token],
         );
-        if (!rows[0]) {
-          throw new RollcallError(
-            'invalid_params',
-            `The id "${id}" is in use for another store. Choose another id, or remove that credential first: rollcall credentials remove ${id}`,
-            { param: 'id' },
-          );
+        if (rows[0]) return rows[0];
+        throw refusal(
+          'id',
+          `The id "${id}" is in use for another store. Choose another id, or remove that credential first: rollcall credentials remove ${id}`,
+        );
+      });
+    },
+
+    async change(id, given) {
+      const { label, accessToken } = readChange(given);
+      const ring = accessToken === undefined ? undefined : await keyring();
+      return writeAlone(pool, async (client) => {
+        const entries = await listEntries(client);
+        const entry = entries.find((stored) => stored.id === id);
+        if (!entry) throw credentialNotFound(`There is no credential "${id}".`, entries);
+        if (ring && accessToken !== undefined) {
+          await refuseOtherKeys(client, ring, id);
+          const owner = { id, storeHash: entry.store_hash, apiUrl: entry.api_url };
+          const token = seal(accessToken, ring.current, owner);
+          await client.query('update rollcall.credentials set token = $2, key_id = $3 where id = $1', [
+            id,
+            token,
+            ring.current.id,
+          ]);
         }
-        await client.query('commit');
-        return rows[0];
-      } catch (error) {
-        await client.query('rollback').catch(() => undefined);
-        throw error;
-      } finally {
-        client.release();
-      }
+        const { rows } = await client.query<CredentialEntry>(
+          `update rollcall.credentials set label = $2, updated_at = now() where id = $1 returning ${entryColumns}`,
+          [id, label === undefined ? entry.label : label],
+        );
+        return rows[0]!;
+      });
     },
 
     async get(idOrLabel) {
-      const entry = choose(await list(), idOrLabel?.trim());
+      const entry = chooseCredential(await list(), idOrLabel?.trim());
       const ring = await keyring();
       let row = await readRow(pool, entry.id);
       if (row.key_id !== ring.current.id) {
@@ -143,14 +140,12 @@ export function createVault({ pool, ...keys }: VaultOptions): Vault {
       const { id, label, store_hash: storeHash, api_url: apiUrl } = row;
       const accessToken = unseal(row.token, ring.current, { id, storeHash, apiUrl });
       if (accessToken === undefined) throw unopened(id, ring, row.key_id);
-      return Object.defineProperty({ id, label, storeHash, apiUrl }, 'accessToken', {
-        value: accessToken,
-      }) as Credential;
+      return hideToken({ id, label, storeHash, apiUrl }, accessToken);
     },
 
     async remove(id) {
       const { rowCount } = await pool.query('delete from rollcall.credentials where id = $1', [id]);
-      if (rowCount === 0) throw notFound(`There is no credential "${id}".`, await list());
+      if (rowCount === 0) throw credentialNotFound(`There is no credential "${id}".`, await list());
     },
 
     async unlock() {
@@ -185,36 +180,39 @@ export function createVault({ pool, ...keys }: VaultOptions): Vault {
   };
 }
 
+async function listEntries(client: Pick<pg.ClientBase, 'query'>): Promise<CredentialEntry[]> {
+  const { rows } = await client.query<CredentialEntry>(`select ${entryColumns} from rollcall.credentials order by id`);
+  return rows;
+}
+
+/** One writer at a time: two homes that share a database must not fill an empty vault with two keys, nor make one id twice. */
+async function writeAlone<T>(pool: pg.Pool, write: (client: pg.PoolClient) => Promise<T>): Promise<T> {
+  const client = await pool.connect();
+  try {
+    await client.query('begin');
+    await client.query('lock table rollcall.credentials in share row exclusive mode');
+    const written = await write(client);
+    await client.query('commit');
+    return written;
+  } catch (error) {
+    await client.query('rollback').catch(() => undefined);
+    throw error;
+  } finally {
+    client.release();
+  }
+}
+
+/** Tokens of one vault are under one key; that of the credential itself is about to be replaced. @throws {SetupError} */
+async function refuseOtherKeys(client: pg.PoolClient, ring: Keyring, id: string): Promise<void> {
+  const { rows } = await client.query<Row>(
+    'select * from rollcall.credentials where key_id <> $1 and id <> $2 order by id limit 1',
+    [ring.current.id, id],
+  );
+  if (rows[0]) throw unopened(rows[0].id, ring);
+}
+
 async function readRow(pool: pg.Pool, id: string): Promise<Row> {
   const { rows } = await pool.query<Row>('select * from rollcall.credentials where id = $1', [id]);
-  if (!rows[0]) throw notFound(`The credential "${id}" was just removed.`, []);
+  if (!rows[0]) throw credentialNotFound(`The credential "${id}" was just removed.`, []);
   return rows[0];
-}
-
-function choose(entries: CredentialEntry[], idOrLabel: string | undefined): CredentialEntry {
-  if (!idOrLabel) {
-    if (entries.length === 1) return entries[0]!;
-    throw notFound(
-      entries.length === 0 ? '' : 'Several credentials are stored: say which one with credentials_id.',
-      entries,
-    );
-  }
-  const byId = entries.find(({ id }) => id === idOrLabel);
-  if (byId) return byId;
-  const labelled = entries.filter(({ label }) => label === idOrLabel);
-  if (labelled.length === 1) return labelled[0]!;
-  if (labelled.length > 1) throw notFound(`Several credentials have the label "${idOrLabel}": use an id.`, labelled);
-  throw notFound(`There is no credential "${idOrLabel}".`, entries);
-}
-
-function notFound(what: string, entries: CredentialEntry[]): RollcallError {
-  const ids = entries.map(({ id }) => id);
-  const rest =
-    ids.length > 0
-      ? `Stored: ${ids.join(', ')}.`
-      : 'No credential is stored. Add one: rollcall credentials add --id main --store-hash HASH --access-token -';
-  return new RollcallError('credentials_not_found', `${what} ${rest}`.trim(), {
-    param: 'credentials_id',
-    details: { ids },
-  });
 }

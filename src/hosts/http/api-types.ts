@@ -1,5 +1,6 @@
 /** What the HTTP API takes and answers, as types: all that the console knows of this code. */
 
+export type { CredentialTest, ScopeDetail, ScopeState } from '../../credentials/index.ts';
 export type {
   CheckResult,
   ColumnKind,
@@ -38,6 +39,14 @@ export type {
 export type { NodeDescription } from '../describe-node.ts';
 export type { NodeCalls, NodeCheck, ParamProblem } from '../node-check.ts';
 export type { FormField, FormGroup, FormOption, OptionsSource, ResultCard } from '../node-form.ts';
+export type {
+  CredentialAnswer,
+  CredentialBody,
+  CredentialChangeBody,
+  CredentialRemovedAnswer,
+  CredentialsAnswer,
+  StoredCredential,
+} from './credential-routes.ts';
 export type {
   CustomersExportFilter,
   CustomersExportQuery,

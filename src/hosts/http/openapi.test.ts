@@ -34,6 +34,7 @@ test('it has every node with its examples, and every route that the server has',
       .sort(),
   ).toEqual([
     '/api/credentials',
+    '/api/credentials/test',
     '/api/credentials/{id}',
     '/api/credentials/{id}/test',
     '/api/imports',

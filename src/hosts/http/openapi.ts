@@ -2,13 +2,13 @@ import { errorCodes, nodeDefinitions } from '../../nodes/index.ts';
 import { describeNode, type NodeDescription } from '../describe-node.ts';
 import { failureCodes } from './failure.ts';
 import { manyLimit } from './node-routes.ts';
+import { credentialPaths, credentialSchemas } from './openapi-credentials.ts';
 import { importSchemas } from './openapi-import-schemas.ts';
 import { importPaths } from './openapi-imports.ts';
 import {
   array,
   failures,
   idempotencyKey,
-  idParameter,
   type Json,
   jsonBody,
   notJson,
@@ -60,7 +60,7 @@ export function openApi(version: string, serverUrl: string): Json {
           schema: { type: 'string', minLength: 1, maxLength: 255 },
         },
       },
-      schemas: { Failure: failureSchema, Credential: credentialSchema, ...importSchemas, ...nodeSchemas(nodes) },
+      schemas: { Failure: failureSchema, ...credentialSchemas, ...importSchemas, ...nodeSchemas(nodes) },
     },
   };
 }
@@ -147,84 +147,6 @@ const failureSchema = object(
   },
   ['success', 'error', 'message'],
 );
-
-const credentialSchema = object(
-  {
-    id: { type: 'string' },
-    label: { type: ['string', 'null'] },
-    store_hash: { type: 'string' },
-    api_url: { type: 'string', format: 'uri' },
-    created_at: { type: 'string', format: 'date-time' },
-    updated_at: { type: 'string', format: 'date-time' },
-  },
-  ['id', 'store_hash', 'api_url'],
-);
-
-const newCredential = object(
-  {
-    id: { type: 'string' },
-    label: { type: 'string' },
-    store_hash: { type: 'string' },
-    access_token: { type: 'string', writeOnly: true },
-    api_url: { type: 'string', format: 'uri', default: 'https://api.bigcommerce.com' },
-  },
-  ['id', 'store_hash', 'access_token'],
-);
-const credentialTest = object(
-  {
-    success: { type: 'boolean', description: 'Whether the credential works.' },
-    ok: { type: 'boolean', description: 'The same as success.' },
-    code: { type: 'string', description: 'The same as error.code.' },
-    error: failureSchema.properties!.error,
-    message: { type: 'string' },
-    scopes: { type: 'object' },
-    store_hash: { type: 'string' },
-    api_url: { type: 'string' },
-  },
-  ['success', 'ok', 'message', 'scopes'],
-);
-
-const credentialPaths: Json = {
-  '/api/credentials': {
-    get: operation('listCredentials', 'Credentials', 'Stored credentials, without their tokens', {
-      200: ok('The credentials', object({ credentials: array(ref('Credential')) }, ['credentials'])),
-    }),
-    post: {
-      ...operation('addCredential', 'Credentials', 'Store a credential, or give a stored one a new token', {
-        201: ok(
-          'Stored',
-          object({ success: { const: true }, credential: ref('Credential'), message: { type: 'string' } }),
-        ),
-        ...failures(['invalid_params', 'too_large']),
-        ...notJson,
-      }),
-      requestBody: jsonBody(newCredential, {
-        main: {
-          summary: 'A store',
-          value: { id: 'main', label: 'Acme Outdoor', store_hash: 'abc123', access_token: 'TOKEN' },
-        },
-      }),
-    },
-  },
-  '/api/credentials/{id}': {
-    delete: {
-      ...operation('removeCredential', 'Credentials', 'Forget a credential', {
-        200: ok('Removed', object({ success: { const: true }, id: { type: 'string' }, message: { type: 'string' } })),
-        ...failures(['credentials_not_found']),
-      }),
-      parameters: [idParameter],
-    },
-  },
-  '/api/credentials/{id}/test': {
-    post: {
-      ...operation('testCredential', 'Credentials', 'Ask the store whether the credential works', {
-        200: ok('What was found; `success` says whether it works', credentialTest),
-        ...failures(['credentials_not_found']),
-      }),
-      parameters: [idParameter],
-    },
-  },
-};
 
 const open = (operationId: string, summary: string, responses: Json) => ({
   get: { ...operation(operationId, 'Service', summary, responses), security: [] },

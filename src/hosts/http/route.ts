@@ -15,7 +15,7 @@ export type RouteRequest = {
 
 /** JSON in, JSON out. */
 export type JsonRoute = {
-  method: 'GET' | 'POST' | 'DELETE';
+  method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
   /** With hono's `:name` for variable parts. */
   path: string;
   /** The most that the body may take, in bytes; absent where the route takes no body. */
