@@ -1,0 +1,37 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { violations } from './accessibility.ts';
+import { type OpenedConsole, openConsole } from './open-console.ts';
+
+let console: OpenedConsole;
+beforeAll(async () => {
+  console = await openConsole();
+});
+afterAll(() => console.close());
+
+describe('the frame of the console', () => {
+  test('leads to every page, in light and in dark, on a desk and on a phone', async () => {
+    for (const look of [
+      { colorScheme: 'light', width: 1280 },
+      { colorScheme: 'dark', width: 375 },
+    ] as const) {
+      const { page } = await console.visit('/', look);
+      await page.getByRole('heading', { level: 1, name: 'Imports' }).waitFor();
+      for (const name of ['Customers', 'Orders', 'Nodes', 'Stores']) {
+        await page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name }).click();
+        await page.getByRole('heading', { level: 1, name }).waitFor();
+        expect([name, await page.title()]).toEqual([name, `${name} · Rollcall`]);
+        expect([name, await violations(page)]).toEqual([name, []]);
+        const wide = await page.evaluate('document.documentElement.scrollWidth - innerWidth');
+        expect([name, wide]).toEqual([name, 0]);
+      }
+    }
+    expect(console.faults()).toEqual([]);
+  });
+
+  test('says where nothing is', async () => {
+    const { page } = await console.visit('/somewhere');
+    await page.getByRole('heading', { name: 'No such page' }).waitFor();
+    await page.getByRole('link', { name: 'Go to the imports' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Imports' }).waitFor();
+  });
+});
