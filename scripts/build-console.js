@@ -3,15 +3,17 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
 
-const root = resolve(import.meta.dirname ?? new URL('.', import.meta.url).pathname, '..');
+const script = fileURLToPath(import.meta.url);
+const root = resolve(dirname(script), '..');
 const built = join(root, 'console/dist');
 /** A server that runs goes on with the old build until the new one is whole. */
 const unfinished = join(root, `console/dist-${process.pid}`);
 const stampName = '.built-from';
 
-/** @returns {void} Ends the process with 1 where the build fails. */
+/** Ends the process with 1 where the build fails. */
 export function buildConsole() {
   const sources = hashOfSources();
   const stamp = join(built, stampName);
@@ -19,7 +21,7 @@ export function buildConsole() {
   console.error('Building the console (once for each change of it, a few seconds) ...');
   const node = join(root, 'node_modules/node/bin', process.platform === 'win32' ? 'node.exe' : 'node');
   const vite = join(root, 'node_modules/vite/bin/vite.js');
-  const args = [vite, 'build', '--logLevel', 'warn', '--outDir', unfinished, 'console'];
+  const args = [vite, 'build', '--logLevel', 'warn', '--outDir', unfinished, '--emptyOutDir', 'console'];
   const result = spawnSync(existsSync(node) ? node : process.execPath, args, { cwd: root, stdio: ['ignore', 2, 2] });
   if (result.status !== 0) {
     rmSync(unfinished, { recursive: true, force: true });
@@ -36,11 +38,11 @@ function hashOfSources() {
   const own = readdirSync(join(root, 'console'), { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath ?? entry.path, entry.name))
-    .filter((file) => !/[\\/]console[\\/](dist|dist-\d+|node_modules)[\\/]/.test(file))
+    .filter((file) => !/[\\/]console[\\/](dist(-\d+)?|node_modules)[\\/]/.test(file))
     .sort();
   for (const file of [...own, join(root, 'package-lock.json')])
     hash.update(file.slice(root.length)).update(readFileSync(file));
   return hash.digest('hex');
 }
 
-if (process.argv[1] && resolve(process.argv[1]) === join(root, 'scripts/build-console.js')) buildConsole();
+if (process.argv[1] && resolve(process.argv[1]) === script) buildConsole();
