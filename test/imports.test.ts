@@ -78,6 +78,37 @@ describe('the rooms', () => {
   });
 });
 
+describe('the console', () => {
+  const { devDependencies } = JSON.parse(readFileSync(join(root, 'console/package.json'), 'utf8'));
+  const imports = readdirSync(join(root, 'console/src'), { recursive: true, encoding: 'utf8' })
+    .filter((name) => /\.tsx?$/.test(name))
+    .map((name) => join(root, 'console/src', name))
+    .flatMap((file) =>
+      [...readFileSync(file, 'utf8').matchAll(/^(import|export)( type)?\b[^;]*?'([^']+)';/gms)].map((match) => ({
+        file: relative(root, file),
+        isType: match[2] !== undefined,
+        target: match[3]!.startsWith('.') ? relative(root, resolve(file, '..', match[3]!)) : match[3]!,
+        isOurs: match[3]!.startsWith('.'),
+      })),
+    );
+
+  test('knows of the server the types of its HTTP API, and nothing else', () => {
+    const outside = imports.filter(({ isOurs, target }) => isOurs && !target.startsWith(join('console', 'src')));
+    expect(outside.length).toBeGreaterThan(0);
+    expect(
+      outside.filter(({ isType, target }) => !isType || target !== join('src', 'hosts', 'http', 'api-types.ts')),
+    ).toEqual([]);
+  });
+
+  test('uses the packages that it names', () => {
+    const packages = imports
+      .filter(({ isOurs, isType }) => !isOurs && !isType)
+      .map(({ target }) => /^(@[^/]+\/)?[^/]+/.exec(target)![0]);
+    expect([...new Set(packages)].filter((name) => !(name in devDependencies))).toEqual([]);
+    expect(packages).toContain('react');
+  });
+});
+
 /** Tests may reach across rooms: they put the product together. */
 function sourceFiles(folder: string): string[] {
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })
