@@ -229,11 +229,9 @@ describe('the text file of an API account', () => {
     expect(refused({ pasted: 'ACCESS TOKEN: abc\nAPI PATH: www.acme.com' })).toMatchObject({ param: 'pasted' });
   });
 
-  it('that is very long is read at once', () => {
-    const started = performance.now();
+  it('that is very long is read at once', { timeout: 10_000 }, () => {
     for (const filler of ['NAME:', ' "#', 'a', 'CLIENT NAME: a\n', '\n'])
-      refused({ pasted: `${filler.repeat(200_000 / filler.length)}x` });
-    expect(performance.now() - started).toBeLessThan(2_000);
+      expect(refused({ pasted: `${filler.repeat(200_000 / filler.length)}x` })).toMatchObject({ param: 'pasted' });
   });
 });
 
@@ -244,13 +242,13 @@ describe('an id that is made', () => {
     const any = fc.oneof(near, fc.string(), fc.string({ unit: 'grapheme', maxLength: 200 }));
     const label = fc.option(any, { nil: undefined });
     fc.assert(
-      fc.property(fc.array(label, { maxLength: 8 }), hash, (labels, storeHash) => {
+      fc.property(fc.array(fc.tuple(label, fc.boolean()), { maxLength: 8 }), hash, (given, storeHash) => {
         const others: { id: string; label: string | null }[] = [];
-        for (const given of labels) {
-          const id = makeId({ label: given, storeHash }, others);
+        for (const [label, isGivenAnId] of given) {
+          const id = makeId({ label, storeHash }, others);
           expect(readCredential({ id, storeHash, accessToken: 't' }).id).toBe(id);
           expect(others.flatMap((other) => [other.id, other.label])).not.toContain(id);
-          others.push({ id, label: given ?? null });
+          others.push({ id: isGivenAnId ? `own${others.length}` : id, label: label ?? null });
         }
       }),
     );

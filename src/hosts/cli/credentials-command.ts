@@ -1,5 +1,6 @@
+import { readFile } from 'node:fs/promises';
 import type { Command } from 'commander';
-import type { NewCredential } from '../../credentials/index.ts';
+import type { Credential, CredentialChange, NewCredential } from '../../credentials/index.ts';
 import type { CliHost, Services } from './cli-host.ts';
 import { UsageError } from './explain-error.ts';
 import type { Output } from './output.ts';
@@ -8,54 +9,47 @@ import { table } from './table.ts';
 
 export type CredentialsCommandOptions = { host: CliHost; output: Output; exit(code: number): void };
 
-type AddFlags = {
-  id?: string;
+type StoreFlags = {
   storeHash?: string;
   accessToken?: string;
-  label?: string;
   apiUrl?: string;
+  fromFile?: string;
   // Flags may be written like parameters.
   store_hash?: string;
   access_token?: string;
   api_url?: string;
+  from_file?: string;
 };
+
+type AddFlags = StoreFlags & { id?: string; label?: string };
+type UpdateFlags = { label?: string; accessToken?: string | true; access_token?: string };
 
 /** Stored credentials. A token goes in and never comes out again. */
 export function addCredentialsCommand(program: Command, { host, output, exit }: CredentialsCommandOptions): void {
   const group = program
     .command('credentials')
-    .summary('Add, list, test and remove the credentials of stores')
+    .summary('Add, list, test, update and remove the credentials of stores')
     .description('The credentials of BigCommerce stores. Tokens are kept encrypted and never shown again.')
     .helpGroup('Rollcall:');
 
   const add = group
     .command('add')
     .description('Store a credential, or give a stored one a new token.')
-    .option('--id <id>', 'the name to use it by, for example main')
-    .option('--store-hash <hash>', 'the code in the API path: abc123 of https://api.bigcommerce.com/stores/abc123/')
-    .option('--access-token <token>', 'token of a store-level API account; - reads stdin, left out asks for it')
+    .option('--id <id>', 'the name to use it by, for example main (default: made of the label or the store hash)');
+  addStoreFlags(add)
     .option('--label <text>', 'a name for people')
-    .option('--api-url <url>', 'another API host, for a sandbox or a proxy (default: https://api.bigcommerce.com)');
-  for (const name of ['store_hash', 'access_token', 'api_url'])
-    add.addOption(add.createOption(`--${name} <v>`).hideHelp());
-  add.addHelpText(
-    'after',
-    '\nExample:\n  rollcall credentials add --id main --store-hash abc123 --access-token - < token.txt\n',
-  );
-  add.action(async (flags: AddFlags) => {
-    const accessToken = await readToken(flags.accessToken ?? flags.access_token, host);
-    const credential = {
-      id: flags.id,
-      storeHash: flags.storeHash ?? flags.store_hash,
-      accessToken,
-      label: flags.label,
-      apiUrl: flags.apiUrl ?? flags.api_url,
-    } as NewCredential;
-    const entry = await use(host, ({ vault }) => vault.add(credential));
-    const message = `Credential "${entry.id}" for store ${entry.store_hash} is stored.`;
-    await output.json({ success: true, credential: entry, message });
-    if (host.stderr.isTTY) host.stderr.write(`Next: rollcall credentials test ${entry.id}\n`);
-  });
+    .addHelpText(
+      'after',
+      '\nExamples:\n  rollcall credentials add --id main --store-hash abc123 --access-token - < token.txt\n' +
+        '  rollcall credentials add --id main --from-file BigCommerceAPI-credentials.txt\n',
+    )
+    .action(async (flags: AddFlags) => {
+      const credential = { ...(await readStoreFlags(flags, host)), id: flags.id, label: flags.label } as NewCredential;
+      const entry = await use(host, ({ vault }) => vault.add(credential));
+      const message = `Credential "${entry.id}" for store ${entry.store_hash} is stored.`;
+      await output.json({ success: true, credential: entry, message });
+      if (host.stderr.isTTY) host.stderr.write(`Next: rollcall credentials test ${entry.id}\n`);
+    });
 
   group
     .command('list')
@@ -72,16 +66,54 @@ export function addCredentialsCommand(program: Command, { host, output, exit }: 
       }
     });
 
-  group
+  const test = group
     .command('test')
     .argument('[id]', 'may be left out where exactly one is stored')
-    .description('Ask the store whether the token works and what it may do.')
-    .action(async (id: string | undefined) => {
-      const result = await use(host, async ({ vault, testCredential }) => testCredential(await vault.get(id)));
+    .description(
+      'Ask the store whether the token works and what it may do. With the flags of `add`: before it is stored.',
+    );
+  addStoreFlags(test)
+    .addHelpText(
+      'after',
+      '\nExamples:\n  rollcall credentials test main\n' +
+        '  rollcall credentials test --from-file BigCommerceAPI-credentials.txt\n',
+    )
+    .action(async (id: string | undefined, flags: StoreFlags) => {
+      const isStored = Object.keys(flags).length === 0;
+      if (!isStored && id !== undefined)
+        throw new UsageError('Give either the id of a stored credential, or the flags of one that is not stored.');
+      const draft = isStored ? undefined : await readDraft(flags, host);
+      const result = await use(host, async ({ vault, testCredential }) =>
+        testCredential(draft ?? (await vault.get(id))),
+      );
       await output.json(result);
       // The reader of a pipe or a file does not see it.
       if (!result.ok && !host.stdout.isTTY) host.stderr.write(`Error: ${result.message}\n`);
       exit(result.ok ? 0 : 1);
+    });
+
+  const update = group
+    .command('update')
+    .argument('<id>')
+    .description('Change the label of a stored credential, or replace its token. Its id and its store stay.')
+    .option('--label <text>', "a name for people; '' removes it")
+    .option('--access-token [token]', 'another token of the same store; - reads stdin, without a value asks for it');
+  update
+    .addOption(update.createOption('--access_token [v]').hideHelp())
+    .addHelpText(
+      'after',
+      '\nExamples:\n  rollcall credentials update main --label "Acme Outdoor"\n' +
+        '  rollcall credentials update main --access-token - < token.txt\n',
+    )
+    .action(async (id: string, flags: UpdateFlags) => {
+      const given = flags.accessToken ?? flags.access_token;
+      const change: CredentialChange = {
+        ...(flags.label !== undefined && { label: flags.label }),
+        ...(given !== undefined && { accessToken: await readToken(given === true ? undefined : given, host) }),
+      };
+      const entry = await use(host, ({ vault }) => vault.change(id, change));
+      const message = `Credential "${entry.id}" for store ${entry.store_hash} is changed.`;
+      await output.json({ success: true, credential: entry, message });
     });
 
   group
@@ -92,6 +124,55 @@ export function addCredentialsCommand(program: Command, { host, output, exit }: 
       await use(host, ({ vault }) => vault.remove(id));
       await output.json({ success: true, id, message: `Credential "${id}" is removed.` });
     });
+}
+
+function addStoreFlags(command: Command): Command {
+  command
+    .option(
+      '--store-hash <hash>',
+      'the code in the API path, or the whole path: https://api.bigcommerce.com/stores/abc123/v3/',
+    )
+    .option('--access-token <token>', 'token of a store-level API account; - reads stdin, left out asks for it')
+    .option(
+      '--from-file <file>',
+      'in place of both: the text file that BigCommerce downloads when an API account is made; - reads stdin',
+    )
+    .option('--api-url <url>', 'another API host, for a sandbox or a proxy (default: https://api.bigcommerce.com)');
+  for (const name of ['store_hash', 'access_token', 'api_url', 'from_file'])
+    command.addOption(command.createOption(`--${name} <v>`).hideHelp());
+  return command;
+}
+
+async function readDraft(flags: StoreFlags, host: CliHost): Promise<Credential> {
+  const { draftCredential } = await import('../../credentials/index.ts');
+  return draftCredential(await readStoreFlags(flags, host));
+}
+
+/** Types are checked where a credential is read. */
+async function readStoreFlags(flags: StoreFlags, host: CliHost): Promise<NewCredential> {
+  const file = flags.fromFile ?? flags.from_file;
+  const given = flags.accessToken ?? flags.access_token;
+  return {
+    ...(file === undefined
+      ? { accessToken: await readToken(given, host) }
+      : { accessToken: given, pasted: await readAccountFile(file, host) }),
+    storeHash: flags.storeHash ?? flags.store_hash,
+    apiUrl: flags.apiUrl ?? flags.api_url,
+  } as NewCredential;
+}
+
+async function readAccountFile(file: string, host: CliHost): Promise<string> {
+  if (file === '-') return readText(host.stdin);
+  try {
+    return await readFile(file, 'utf8');
+  } catch (error) {
+    const why = (error as Error).message.replace(/^[A-Z]+: /, '');
+    throw new UsageError(
+      `${file} cannot be read: ${why}.`,
+      'Give the text file of the API account, or - for stdin.',
+      error,
+    );
+  }
 }
 
 async function use<T>(host: CliHost, work: (services: Services) => Promise<T>): Promise<T> {
