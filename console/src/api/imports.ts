@@ -1,0 +1,165 @@
+import { keepPreviousData, type QueryClient, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
+import type {
+  ImportLine,
+  ImportList,
+  ImportProgress,
+  ImportRowLife,
+  ImportStartBody,
+  ImportStateView,
+  ImportView,
+  RowFate,
+  SettledRowPage,
+} from '../../../src/hosts/http/api-types.ts';
+import { ApiError, request } from './request.ts';
+
+export const importsKey = ['imports'];
+export const importKey = (id: string) => [...importsKey, 'one', id];
+const listKey = [...importsKey, 'list'];
+const rowsKey = (id: string) => [...importsKey, 'rows', id];
+
+/** Whether something goes on by itself: a check, a run, or the wait for one. */
+export function isMoving({ state, reason }: Pick<ImportLine, 'state' | 'reason'>): boolean {
+  return state === 'queued' || state === 'running' || (state === 'checking' && reason === undefined);
+}
+
+/**
+ * One import, kept fresh while it moves: by the events that the server sends while the page is seen, else by asking again and again. Where
+ * Rollcall went away it is asked until it answers, and then followed anew.
+ */
+export function useImport(id: string) {
+  const client = useQueryClient();
+  const isSeen = useIsSeen();
+  const [isFollowed, setFollowed] = useState(false);
+  const [brokenAt, setBrokenAt] = useState(0);
+  const query = useQuery({
+    queryKey: importKey(id),
+    queryFn: ({ signal }) => request<ImportView>('GET', `/api/imports/${id}`, { signal }),
+    refetchInterval: ({ state: { data, error } }) => {
+      if (error instanceof ApiError && error.status === 404) return false;
+      if (data && !isMoving(data)) return 10_000;
+      return isFollowed ? false : 2_000;
+    },
+    refetchIntervalInBackground: true,
+  });
+  // Events that broke off are opened again once a question was answered.
+  const follows = isSeen && query.data !== undefined && isMoving(query.data) && query.dataUpdatedAt > brokenAt;
+  useEffect(() => {
+    if (!follows) return;
+    const events = new EventSource(`/api/imports/${id}/events`);
+    const stop = (): void => {
+      events.close();
+      setFollowed(false);
+    };
+    events.onopen = () => setFollowed(true);
+    events.addEventListener('snapshot', ({ data }) => client.setQueryData(importKey(id), JSON.parse(data)));
+    events.addEventListener('progress', ({ data }) => applyProgress(client, id, JSON.parse(data)));
+    events.addEventListener('end', ({ data }) => {
+      stop();
+      client.setQueryData(importKey(id), JSON.parse(data));
+      void client.invalidateQueries({ queryKey: listKey });
+      void client.invalidateQueries({ queryKey: rowsKey(id) });
+    });
+    events.onerror = () => {
+      stop();
+      setBrokenAt(Date.now());
+      setTimeout(() => client.invalidateQueries({ queryKey: importKey(id) }), 500);
+    };
+    return stop;
+  }, [follows, id, client]);
+  return query;
+}
+
+/** Tells the cache what a call answered about an import, so that its page shows it at once. */
+export function patchImport(client: QueryClient, id: string, answer: ImportLine | ImportStateView): void {
+  client.setQueryData<ImportView>(importKey(id), (old) => {
+    if (!old) return old;
+    const { reason: _reason, wanted: _wanted, live: _live, progress: _progress, ...rest } = old;
+    return { ...rest, ...answer };
+  });
+  void client.invalidateQueries({ queryKey: importKey(id) });
+  void client.invalidateQueries({ queryKey: listKey });
+}
+
+function useImportAction<Body = void>(id: string, action: 'start' | 'pause' | 'resume' | 'cancel' | 'retry') {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (body: Body) =>
+      request<ImportLine | ImportStateView>('POST', `/api/imports/${id}/${action}`, { body: body ?? {} }),
+    onSuccess: (answer) => patchImport(client, id, answer),
+  });
+}
+
+/** Starts a checked import; its options may be given with it. */
+export const useStartImport = (id: string) => useImportAction<ImportStartBody>(id, 'start');
+export const usePauseImport = (id: string) => useImportAction(id, 'pause');
+export const useResumeImport = (id: string) => useImportAction(id, 'resume');
+export const useCancelImport = (id: string) => useImportAction(id, 'cancel');
+/** Tries the failed rows once more. */
+export const useRetryImport = (id: string) => useImportAction(id, 'retry');
+
+/** A page of the list, the newest first; asked again and again while one of them moves. @param after `next` of the page before */
+export function useImports({ after, limit }: { after?: string; limit: number }) {
+  return useQuery({
+    queryKey: [...listKey, { after, limit }],
+    queryFn: ({ signal }) => request<ImportList>('GET', '/api/imports', { query: { after, limit }, signal }),
+    refetchInterval: ({ state: { data } }) => (data?.imports.some(isMoving) ? 2_000 : 15_000),
+    placeholderData: keepPreviousData,
+  });
+}
+
+/** What became of the rows of one fate, page by page. */
+export const rowsOfFate = (id: string, fate: RowFate, pageSize = 200) => ({
+  queryKey: [...rowsKey(id), fate, pageSize],
+  queryFn: ({ pageParam, signal }: { pageParam: number | undefined; signal: AbortSignal }) =>
+    request<SettledRowPage>('GET', `/api/imports/${id}/rows`, {
+      query: { fate, limit: pageSize, after: pageParam },
+      signal,
+    }),
+  initialPageParam: undefined as number | undefined,
+  getNextPageParam: ({ next }: SettledRowPage) => next,
+});
+
+/** All that happened to the row on a line of the file. */
+export function useRowLife(id: string, line: number | undefined) {
+  return useQuery({
+    queryKey: [...rowsKey(id), 'life', line],
+    queryFn: ({ signal }) => request<ImportRowLife>('GET', `/api/imports/${id}/rows/${line}`, { signal }),
+    enabled: line !== undefined,
+    retry: false,
+  });
+}
+
+/** Numbers that changed, and a point more for the chart. */
+function applyProgress(client: QueryClient, id: string, progress: ImportProgress): void {
+  client.setQueryData<ImportView>(importKey(id), (old) => {
+    if (!old) return old;
+    const { reason: _reason, wanted: _wanted, live: _live, progress: _progress, ...rest } = old;
+    return { ...rest, ...progress, history: [...thinned(old.history), sampleOf(progress)] };
+  });
+}
+
+function sampleOf({ rows, pending, seconds, live }: ImportProgress): ImportView['history'][number] {
+  return {
+    at: live?.at ?? Date.now(),
+    run_ms: Math.round(seconds * 1000),
+    settled: rows - pending,
+    ...(live?.available !== undefined && { available: live.available }),
+    ...(live?.quota !== undefined && { quota: live.quota }),
+  };
+}
+
+/** A page that stays open for days keeps half of its points. */
+function thinned(history: ImportView['history']): ImportView['history'] {
+  return history.length < 1_200 ? history : history.filter((_, index) => index % 2 === 0);
+}
+
+function useIsSeen(): boolean {
+  const [isSeen, setSeen] = useState(() => document.visibilityState !== 'hidden');
+  useEffect(() => {
+    const changed = (): void => setSeen(document.visibilityState !== 'hidden');
+    document.addEventListener('visibilitychange', changed);
+    return () => document.removeEventListener('visibilitychange', changed);
+  }, []);
+  return isSeen;
+}
