@@ -14,14 +14,15 @@ const aliases: Record<string, string> = {
   eeuu: 'US',
 };
 
-const alpha2Codes = new Set(isoCodes.map(([alpha2]) => alpha2));
+/** Every ISO 3166-1 alpha-2 code. */
+export const countryCodes = new Set(isoCodes.map(([alpha2]) => alpha2!));
 
 let codes: Map<string, string> | undefined;
 
 /** The ISO 3166-1 alpha-2 code for a code (alpha-2 or alpha-3) or a name in English or Spanish; undefined for anything else. */
 export function countryCodeOf(text: string): string | undefined {
   const upper = text.trim().toUpperCase();
-  if (alpha2Codes.has(upper)) return upper;
+  if (countryCodes.has(upper)) return upper;
   codes ??= namesAndCodes();
   return codes.get(foldName(text));
 }

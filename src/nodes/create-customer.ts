@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { createMany } from './create-many.ts';
 import { createParams } from './create-params.ts';
 import { defineNode } from './define-node.ts';
+import { newCustomerChecks } from './new-customer.ts';
 import { customerSchema, dryRunOutput, warningsSchema } from './output-schemas.ts';
 import { runOne } from './run-one.ts';
 
@@ -22,6 +23,7 @@ export const createCustomer = defineNode({
     {
       says: 'store_credit_mode "set" needs store_credit.',
       param: 'store_credit',
+      lacks: 'param',
       holds: ({ store_credit_mode, store_credit }) => store_credit_mode !== 'set' || store_credit !== undefined,
     },
     {
@@ -30,6 +32,14 @@ export const createCustomer = defineNode({
       holds: ({ addresses, address1, city, country_code }) =>
         (addresses?.length ?? 0) < 10 || (address1 ?? city ?? country_code) === undefined,
     },
+  ],
+  checks: newCustomerChecks,
+  form: [
+    {
+      title: 'Customer',
+      params: ['email', 'first_name', 'last_name', 'company', 'phone', 'customer_group_id'],
+    },
+    { title: 'Address', params: ['address1', 'city', 'state', 'zip', 'country_code'] },
   ],
   output: v.looseObject({
     success: v.literal(true),

@@ -12,6 +12,7 @@ import {
 import { checkSearchable } from './email.ts';
 import type { GetCustomersParams } from './get-customers.ts';
 import { utcMoment } from './moment.ts';
+import type { Check } from './rules.ts';
 
 /** A query of GET /v3/customers. `lists` are the filters whose values may be too many for one URL. */
 export type CustomerFilters = {
@@ -24,8 +25,7 @@ export function customerFilters(params: Partial<GetCustomersParams>): CustomerFi
   const lists: Record<string, string[]> = {};
   const ids = params.customer_ids?.map(String) ?? (params.customer_id === undefined ? undefined : [params.customer_id]);
   if (ids) lists['id:in'] = [...new Set(ids)];
-  const emails = params.emails ?? (params.email === undefined ? undefined : [params.email]);
-  for (const email of emails ?? []) checkSearchable(email, params.emails ? 'emails' : 'email');
+  const emails = emailsOf(params);
   if (emails) lists['email:in'] = [...new Set(emails)];
   const include = includesOf(params);
   return {
@@ -44,6 +44,37 @@ export function customerFilters(params: Partial<GetCustomersParams>): CustomerFi
   };
 }
 
+/** What listing refuses by itself. */
+export function customerFilterChecks(params: GetCustomersParams): Check[] {
+  return [
+    () => void emailsOf(params),
+    ...(['name', 'company', 'phone'] as const).map((name) => () => void single(params[name], name)),
+    ...(['date_created_min', 'date_created_max', 'date_modified_min', 'date_modified_max'] as const).map(
+      (name) => () => void utcMoment(params[name], name),
+    ),
+    () =>
+      params.all || checkLength(params.customer_ids && [...new Set(params.customer_ids.map(String))], 'customer_ids'),
+    () => params.all || checkLength(params.emails && [...new Set(params.emails)], 'emails'),
+  ];
+}
+
+/** @throws {RollcallError} email_not_searchable */
+function emailsOf({ email, emails }: Partial<GetCustomersParams>): string[] | undefined {
+  const given = emails ?? (email === undefined ? undefined : [email]);
+  for (const one of given ?? []) checkSearchable(one, emails ? 'emails' : 'email');
+  return given;
+}
+
+/** One page takes what one URL holds. @throws {RollcallError} invalid_params */
+function checkLength(values: string[] | undefined, param: string): void {
+  if (!values || chunksByLength(values, Math.max(lookupEmails, values.length), lookupCharacters).length === 1) return;
+  throw new RollcallError(
+    'invalid_params',
+    `${param} holds ${values.length} values, more than one request can ask for. Set all to true, or give fewer.`,
+    { param },
+  );
+}
+
 /** One page, as asked. @throws {RollcallError} invalid_params where the values are more than one URL holds */
 export function listCustomersPage(
   store: Store,
@@ -51,15 +82,8 @@ export function listCustomersPage(
   { sort, limit, page }: GetCustomersParams,
   call: Call,
 ): Promise<CustomerPage> {
-  for (const [name, values] of Object.entries(lists)) {
-    if (chunksByLength(values, Math.max(lookupEmails, values.length), lookupCharacters).length === 1) continue;
-    const param = name === 'id:in' ? 'customer_ids' : 'emails';
-    throw new RollcallError(
-      'invalid_params',
-      `${param} holds ${values.length} values, more than one request can ask for. Set all to true, or give fewer.`,
-      { param },
-    );
-  }
+  checkLength(lists['id:in'], 'customer_ids');
+  checkLength(lists['email:in'], 'emails');
   return listCustomers(store, { ...query, ...lists, sort, limit, page }, call);
 }
 

@@ -1,6 +1,7 @@
 import type { GenericSchema, InferOutput, ObjectEntries, ObjectSchema } from 'valibot';
 import type { CallOptions, ErrorObject, RollcallError, Store } from '../bigcommerce/index.ts';
-import type { Rule } from './rules.ts';
+import type { FormPart } from './form-parts.ts';
+import type { Check, Rule } from './rules.ts';
 
 /** What running a node does to the shop; surfaces warn and gate by it. */
 export type Effects = {
@@ -31,6 +32,10 @@ export type NodeDefinition<Schema extends Params = Params, Output = Record<strin
   params: Schema;
   /** What no single parameter can say: "either customer_id or email". Checked after the schema, printed by every surface. */
   rules: Rule<InferOutput<Schema>>[];
+  /** What else can be told without the store. `execute` and `executeMany` make the same checks by themselves. */
+  checks?(params: InferOutput<Schema>): Check[];
+  /** How a form groups the parameters; what is in no part comes last, under "More". */
+  form: FormPart[];
   output: GenericSchema;
   effects: Effects;
   /** Example parameter objects, complete but for credentials_id. */

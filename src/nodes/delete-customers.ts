@@ -10,6 +10,7 @@ import {
   startCall,
 } from '../bigcommerce/index.ts';
 import { defineNode } from './define-node.ts';
+import { checkSearchable } from './email.ts';
 import { findByEmails } from './find-by-emails.ts';
 import { inOrder } from './in-order.ts';
 import { callParams, ids, texts } from './param-schemas.ts';
@@ -38,9 +39,16 @@ export const deleteCustomers = defineNode({
     {
       says: 'Give customer_ids or emails.',
       param: 'customer_ids',
+      lacks: 'any',
       holds: ({ customer_ids, emails }) => customer_ids !== undefined || emails !== undefined,
     },
   ],
+  checks: (given) => [
+    () => {
+      for (const email of given.emails ?? []) checkSearchable(email, 'emails');
+    },
+  ],
+  form: [{ title: 'Customers', params: ['customer_ids', 'emails', 'dry_run'] }],
   output: v.looseObject({
     success: v.literal(true),
     dry_run: v.boolean(),

@@ -10,6 +10,7 @@ import { customerFields } from './customer-fields.ts';
 import type { Directory } from './directory.ts';
 import { checkEmail, checkSearchable } from './email.ts';
 import { groupOf } from './new-customer.ts';
+import type { Check } from './rules.ts';
 import { emptyValues, type UpdateParams } from './update-params.ts';
 
 /** What one update asks, before its customer is known. */
@@ -19,14 +20,30 @@ export type Change = {
   includes: Include[];
 };
 
+/** What `readChange` refuses by itself. */
+export function changeChecks(params: UpdateParams): Check[] {
+  return [
+    () => {
+      if (params.customer_id === undefined && params.email !== undefined) checkSearchable(params.email, 'email');
+    },
+    () => {
+      if (params.new_email !== undefined) checkEmail(params.new_email, 'new_email');
+    },
+    () => {
+      const { addresses = [] } = params;
+      for (const { country_code, country } of addresses) readCountry(country_code ?? country, 'addresses');
+      for (const address of addresses)
+        if (address.id === undefined) checkComplete(readAddress(address, {}, 'addresses'));
+    },
+  ];
+}
+
 /**
  * Turns the parameters of one update into what the customer shall become.
  * @throws {RollcallError} for whatever can be refused before a write
  */
 export async function readChange(params: UpdateParams, directory: Directory): Promise<Change> {
-  if (params.customer_id === undefined) checkSearchable(params.email!, 'email');
-  if (params.new_email !== undefined) checkEmail(params.new_email, 'new_email');
-  for (const { country_code, country } of params.addresses ?? []) readCountry(country_code ?? country, 'addresses');
+  for (const check of changeChecks(params)) check();
   const fields = customerFields(params);
   if (params.first_name !== undefined) fields.first_name = params.first_name;
   if (params.last_name !== undefined) fields.last_name = params.last_name;
@@ -51,7 +68,7 @@ export function desiredAddresses(params: UpdateParams, customer: Customer): Addr
     const before = id === undefined ? undefined : customer.addresses?.find((address) => address.id === id);
     if (id !== undefined && !before)
       throw refused(`Customer ${customer.id} has no address with the id ${id}. Leave the id out to add the address.`);
-    const { address, missing } = readAddress(
+    const { address } = readAddress(
       {
         ...given,
         ...(!given.country_code && !given.country && before?.country_code && { country_code: before.country_code }),
@@ -59,13 +76,15 @@ export function desiredAddresses(params: UpdateParams, customer: Customer): Addr
       before ? {} : customer,
       'addresses',
     );
-    if (before) return { ...sendable(before), ...address };
-    if (missing.length > 0)
-      throw refused(
-        `An address to add or change lacks ${missing.join(' and ')}. Give the rest, or the id of the address to change.`,
-      );
-    return address;
+    return before ? { ...sendable(before), ...address } : address;
   });
+}
+
+function checkComplete({ missing }: { missing: string[] }): void {
+  if (missing.length > 0)
+    throw refused(
+      `An address to add or change lacks ${missing.join(' and ')}. Give the rest, or the id of the address to change.`,
+    );
 }
 
 function sendable({ customer_id: _customer, country: _name, ...address }: Address): Address {

@@ -17,6 +17,10 @@ export const getCustomerGroups = defineNode({
     max_wait_ms: callParams.max_wait_ms,
   }),
   rules: [],
+  form: [
+    { title: 'Filters', params: ['name'] },
+    { title: 'Result', params: ['limit', 'page'] },
+  ],
   output: v.looseObject({
     success: v.literal(true),
     groups: v.array(v.looseObject({ id: v.number(), name: v.string(), is_default: v.optional(v.boolean()) })),

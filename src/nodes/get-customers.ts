@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { type CustomerPage, startCall } from '../bigcommerce/index.ts';
 import { allCustomers } from './all-customers.ts';
-import { customerFilters, listCustomersPage } from './customer-filters.ts';
+import { customerFilterChecks, customerFilters, listCustomersPage } from './customer-filters.ts';
 import { defineNode } from './define-node.ts';
 import { customerSchema } from './output-schemas.ts';
 import { callParams, choice, id, ids, limit, moment, page, text, texts, toggle, wholeNumber } from './param-schemas.ts';
@@ -58,6 +58,14 @@ export const getCustomers = defineNode({
       param: 'emails',
       holds: ({ email, emails }) => email === undefined || emails === undefined,
     },
+  ],
+  checks: customerFilterChecks,
+  form: [
+    {
+      title: 'Filters',
+      params: ['customer_id', 'email', 'name', 'company', 'customer_group_id', 'date_created_min', 'date_created_max'],
+    },
+    { title: 'Result', params: ['include_addresses', 'sort', 'limit', 'page'] },
   ],
   output: v.looseObject({
     success: v.literal(true),

@@ -11,6 +11,7 @@ import {
 import { mostResults, tooMany } from './all-customers.ts';
 import { defineNode } from './define-node.ts';
 import { inOrder } from './in-order.ts';
+import { orderMoment } from './moment.ts';
 import { orderFilters } from './order-filters.ts';
 import { statusParam } from './order-status.ts';
 import { orderSchema } from './output-schemas.ts';
@@ -70,6 +71,28 @@ export const getOrders = defineNode({
       param: 'sort',
       holds: ({ all, sort }) => !all || sort === undefined || sort === 'id:asc',
     },
+  ],
+  checks: (given) =>
+    (['min_date_created', 'max_date_created'] as const).map((name) => () => {
+      // By id the filters are left aside, and nobody reads them.
+      if (given.order_id === undefined) orderMoment(given[name], name);
+    }),
+  form: [
+    {
+      title: 'Filters',
+      params: [
+        'order_id',
+        'status_id',
+        'customer_id',
+        'email',
+        'min_date_created',
+        'max_date_created',
+        'min_total',
+        'max_total',
+        'payment_method',
+      ],
+    },
+    { title: 'Result', params: ['include_products', 'sort', 'limit', 'page'] },
   ],
   output: v.looseObject({
     success: v.literal(true),

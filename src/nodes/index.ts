@@ -18,14 +18,18 @@ export {
   type Store,
   withPorts,
 } from '../bigcommerce/index.ts';
+export { type CheckedParams, checkParams, type ParamProblem } from './check-params.ts';
 export type { CreateParams } from './create-params.ts';
 export { type CustomerFilters, customerFilters, partsOf } from './customer-filters.ts';
 export type { Effects, NodeDefinition, NodeResult, Params, ReadItem } from './define-node.ts';
 export { type Directory, openDirectory } from './directory.ts';
 export { filterParams } from './filter-params.ts';
+export type { FormPart } from './form-parts.ts';
 export { newCustomer } from './new-customer.ts';
 export { type OrderFilters, orderFilters } from './order-filters.ts';
+export { type OptionsSource, type ParamField, type ParamOption, paramFields } from './param-fields.ts';
 export { type ReadCustomerOptions, readCustomer } from './read-customer.ts';
+export { countryOptions, readOptions } from './read-options.ts';
 export { readParams } from './read-params.ts';
 export type { Rule } from './rules.ts';
 export { runNode, runNodeMany } from './run-node.ts';

@@ -1,14 +1,29 @@
 import { type Address, type CreateInput, RollcallError, type Warning } from '../bigcommerce/index.ts';
-import { type AddressParams, incompleteWarning, readAddress } from './address.ts';
+import { type AddressParams, incompleteWarning, type ReadAddress, readAddress } from './address.ts';
 import type { CreateParams } from './create-params.ts';
 import { customerFields } from './customer-fields.ts';
 import type { Directory } from './directory.ts';
 import { checkEmail } from './email.ts';
+import type { Check } from './rules.ts';
 
 export type NewCustomerOptions = {
   /** What an address without a company has: the customer's, or none, where the source tells the companies of addresses apart. @default 'customer' */
   addressCompany?: 'customer' | 'none';
 };
+
+/** What `newCustomer` refuses by itself. */
+export function newCustomerChecks(params: CreateParams): Check[] {
+  return [
+    () => checkEmail(params.email, 'email'),
+    () => {
+      const first = firstAddress(params);
+      if (first) readOne(first, {}, firstParam, params);
+    },
+    () => {
+      for (const address of params.addresses ?? []) readOne(address, {}, 'addresses', params);
+    },
+  ];
+}
 
 /**
  * Turns the parameters of one create into the client's input: the API's names and values, group and attributes by id. At once, unless
@@ -85,16 +100,31 @@ function readAddresses(
   const warnings: Warning[] = [];
   const first = firstAddress(params);
   const given: [AddressParams, string][] = (params.addresses ?? []).map((address) => [address, 'addresses']);
-  if (first) given.unshift([first, 'country_code']);
+  if (first) given.unshift([first, firstParam]);
   for (const [address, param] of given) {
-    const read = readAddress(address, owner, param);
+    const read = readOne(address, owner, param, params);
     if (read.missing.length === 0) {
       addresses.push(read.address);
       warnings.push(...read.warnings);
-    } else if (params.on_incomplete_address === 'fail') throw incomplete(params.email, read.missing, param);
-    else warnings.push(incompleteWarning(read.address, read.missing));
+    } else warnings.push(incompleteWarning(read.address, read.missing));
   }
   return { addresses, warnings };
+}
+
+/** The parameter that is to blame for the country of the flat parameters. */
+const firstParam = 'country_code';
+
+/** One address, incomplete or not. @throws {RollcallError} invalid_params where the country is none, or where an incomplete address shall fail */
+function readOne(
+  address: AddressParams,
+  owner: Parameters<typeof readAddress>[1],
+  param: string,
+  params: Pick<CreateParams, 'email' | 'on_incomplete_address'>,
+): ReadAddress {
+  const read = readAddress(address, owner, param);
+  if (read.missing.length > 0 && params.on_incomplete_address === 'fail')
+    throw incomplete(params.email, read.missing, param);
+  return read;
 }
 
 /** The address of the flat parameters, if any of them is given; its kind alone is no address. */

@@ -15,22 +15,36 @@ const readers = new WeakMap<Params, Reader>();
  * @throws {RollcallError} invalid_params with every problem of the call in its message and in details.problems
  */
 export function readParams<Schema extends Params>(definition: Readable<Schema>, raw: unknown): InferOutput<Schema> {
-  let read = readers.get(definition.params);
-  if (!read) {
-    read = compileReader(definition.params);
-    readers.set(definition.params, read);
-  }
   const problems: Problem[] = [];
-  const params = read(raw, '', problems) as InferOutput<Schema>;
+  const params = readerOf(definition.params)(raw, '', problems) as InferOutput<Schema>;
   if (problems.length > 0) throw invalid(problems);
   for (const { says, param, holds } of definition.rules) if (!holds(params)) problems.push({ param, message: says });
   if (problems.length > 0) throw invalid(problems);
   return params;
 }
 
+/** The reader of a schema, made once. */
+export function readerOf(schema: Params): Reader {
+  let read = readers.get(schema);
+  if (!read) {
+    read = compileReader(schema);
+    readers.set(schema, read);
+  }
+  return read;
+}
+
+/** Forms and flags know the parameter, not the place within it. */
+export function paramOf({ param }: Problem): string {
+  return /^[^.[]+/.exec(param)?.[0] ?? param;
+}
+
+/** A problem as it stands in a message of several. */
+export function sentence({ message }: Problem): string {
+  return message.replace(/[^.?!]$/, '$&.');
+}
+
 function invalid(problems: Problem[]): RollcallError {
-  const message = problems.map(({ message }) => message.replace(/[^.?!]$/, '$&.')).join(' ');
-  // Forms and flags know the parameter, not the place within it.
-  const param = /^[^.[]+/.exec(problems[0]!.param)?.[0] ?? problems[0]!.param;
+  const message = problems.map(sentence).join(' ');
+  const param = paramOf(problems[0]!);
   return new RollcallError('invalid_params', message, { param, details: { problems } });
 }

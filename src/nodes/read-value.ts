@@ -283,7 +283,8 @@ function counted(value: string | unknown[]): string {
   return typeof value === 'string' ? `${value.length} characters` : `${value.length} entries`;
 }
 
-function isBlank(value: unknown): boolean {
+/** Blank is not given. */
+export function isBlank(value: unknown): boolean {
   return value === undefined || value === null || (typeof value === 'string' && value.trim() === '');
 }
 

@@ -4,6 +4,14 @@ export type Rule<P> = {
   says: string;
   /** The parameter to blame, for `error.param`. */
   param: string;
+  /** Broken, the call lacks something: `param` itself, or any one of several. A form need not say so to somebody who has only begun. */
+  lacks?: 'param' | 'any';
   /** True when the parameters obey. */
   holds(params: P): boolean;
 };
+
+/**
+ * Something that read parameters can be refused for without the store, about one parameter.
+ * @throws {RollcallError} what running says
+ */
+export type Check = () => void;

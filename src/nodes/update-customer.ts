@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { defineNode } from './define-node.ts';
+import { changeChecks } from './desired-customer.ts';
 import { customerSchema, dryRunOutput, warningsSchema } from './output-schemas.ts';
 import { runOne } from './run-one.ts';
 import { updateMany } from './update-many.ts';
@@ -17,11 +18,13 @@ export const updateCustomer = defineNode({
     {
       says: 'Give customer_id or email: which customer is to be changed?',
       param: 'customer_id',
+      lacks: 'any',
       holds: ({ customer_id, email }) => customer_id !== undefined || email !== undefined,
     },
     {
       says: 'Give at least one field to change.',
       param: 'customer_id',
+      lacks: 'any',
       holds: (params) =>
         Object.keys(params).some((name) => !selecting.has(name) && params[name as keyof UpdateParams] !== undefined),
     },
@@ -36,6 +39,18 @@ export const updateCustomer = defineNode({
       holds: ({ clear = [], ...params }) =>
         clear.every((name) => params[name] === undefined) &&
         !(clear.includes('customer_group_id') && params.customer_group !== undefined),
+    },
+  ],
+  checks: changeChecks,
+  form: [
+    {
+      title: 'Which customer',
+      params: ['customer_id', 'email'],
+      labels: { email: 'Email, in place of the id' },
+    },
+    {
+      title: 'New values',
+      params: ['first_name', 'last_name', 'new_email', 'company', 'phone', 'customer_group_id'],
     },
   ],
   output: v.looseObject({

@@ -8,20 +8,10 @@ import { defineNode } from './define-node.ts';
 import { statusIdOf, statusParam } from './order-status.ts';
 import { dryRunOutput, orderSchema, warningsSchema } from './output-schemas.ts';
 import { callParams, dryRun, requiredId, text } from './param-schemas.ts';
+import { shippingProviders } from './shipping-providers.ts';
 import { stateNameOf } from './state.ts';
 
-/** What the API takes; it refuses the shipment, after the order has changed, for any other. */
-const shippingProviders = [
-  'auspost',
-  'canadapost',
-  'endicia',
-  'usps',
-  'fedex',
-  'ups',
-  'royalmail',
-  'upsready',
-  'shipperhq',
-];
+const providers = Object.keys(shippingProviders);
 
 const params = v.object({
   credentials_id: callParams.credentials_id,
@@ -44,7 +34,7 @@ const params = v.object({
     50,
   ),
   shipping_provider: text(
-    `Shipping provider of the shipment: ${shippingProviders.join(', ')}. Any other carrier goes into tracking_carrier.`,
+    `Shipping provider of the shipment: ${providers.join(', ')}. Any other carrier goes into tracking_carrier.`,
   ),
   tracking_carrier: text('Tracking carrier of the shipment, by its AfterShip code, where it is no shipping_provider.'),
   dry_run: dryRun,
@@ -65,6 +55,7 @@ export const updateOrder = defineNode({
     {
       says: 'Give something to change: a status, notes, a billing field or a tracking_number.',
       param: 'order_id',
+      lacks: 'any',
       holds: (given) =>
         [
           'status_id',
@@ -78,17 +69,38 @@ export const updateOrder = defineNode({
     {
       says: 'shipping_provider and tracking_carrier belong to a shipment: give tracking_number, too.',
       param: 'tracking_number',
+      lacks: 'param',
       holds: ({ shipping_provider, tracking_carrier, tracking_number }) =>
         (shipping_provider ?? tracking_carrier) === undefined || tracking_number !== undefined,
     },
     {
-      says: `shipping_provider is one of ${shippingProviders.join(', ')}. Leave it out for any other carrier and give tracking_carrier.`,
+      says: `shipping_provider is one of ${providers.join(', ')}. Leave it out for any other carrier and give tracking_carrier.`,
       param: 'shipping_provider',
       holds: ({ shipping_provider }) =>
         shipping_provider === undefined ||
-        shippingProviders.includes(shipping_provider) ||
+        providers.includes(shipping_provider) ||
         shipping_provider.startsWith('carrier_'),
     },
+  ],
+  checks: (given) => [() => void readCountry(given.billing_country, 'billing_country')],
+  form: [
+    { title: 'Order', params: ['order_id', 'status_id', 'staff_notes', 'customer_message'] },
+    {
+      title: 'Billing address',
+      params: [
+        'billing_first_name',
+        'billing_last_name',
+        'billing_street',
+        'billing_street2',
+        'billing_city',
+        'billing_state',
+        'billing_zip',
+        'billing_country',
+        'billing_email',
+        'billing_phone',
+      ],
+    },
+    { title: 'Shipment', params: ['tracking_number', 'shipping_provider', 'tracking_carrier'] },
   ],
   oneAtATime: ({ order_id }) => order_id,
   output: v.looseObject({
