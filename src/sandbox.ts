@@ -10,7 +10,9 @@
  */
 export {
   createSandbox,
+  FAULT_CHOICES,
   FAULT_KINDS,
+  type FaultChoice,
   type FaultKind,
   type FaultRule,
   faultsFromRates,

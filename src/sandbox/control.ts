@@ -8,6 +8,7 @@ import type { Sandbox } from './options.ts';
  * - `GET /_sandbox/stats`: see `SandboxStats`.
  * - `GET /_sandbox/log?after=N`: `{ entries: [...] }`, the log of committed writes.
  * - `GET /_sandbox/faults`: `{ faults: [...] }`; `POST` replaces that list, given as an array or in the same envelope.
+ * - `POST /_sandbox/quota`: `{ quota: 20 }` requests per window from now on, 0 for no limit.
  * - `POST /_sandbox/reset`: begins as it was started; `{ "empty": true }` leaves the demo data out, `false` puts it in.
  */
 export function control(
@@ -36,6 +37,16 @@ export function control(
         }
         return { status: 200, json: { faults: list } };
       });
+    case 'POST /_sandbox/quota':
+      return withBody(request.body, (body) => {
+        const units = (body as { quota?: unknown } | null | undefined)?.quota;
+        try {
+          sandbox.setQuota(units as number);
+        } catch (error) {
+          return problem(422, (error as Error).message);
+        }
+        return { status: 200, json: { quota: units } };
+      });
     case 'POST /_sandbox/reset':
       return withBody(request.body, (body) => {
         const empty = (body as { empty?: unknown } | null | undefined)?.empty;
@@ -45,7 +56,7 @@ export function control(
     default:
       return {
         status: 404,
-        text: 'The sandbox has GET stats, GET log, GET and POST faults, and POST reset below /_sandbox',
+        text: 'The sandbox has GET stats, GET log, GET and POST faults, POST quota and POST reset below /_sandbox',
       };
   }
 }

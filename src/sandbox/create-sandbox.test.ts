@@ -89,6 +89,41 @@ test('windows without a request are listed too, so that wasted time shows', asyn
   expect(windows.at(-1)!.started_at).toBe(store.clock.now() - 500);
 });
 
+test('a quota that changes counts from the window under way on, and a reset brings back the first one', async () => {
+  const store = openStore({ quota: 10, windowMs: 1000 });
+  const ask = async () => {
+    const { status, headers } = await store.send('GET', '/v2/time');
+    return [status, headers['x-rate-limit-requests-left']];
+  };
+  for (let i = 0; i < 4; i++) await ask();
+  store.sandbox.setQuota(5);
+  expect(await ask()).toEqual([200, '0']);
+  expect((await ask())[0]).toBe(429);
+  store.sandbox.setQuota(20);
+  expect(await ask()).toEqual([200, '14']);
+  store.sandbox.setQuota(0);
+  expect(await ask()).toEqual([200, undefined]);
+  await store.clock.advance(300);
+  store.sandbox.setQuota(2);
+  expect(await ask()).toEqual([200, '1']);
+  expect(store.sandbox.stats().windows.map(({ quota, used }) => [quota, used])).toEqual([[2, 1]]);
+  expect(() => store.sandbox.setQuota(1.5)).toThrow(/whole number/);
+  expect(store.sandbox.quota()).toEqual({ units: 2, windowMs: 1000 });
+  store.sandbox.reset();
+  expect(await ask()).toEqual([200, '9']);
+});
+
+test('a quota-thief takes its part of a quota that changes', async () => {
+  const store = openStore({ quota: 100, windowMs: 1000, faults: [{ kind: 'quota-thief', rate: 0.5 }] });
+  store.sandbox.setQuota(40);
+  await store.clock.advance(2_500);
+  expect(store.sandbox.stats().windows.map(({ quota, thief, left }) => [quota, thief, left])).toEqual([
+    [40, 20, 20],
+    [40, 20, 20],
+    [40, expect.any(Number), expect.any(Number)],
+  ]);
+});
+
 test('a fourth PUT at once is refused with quota left, and takes nothing from it', async () => {
   const store = openStore({ latency: [100, 100], quota: 150 });
   const puts = Array.from({ length: 4 }, () => store.send('PUT', '/v3/customers', [{ id: 1 }]));
@@ -196,6 +231,10 @@ test('the control endpoints read stats and log, replace faults, and reset', asyn
   const wrong = await ask('POST', '/_sandbox/faults', [{ kind: '6xx' }]);
   expect([wrong.status, wrong.json.title]).toEqual([422, expect.stringContaining('There is no fault "6xx"')]);
   expect((await ask('GET', '/_sandbox/faults')).json).toEqual({ faults: [rule] });
+  const two = await ask('POST', '/_sandbox/faults', [{ kind: '5xx' }, { kind: '5xx', rate: 2 }]);
+  expect([two.status, two.json.title]).toEqual([422, 'Rule 2: "rate" is a number from 0 to 1']);
+  expect((await ask('POST', '/_sandbox/quota', { quota: 20 })).json).toEqual({ quota: 20 });
+  expect((await ask('POST', '/_sandbox/quota', { quota: '20' })).status).toBe(422);
   expect((await ask('POST', '/_sandbox/reset', { empty: true })).json.rows.customers).toBe(0);
   expect((await store.send('POST', '/v3/customers', [person('x@example.com')])).json.data[0].id).toBe(1);
   expect((await ask('POST', '/_sandbox/reset')).json.rows).toMatchObject({ customers: 0, customer_groups: 0 });

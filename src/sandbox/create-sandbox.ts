@@ -37,7 +37,7 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
     storeHash = 'sandbox1',
     accessToken = 'sandbox-access-token',
     scopes = DEFAULT_SCOPES,
-    quota: units = 150,
+    quota: firstUnits = 150,
     windowMs = 30_000,
     clock = SYSTEM_CLOCK,
     random = Math.random,
@@ -47,6 +47,7 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
   const identity = { storeHash, accessToken, scopes };
   let store: Store;
   let faults: Faults;
+  let units = firstUnits;
   let quota: Quota;
   let counters = createCounters();
   let startedAt = 0;
@@ -262,9 +263,18 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
       }),
     customers: () => Array.from(store.customers, (row) => customerView(store, row, { storecredit: true })),
     creationLog: ({ after = 0 } = {}) => store.log.filter((entry) => entry.seq > after),
+    faults: () => faults.rules,
     setFaults,
+    quota: () => ({ units, windowMs }),
+    setQuota(given) {
+      if (!Number.isSafeInteger(given) || given < 0)
+        throw new TypeError('The quota is a whole number of requests, or 0 for no limit');
+      units = given;
+      quota.setUnits(given, clock.now());
+    },
     reset({ empty = options.empty ?? false } = {}) {
       life += 1;
+      units = firstUnits;
       setFaults(options.faults);
       begin(empty, false);
     },

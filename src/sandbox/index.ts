@@ -1,4 +1,5 @@
 export { createSandbox } from './create-sandbox.ts';
+export { FAULT_CHOICES, type FaultChoice } from './faults/fault-choices.ts';
 export { FAULT_KINDS, type FaultKind, type FaultRule } from './faults/fault-rule.ts';
 export { faultsFromRates } from './faults/faults-from-rates.ts';
 export type { QuotaWindow } from './http/quota.ts';

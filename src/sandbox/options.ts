@@ -75,8 +75,14 @@ export type Sandbox = {
   customers(): Record<string, unknown>[];
   /** The server's own log of committed writes: which request of which caller made what. */
   creationLog(options?: { /** Entries with a higher `seq`. @default 0 */ after?: number }): LogEntry[];
+  /** The fault rules that are on. */
+  faults(): readonly FaultRule[];
   /** Replaces the fault rules. @throws {TypeError} when a rule makes no sense */
   setFaults(rules: readonly FaultRule[]): void;
-  /** Forgets every write and statistic and begins as it was started, with the fault rules of its options. */
+  /** Requests per window, 0 for unlimited, and the length of a window in milliseconds. */
+  quota(): { units: number; windowMs: number };
+  /** Changes the requests per window from the window under way on: what was used of it stays used. @throws {TypeError} for no whole number from 0 on */
+  setQuota(units: number): void;
+  /** Forgets every write and statistic and begins as it was started, with the fault rules and the quota of its options. */
   reset(options?: { /** @default as it was started */ empty?: boolean }): void;
 };

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { openStore, person, type TestStore } from '../fixtures/open-store.ts';
-import type { FaultKind, FaultRule } from './fault-rule.ts';
+import { FAULT_CHOICES } from './fault-choices.ts';
+import { FAULT_KINDS, type FaultKind, type FaultRule } from './fault-rule.ts';
 import { faultsFromRates } from './faults-from-rates.ts';
 
 const POST = 'POST /v3/customers$';
@@ -225,4 +226,17 @@ test('faults spare a caller who is not let in', async () => {
   const store = storeWith({ kind: 'lost-after' });
   expect((await store.send('GET', '/v3/customers', undefined, { 'X-Auth-Token': 'wrong' })).status).toBe(401);
   expect(store.sandbox.stats().faults).toEqual({});
+});
+
+test('every kind of fault can be chosen, and what is suggested for it does happen', async () => {
+  expect(FAULT_CHOICES.map(({ kind }) => kind)).toEqual(FAULT_KINDS);
+  expect(new Set(FAULT_CHOICES.map(({ suggested }) => suggested.seed)).size).toBe(FAULT_KINDS.length);
+  for (const { kind, suggested } of FAULT_CHOICES) {
+    const store = openStore({ faults: [suggested], quota: 1000, windowMs: 1000 });
+    for (let i = 0; i < 200; i++) await store.send('POST', '/v3/customers', ten(`r${i}-`));
+    await store.clock.advance(999);
+    const { faults, windows } = store.sandbox.stats();
+    const met = kind === 'quota-thief' ? windows[0]!.thief : faults[kind]!;
+    expect([kind, met > 0 && met <= 300]).toEqual([kind, true]);
+  }
 });

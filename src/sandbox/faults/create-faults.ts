@@ -19,7 +19,7 @@ export type Faults = {
 
 /** Seeded rules: the same rules over the same requests meet the same ones. */
 export function createFaults(rules: readonly FaultRule[]): Faults {
-  for (const rule of rules) checkFaultRule(rule);
+  for (const [index, rule] of rules.entries()) checkOne(rule, rules.length > 1 ? index + 1 : undefined);
   const armed = rules
     .filter((rule) => rule.kind !== 'quota-thief')
     .map((rule) => ({
@@ -56,6 +56,16 @@ export function createFaults(rules: readonly FaultRule[]): Faults {
       return undefined;
     },
   };
+}
+
+/** Of several rules the message names which one it is. */
+function checkOne(rule: FaultRule, number: number | undefined): void {
+  try {
+    checkFaultRule(rule);
+  } catch (error) {
+    if (number === undefined) throw error;
+    throw new TypeError(`Rule ${number}: ${(error as Error).message}`, { cause: error });
+  }
 }
 
 function pattern(match: string): RegExp {

@@ -26,6 +26,8 @@ export type Quota = {
   windows(now: number): QuotaWindow[];
   /** Lets another app take `rate` of every window, bite by bite at seeded moments. */
   setThief(rate: number, seed: number, now: number): void;
+  /** Changes the units of a window, those of the current one too; 0 lifts the limit. */
+  setUnits(units: number, now: number): void;
 };
 
 const MAX_WINDOWS = 10_000;
@@ -33,7 +35,8 @@ const MAX_UNUSED = 100;
 
 /** Fixed windows with a countdown. That they are counted from the sandbox's start is our choice. A quota of 0 is unlimited. */
 export function createQuota(options: { quota: number; windowMs: number; startedAt: number }): Quota {
-  const { quota, windowMs } = options;
+  const { windowMs } = options;
+  let quota = options.quota;
   const past: QuotaWindow[] = [];
   let current = open(options.startedAt);
   let thiefRate = 0;
@@ -49,6 +52,12 @@ export function createQuota(options: { quota: number; windowMs: number; startedA
     const number = Math.round(thiefRate * quota);
     const random = seededRandom(thiefSeed + current.started_at);
     bites = Array.from({ length: number }, () => Math.floor(random() * windowMs)).sort((a, b) => a - b);
+  }
+
+  /** Moments of this window that have passed are not taken after the fact. */
+  function planRest(now: number): void {
+    planBites();
+    bites = bites.filter((moment) => moment >= now - current.started_at);
   }
 
   function bite(elapsed: number): void {
@@ -118,10 +127,17 @@ export function createQuota(options: { quota: number; windowMs: number; startedA
       roll(now);
       thiefRate = rate;
       thiefSeed = seed;
-      planBites();
-      // Moments of this window that have passed are not taken after the fact.
-      const elapsed = now - current.started_at;
-      bites = bites.filter((moment) => moment >= elapsed);
+      planRest(now);
+    },
+    setUnits(units, now) {
+      roll(now);
+      const wasUnlimited = quota === 0;
+      quota = units;
+      // Without a limit no windows were counted.
+      current = wasUnlimited
+        ? open(now)
+        : { ...current, quota, left: Math.max(0, quota - current.used - current.thief) };
+      planRest(now);
     },
   };
 }
