@@ -66,7 +66,10 @@ function readAccount(input: NewCredential): { token: unknown; store: unknown; pa
   const { pasted, storeHash, accessToken } = input;
   if (pasted === undefined || pasted === null) return { token: accessToken, store: storeHash };
   if ((storeHash ?? accessToken ?? undefined) !== undefined)
-    throw refusal('pasted', 'Give either pasted, or store_hash and access_token: pasted holds both.');
+    throw refusal(
+      'pasted',
+      'Give either the text file of the API account (pasted), or store_hash and access_token: the file holds both.',
+    );
   const account = readPastedAccount(pasted);
   return { token: account.accessToken, store: account.apiPath, param: 'pasted' };
 }

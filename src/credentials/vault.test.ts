@@ -113,6 +113,43 @@ describe('a stored credential', () => {
   });
 });
 
+describe('a change of a stored credential', () => {
+  it('keeps its id, its store and whatever is not given', async () => {
+    const added = await vault.add({ ...main, label: 'Acme' });
+    const mended = await vault.change('main', { accessToken: 'new-token' });
+    expect(mended).toEqual({ ...added, updated_at: mended.updated_at });
+    expect(mended.updated_at.getTime()).toBeGreaterThan(added.updated_at.getTime());
+    expect((await open().get('main')).accessToken).toBe('new-token');
+    expect((await vault.change('main', { label: null })).label).toBeNull();
+    expect((await open().get('main')).accessToken).toBe('new-token');
+  });
+
+  it('needs the key for a token, and none for a label', async () => {
+    await open({ secret: 'right' }).add(main);
+    await open({ secret: 'right' }).add({ ...main, id: 'second' });
+    const wrong = open({ secret: 'wrong' });
+    expect((await wrong.change('main', { label: 'Acme' })).label).toBe('Acme');
+    const before = await stored();
+    expect(await failure(wrong.change('main', { accessToken: 'new-token' }))).toBeInstanceOf(SetupError);
+    expect(await stored()).toEqual(before);
+    expect((await open({ secret: 'right' }).get('main')).accessToken).toBe(token);
+  });
+
+  it('goes by the id alone, never by a label', async () => {
+    await vault.add({ ...main, label: 'Acme' });
+    expect(await failure(vault.change('Acme', { label: 'x' }))).toMatchObject({ code: 'credentials_not_found' });
+    expect(await failure(vault.change('main', { accessToken: `${token} ${token}` }))).toMatchObject({
+      param: 'access_token',
+    });
+  });
+});
+
+it('credentials without an id that are added at the same moment get one each', async () => {
+  const { id: _, ...unnamed } = main;
+  const added = await Promise.all([1, 2, 3, 4].map(() => open().add(unnamed)));
+  expect(added.map(({ id }) => id).sort()).toEqual(['abc123', 'abc123-2', 'abc123-3', 'abc123-4']);
+});
+
 describe('which credential is meant', () => {
   it('need not be said when there is one', async () => {
     await vault.add(main);

@@ -56,7 +56,7 @@ test.each([
   ['There is no credential "nobody"', ['update', 'nobody', '--label', 'x']],
   ['either the id of a stored credential', ['test', 'main', '--store-hash', 'abc123']],
   ['cannot be read', ['add', '--from-file', '/nowhere/account.txt']],
-  ['either pasted, or store_hash', ['add', '--from-file', 'FILE', '--store-hash', 'abc123']],
+  ['either the text file of the API account', ['add', '--from-file', 'FILE', '--store-hash', 'abc123']],
   ['store_hash is missing', ['test', '--access-token', 'x']],
 ])('what cannot be done is said in a line: %s', async (words, args) => {
   const { code, stderr } = await run(args.map((arg) => (arg === 'FILE' ? file : arg)));
