@@ -79,7 +79,7 @@ it('a good credential: one customer, one order and the name of the store are ask
     scopes: { customers: 'ok', orders: 'ok' },
     store_hash: 'abc123',
     store_name: 'Acme Outdoor',
-    message: 'Store Acme Outdoor (abc123) answers; the token may use customers and orders.',
+    message: 'Acme Outdoor (abc123) answers; the token may use customers and orders.',
   });
   expect([result.code, result.error]).toEqual([undefined, undefined]);
   expect(requests.map(({ method, url }) => `${method} ${url}`)).toEqual([

@@ -123,7 +123,7 @@ export async function testCredential(
   if ('state' in told) states.information = told.state;
   const name = 'state' in told ? nameOf(told.json) : undefined;
   if (missing.length > 0) return failed({ code: 'forbidden', message: lacking(missing) }, found(name));
-  const who = name === undefined ? `Store ${storeHash}` : `Store ${name} (${storeHash})`;
+  const who = name === undefined ? `Store ${storeHash}` : `${name} (${storeHash})`;
   const message = `${who} answers; the token may use customers and orders.`;
   return { success: true, ok: true, message, ...found(name) };
 }
