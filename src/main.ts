@@ -3,11 +3,13 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import manifest from '../package.json' with { type: 'json' };
+import { serverOrigin } from './hosts/ask-console-link.ts';
 import {
   type CliHost,
   type RunningSandbox,
   type RunningServer,
   runCli,
+  type SandboxControl,
   type SandboxFlags,
   type Services,
 } from './hosts/cli/index.ts';
@@ -93,9 +95,13 @@ function createHost(settings: Settings, interrupted: AbortSignal): CliHost {
       checkReach(settings);
       await checkPort(settings);
     },
+    async makeConsoleLink() {
+      const { askConsoleLink } = await import('./hosts/ask-console-link.ts');
+      return askConsoleLink(settings, await this.apiKey.show());
+    },
     openServices: async () => openServices(settings, await home(), storeRequests),
     startSandbox: async (flags) => startSandbox(flags, await home()),
-    startServer: async (services) => startServer(settings, await home(), services, storeRequests),
+    startServer: async (services, sandbox) => startServer(settings, await home(), services, storeRequests, sandbox),
   };
 }
 
@@ -193,6 +199,7 @@ async function startServer(
   home: string,
   services: Services,
   requests: StoreRequests,
+  sandbox?: SandboxControl,
 ): Promise<RunningServer> {
   const http = await import('./hosts/http/index.ts');
   const { vault, stores, pool, imports, testCredential } = services;
@@ -217,6 +224,7 @@ async function startServer(
     vault,
     stores,
     imports,
+    ...(sandbox && { sandbox }),
     testCredential,
     access,
     consoleFiles: http.createConsoleFiles(join(import.meta.dirname, '../console/dist')),
@@ -232,7 +240,7 @@ async function startServer(
     throw explainListening(error, settings);
   });
   port = served.port;
-  const origin = origins[0] ?? `http://${host.includes(':') && !host.startsWith('[') ? `[${host}]` : host}:${port}`;
+  const origin = serverOrigin(settings, port);
   return {
     origin,
     consoleLink: `${origin}/?link=${access.makeLink()}`,
@@ -248,7 +256,7 @@ async function startServer(
 }
 
 async function startSandbox(flags: SandboxFlags, home: string): Promise<RunningSandbox> {
-  const { DEFAULT_STORE_HASH, faultsFromRates, startSandboxServer } = await import('./sandbox/index.ts');
+  const { DEFAULT_STORE_HASH, FAULT_CHOICES, faultsFromRates, startSandboxServer } = await import('./sandbox/index.ts');
   const { port, anyPort, faults, storeHash = DEFAULT_STORE_HASH, ...rest } = flags;
   if (!/^[A-Za-z0-9_-]{1,64}$/.test(storeHash))
     throw new SettingsError(`"${storeHash}" is no store hash.`, 'It is 1 to 64 letters, digits, "-" or "_".');
@@ -256,7 +264,7 @@ async function startSandbox(flags: SandboxFlags, home: string): Promise<RunningS
   const isNew = !existsSync(join(directory, 'identity.json'));
   const wanted = port ?? (isNew ? firstSandboxPort : undefined);
   try {
-    const { url, accessToken, stop } = await startSandboxServer({
+    const { url, accessToken, sandbox, stop } = await startSandboxServer({
       ...rest,
       storeHash,
       directory,
@@ -265,7 +273,13 @@ async function startSandbox(flags: SandboxFlags, home: string): Promise<RunningS
       ...(faults && { faults: faultsFromRates(faults) }),
       warn: (message) => void process.stderr.write(`${message}\n`),
     });
-    return { url, storeHash, accessToken, close: stop };
+    return {
+      url,
+      storeHash,
+      accessToken,
+      control: (credentialsId) => ({ url, credentialsId, faultChoices: FAULT_CHOICES, sandbox }),
+      close: stop,
+    };
   } catch (error) {
     const { explainFileError } = await import('./database/index.ts');
     const explained = explainFileError(error, home);

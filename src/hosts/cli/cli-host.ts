@@ -3,6 +3,7 @@ import type { WriteStream } from 'node:tty';
 import type { Credential, CredentialTest, Vault } from '../../credentials/index.ts';
 import type { Imports } from '../../imports/index.ts';
 import type { Queryable } from '../http/idempotency.ts';
+import type { SandboxControl } from '../http/sandbox-routes.ts';
 import type { Stores } from '../stores.ts';
 
 /** What commands that reach a store need; the database is open while they live. */
@@ -31,7 +32,14 @@ export type SandboxFlags = {
   faults?: Record<string, number>;
 };
 
-export type RunningSandbox = { url: string; storeHash: string; accessToken: string; close(): Promise<void> };
+export type RunningSandbox = {
+  url: string;
+  storeHash: string;
+  accessToken: string;
+  /** What the server relays to the console; the credential is the one that reaches this sandbox. */
+  control(credentialsId: string): SandboxControl;
+  close(): Promise<void>;
+};
 
 export type RunningServer = {
   /** `http://127.0.0.1:4321` */
@@ -52,8 +60,10 @@ export type CliHost = {
   interrupted: AbortSignal;
   openServices(): Promise<Services>;
   startSandbox(flags: SandboxFlags): Promise<RunningSandbox>;
-  startServer(services: Services): Promise<RunningServer>;
+  startServer(services: Services, sandbox?: SandboxControl): Promise<RunningServer>;
   /** Refuses settings with which `start` cannot run, before anything is opened. @throws {Error} with a hint */
   checkServer(): Promise<void>;
   apiKey: { show(): Promise<string>; rotate(): Promise<string> };
+  /** A new one-time link to the console of the server that runs here. @throws {Error} with a hint */
+  makeConsoleLink(): Promise<string>;
 };

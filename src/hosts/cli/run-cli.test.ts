@@ -189,7 +189,10 @@ describe('start', () => {
     const page = await fetch(new URL('/', link), {
       headers: { cookie: opened.headers.get('set-cookie')!.split(';')[0]! },
     });
-    expect(await page.text()).toContain('BigcommerceCreateCustomer');
+    expect(await page.text()).toContain('<title>Rollcall</title>');
+    const another = await run(['console'], { env });
+    expect(another.stdout).toMatch(/^Console: http:\/\/127\.0\.0\.1:\d+\/\?link=\S+\n$/);
+    expect((await fetch(another.stdout.slice(9).trim(), { redirect: 'manual' })).status).toBe(303);
 
     const key = (await run(['api-key', 'show'])).stdout.trim();
     const response = await fetch(new URL('/api/nodes/BigcommerceGetCustomers/run', link), {

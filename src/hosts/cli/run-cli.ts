@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { nodeDefinitions } from '../../nodes/index.ts';
 import { addApiKeyCommand } from './api-key-command.ts';
 import type { CliHost } from './cli-host.ts';
+import { addConsoleCommand } from './console-command.ts';
 import { addCredentialsCommand } from './credentials-command.ts';
 import { explainError } from './explain-error.ts';
 import { addExportCommand } from './export-command.ts';
@@ -22,7 +23,7 @@ const servers = new Set(['start', 'sandbox', 'worker']);
 
 /** Commands whose stdout is one result object: programs read it, so it is there in a failure too. */
 const actions = new Set(nodeDefinitions.map(({ action }) => action));
-const changes = new Set(['add', 'test', 'remove']);
+const changes = new Set(['add', 'test', 'update', 'remove']);
 const withJsonFlag = new Set(['import', 'imports', 'mappings']);
 
 /**
@@ -75,6 +76,7 @@ function createProgram(host: CliHost, output: Output, exit: (code: number) => vo
   addSandboxCommand(program, { host, output });
   addCredentialsCommand(program, { host, output, exit });
   addApiKeyCommand(program, { host, output });
+  addConsoleCommand(program, { host, output });
   addNodesCommand(program, { host, output });
   addImportCommand(program, { host, output, exit });
   addImportsCommand(program, { host, output, exit });

@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
-import { nodeDefinitions, runNode } from '../../nodes/index.ts';
+import { createExamples } from '../create-examples.ts';
+import type { SandboxControl } from '../http/sandbox-routes.ts';
 import { curlExample, terminalExample } from '../try-next.ts';
 import type { CliHost, RunningSandbox, Services } from './cli-host.ts';
-import { failureObject } from './failure-object.ts';
 import { workerLog } from './imports/worker-log.ts';
 import type { Output } from './output.ts';
 import { untilInterrupted } from './until-interrupted.ts';
@@ -26,14 +26,16 @@ export function addStartCommand(program: Command, { host, output }: StartCommand
       const services = await host.openServices();
       const closing: (() => Promise<void>)[] = [services.close];
       try {
+        let control: SandboxControl | undefined;
         if (flags.sandbox) {
           const sandbox = await host.startSandbox({ port: 4322, anyPort: true });
           closing.unshift(sandbox.close);
           await output.write(`Sandbox: ${sandbox.url} (store ${sandbox.storeHash})\n`);
           await storeCredential(services, sandbox);
-          await createExamples(services, output, host.interrupted);
+          await showExamples(services, output, host.interrupted);
+          control = sandbox.control(sandboxId);
         }
-        const server = await host.startServer(services);
+        const server = await host.startServer(services, control);
         closing.unshift(server.close);
         const worker = await services.imports.work({ log: workerLog(host.stderr) });
         closing.unshift(worker.stop);
@@ -52,27 +54,15 @@ export function addStartCommand(program: Command, { host, output }: StartCommand
 async function storeCredential({ vault }: Services, { storeHash, accessToken, url }: RunningSandbox): Promise<void> {
   const stored = (await vault.list()).find(({ id }) => id === sandboxId);
   if (stored && (stored.store_hash !== storeHash || stored.api_url !== url)) await vault.remove(sandboxId);
-  await vault.add({ id: sandboxId, label: 'Sandbox', storeHash, accessToken, apiUrl: url });
+  const label = stored ? stored.label : 'Sandbox';
+  await vault.add({ id: sandboxId, ...(label !== null && { label }), storeHash, accessToken, apiUrl: url });
 }
 
-/** The examples of the create node, so that the store holds what its documentation shows. Run again they are skipped. */
-async function createExamples({ stores }: Services, output: Output, signal: AbortSignal): Promise<void> {
-  const definition = nodeDefinitions.find(({ action }) => action === 'create-customer');
-  if (!definition) return;
-  const store = await stores.open(sandboxId);
-  for (const { params } of definition.examples.slice(0, 3)) {
-    try {
-      const result = await runNode(
-        definition,
-        store,
-        { ...params, if_exists: 'skip', max_wait_ms: 30_000 },
-        { signal },
-      );
-      await output.write(`  ${params.email}: ${result.outcome} (customer ${result.customer_id})\n`);
-    } catch (error) {
-      const failure = failureObject(error);
-      if (!failure) throw error;
-      await output.write(`  ${params.email}: failed: ${failure.message}\n`);
-    }
+async function showExamples({ stores }: Services, output: Output, signal: AbortSignal): Promise<void> {
+  for await (const example of createExamples(await stores.open(sandboxId), signal)) {
+    const { email, outcome, customer_id, error } = example;
+    await output.write(
+      `  ${email}: ${error === undefined ? `${outcome} (customer ${customer_id})` : `failed: ${error}`}\n`,
+    );
   }
 }

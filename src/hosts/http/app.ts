@@ -2,33 +2,27 @@ import { randomUUID } from 'node:crypto';
 import { type Context, Hono } from 'hono';
 import { getCookie } from 'hono/cookie';
 import { RollcallError } from '../../nodes/index.ts';
-import type { Access } from './access.ts';
 import { addConsole, sessionCookie } from './add-console.ts';
+import { type ApiRoutesOptions, apiRoutes } from './api-routes.ts';
 import type { ConsoleFiles } from './console-files.ts';
-import { type CredentialRoutesOptions, credentialRoutes } from './credential-routes.ts';
 import { type Answer, defectAnswer, failureAnswer, refuse } from './failure.ts';
 import { handleRoute } from './handle-route.ts';
 import type { Idempotency } from './idempotency.ts';
-import { type ImportRoutesOptions, importRoutes } from './import-routes.ts';
 import type { Logger } from './log.ts';
 import type { Metrics } from './metrics.ts';
-import { type NodeRoutesOptions, nodeRoutes } from './node-routes.ts';
 import { openApi } from './openapi.ts';
 import { originRefusal } from './refusals.ts';
 import { streamBody } from './stream-body.ts';
 
-export type HttpAppOptions = CredentialRoutesOptions &
-  NodeRoutesOptions &
-  ImportRoutesOptions & {
-    access: Access;
-    consoleFiles: ConsoleFiles;
-    idempotency: Idempotency;
-    metrics: Metrics;
-    log: Logger;
-    version: string;
-    /** Whether the database answers. */
-    isReady(): Promise<boolean>;
-  };
+export type HttpAppOptions = ApiRoutesOptions & {
+  consoleFiles: ConsoleFiles;
+  idempotency: Idempotency;
+  metrics: Metrics;
+  log: Logger;
+  version: string;
+  /** Whether the database answers. */
+  isReady(): Promise<boolean>;
+};
 
 export type HttpApp = {
   fetch(request: Request): Response | Promise<Response>;
@@ -63,7 +57,7 @@ export function createHttpApp(options: HttpAppOptions): HttpApp {
     c.header('www-authenticate', 'Bearer');
     return reply(c, wrongKey);
   });
-  for (const route of [...nodeRoutes(options), ...credentialRoutes(options), ...importRoutes(options)]) {
+  for (const route of apiRoutes(options)) {
     app.on(route.method, route.path, async (c) => {
       c.set('route', route.path);
       const answer = await track(handleRoute(c, route, options));

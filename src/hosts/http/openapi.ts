@@ -3,6 +3,8 @@ import { describeNode, type NodeDescription } from '../describe-node.ts';
 import { failureCodes } from './failure.ts';
 import { manyLimit } from './node-routes.ts';
 import { credentialPaths, credentialSchemas } from './openapi-credentials.ts';
+import { exportPaths } from './openapi-exports.ts';
+import { checkSchema, optionPaths } from './openapi-forms.ts';
 import { importSchemas } from './openapi-import-schemas.ts';
 import { importPaths } from './openapi-imports.ts';
 import {
@@ -17,6 +19,7 @@ import {
   operation,
   ref,
 } from './openapi-parts.ts';
+import { sandboxPaths, sandboxSchemas } from './openapi-sandbox.ts';
 
 /** The API as an OpenAPI 3.1 document, made from the node definitions. */
 export function openApi(version: string, serverUrl: string): Json {
@@ -27,8 +30,19 @@ export function openApi(version: string, serverUrl: string): Json {
         200: ok('The nodes', object({ nodes: array({ type: 'object' }) }, ['nodes'])),
       }),
     },
+    ...optionPaths,
     ...credentialPaths,
     ...importPaths,
+    ...exportPaths,
+    ...sandboxPaths,
+    '/api/console-links': {
+      post: operation('makeConsoleLink', 'Service', 'A new one-time link to the console', {
+        201: ok(
+          'The link, to be opened at the address of the server',
+          object({ path: { type: 'string' }, message: { type: 'string' } }, ['path']),
+        ),
+      }),
+    },
     ...openPaths,
   };
   for (const node of nodes) Object.assign(paths, nodePaths(node));
@@ -42,7 +56,14 @@ export function openApi(version: string, serverUrl: string): Json {
     },
     servers: [{ url: serverUrl }],
     security: [{ apiKey: [] }, { session: [] }],
-    tags: [{ name: 'Nodes' }, { name: 'Credentials' }, { name: 'Imports' }, { name: 'Service' }],
+    tags: [
+      { name: 'Nodes' },
+      { name: 'Credentials' },
+      { name: 'Imports' },
+      { name: 'Exports' },
+      { name: 'Sandbox' },
+      { name: 'Service' },
+    ],
     paths,
     components: {
       securitySchemes: {
@@ -60,7 +81,13 @@ export function openApi(version: string, serverUrl: string): Json {
           schema: { type: 'string', minLength: 1, maxLength: 255 },
         },
       },
-      schemas: { Failure: failureSchema, ...credentialSchemas, ...importSchemas, ...nodeSchemas(nodes) },
+      schemas: {
+        Failure: failureSchema,
+        ...credentialSchemas,
+        ...importSchemas,
+        ...sandboxSchemas,
+        ...nodeSchemas(nodes),
+      },
     },
   };
 }
@@ -104,7 +131,19 @@ function nodePaths({ name, title, description, rules, examples, effects }: NodeD
       items: { summary: 'Several items', value: { params: {}, items: examples.map(({ params }) => params) } },
     }),
   };
-  return { [`/api/nodes/${name}/run`]: { post: run }, [`/api/nodes/${name}/run-many`]: { post: runMany } };
+  const check = {
+    ...operation(`check${name}`, 'Nodes', `${title}: check the parameters, without the store`, {
+      200: ok('What running would refuse before it asks the store, and the call for other surfaces', checkSchema),
+      ...failures(['invalid_params', 'too_large']),
+      ...notJson,
+    }),
+    requestBody: jsonBody(ref(`${name}Defaults`), { empty: { summary: 'An empty form', value: {} } }),
+  };
+  return {
+    [`/api/nodes/${name}/run`]: { post: run },
+    [`/api/nodes/${name}/run-many`]: { post: runMany },
+    [`/api/nodes/${name}/check`]: { post: check },
+  };
 }
 
 function nodeSchemas(nodes: NodeDescription[]): Json {

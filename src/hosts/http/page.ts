@@ -32,7 +32,8 @@ export function lockedPage(linkWasTried: boolean): string {
     'Rollcall: sign in',
     `<h1>Rollcall</h1>
 <p>${why}</p>
-<p>Open the link after "Console:" in the terminal where Rollcall runs. Start Rollcall again for a new one.</p>`,
+<p>Open the link after "Console:" in the terminal where Rollcall runs, or print a new one there, in the same folder:</p>
+<p><code>npx rollcall console</code></p>`,
   );
 }
 

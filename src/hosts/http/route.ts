@@ -11,11 +11,13 @@ export type RouteRequest = {
   query: Record<string, string>;
   /** The JSON object that was sent; empty where the route takes none. */
   body: Record<string, unknown>;
+  /** Where the caller reached this server: `http://127.0.0.1:4321`. */
+  origin: string;
 };
 
 /** JSON in, JSON out. */
 export type JsonRoute = {
-  method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** With hono's `:name` for variable parts. */
   path: string;
   /** The most that the body may take, in bytes; absent where the route takes no body. */
@@ -30,14 +32,14 @@ export type UploadRoute = {
   method: 'POST';
   path: string;
   maxUploadBytes: number;
-  receive(request: Omit<RouteRequest, 'body'> & { content: Readable }): Promise<Answer>;
+  receive(request: Omit<RouteRequest, 'body' | 'origin'> & { content: Readable }): Promise<Answer>;
 };
 
 /** A stream out. */
 export type StreamRoute = {
   method: 'GET';
   path: string;
-  open(request: Omit<RouteRequest, 'body'>): Promise<StreamAnswer>;
+  open(request: Omit<RouteRequest, 'body' | 'origin'>): Promise<StreamAnswer>;
 };
 
 export type StreamAnswer = {

@@ -1,0 +1,13 @@
+import type { Command } from 'commander';
+import type { CliHost } from './cli-host.ts';
+import type { Output } from './output.ts';
+
+/** Signs another browser in, or one whose session has ended, without a new start. */
+export function addConsoleCommand(program: Command, { host, output }: { host: CliHost; output: Output }): void {
+  program
+    .command('console')
+    .summary('Print a new link to the console')
+    .description('Print a new link to the console of the Rollcall that runs here. It signs one browser in, once.')
+    .helpGroup('Rollcall:')
+    .action(async () => output.write(`Console: ${await host.makeConsoleLink()}\n`));
+}
