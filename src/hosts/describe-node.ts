@@ -1,6 +1,6 @@
 import { toJsonSchema } from '@valibot/to-json-schema';
 import type { NodeDefinition } from '../nodes/index.ts';
-import type { FormGroup, ResultCard } from './node-form.ts';
+import { describeCard, describeForm, type FormGroup, type ResultCard } from './node-form.ts';
 
 export type JsonSchema = {
   type?: string | string[];
@@ -37,18 +37,20 @@ export type NodeDescription = {
 
 export function describeNode(definition: NodeDefinition): NodeDescription {
   const { name, title, action, description, effects, examples } = definition;
+  const params = schemaOf(definition.params);
+  const output = schemaOf(definition.output);
   return {
     name,
     title,
     action,
     description,
     effects,
-    params: schemaOf(definition.params),
+    params,
     rules: definition.rules.map(({ says }) => says),
-    output: schemaOf(definition.output),
+    output,
     examples,
-    form: [],
-    card: null,
+    form: describeForm(definition, params),
+    card: describeCard(output),
   };
 }
 

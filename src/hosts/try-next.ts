@@ -1,16 +1,18 @@
-/** Commands that people copy; quoting that bash, zsh and PowerShell read alike. */
+import { createCustomer, type NodeDefinition } from '../nodes/index.ts';
+import { describeNode } from './describe-node.ts';
+import { cliCall, curlCall } from './node-calls.ts';
+
+/** Commands that people copy. */
 
 export function terminalExample(credentialsId?: string): string {
-  const which = credentialsId ? ` --credentials ${credentialsId}` : '';
-  return `npx rollcall create-customer${which} --email ana@example.com --first-name Ana --last-name Ruiz`;
+  return cliCall(example(), { email: 'ana@example.com', first_name: 'Ana', last_name: 'Ruiz' }, credentialsId);
 }
 
 export function curlExample(origin: string, credentialsId?: string): string {
-  const params = {
-    ...(credentialsId && { credentials_id: credentialsId }),
-    email: 'luis@example.com',
-    first_name: 'Luis',
-    last_name: 'Gil',
-  };
-  return `curl -sS ${origin}/api/nodes/BigcommerceCreateCustomer/run -H "Authorization: Bearer $(npx rollcall api-key show)" -H "Content-Type: application/json" -d '${JSON.stringify(params)}'`;
+  const params = { email: 'luis@example.com', first_name: 'Luis', last_name: 'Gil' };
+  return curlCall(example(), params, { origin, ...(credentialsId !== undefined && { credentialsId }) });
+}
+
+function example() {
+  return describeNode(createCustomer as NodeDefinition);
 }

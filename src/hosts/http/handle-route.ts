@@ -23,13 +23,15 @@ export async function handleRoute(
   if ('open' in route) return route.open({ path: c.req.param(), query: c.req.query() });
   const key = isWrite ? c.req.header('idempotency-key') : undefined;
   if (key !== undefined && !/^[\x21-\x7e]{1,255}$/.test(key)) return badKey;
-  return 'receive' in route ? handleUpload(c, route, idempotency, key) : handleJson(c, route, idempotency, key);
+  return 'receive' in route
+    ? handleUpload(c, route, idempotency, key)
+    : handleJson(c, route, { access, idempotency }, key);
 }
 
 async function handleJson(
   c: Context,
   route: JsonRoute,
-  idempotency: Idempotency,
+  { access, idempotency }: HandleRouteOptions,
   key: string | undefined,
 ): Promise<Answer> {
   const { maxBytes, bodyOptional = false } = route;
@@ -41,7 +43,12 @@ async function handleJson(
   if (!isLeftOut && !isJson) return notJson;
   const work = () =>
     answered(() =>
-      route.handle({ path: c.req.param(), query: c.req.query(), body: isLeftOut ? {} : parseObject(raw) }),
+      route.handle({
+        path: c.req.param(),
+        query: c.req.query(),
+        body: isLeftOut ? {} : parseObject(raw),
+        origin: originOf(c, access),
+      }),
     );
   if (key === undefined) return work();
   return idempotency.run({ route: routeOf(c, route), key, bodyHash: sha256(raw) }, work, isFinal);
@@ -100,6 +107,12 @@ function isFinal({ status, body }: Answer): boolean {
   return error === undefined || (!error.retryable && !passing.has(error.code));
 }
 const passing = new Set(['unauthorized', 'forbidden', 'credentials_not_found', 'store_not_found', 'internal']);
+
+/** A proxy in front speaks https where this server does not. */
+function originOf(c: Context, access: Access): string {
+  const { origin, host } = new URL(c.req.url);
+  return access.isHttps(host) ? `https://${host}` : origin;
+}
 
 function routeOf(c: Context, { method }: ApiRoute): string {
   return `${method} ${c.req.path}`;

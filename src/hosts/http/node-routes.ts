@@ -1,7 +1,10 @@
+import type { Vault } from '../../credentials/index.ts';
 import {
+  isRollcallError,
   type NodeDefinition,
   type NodeResult,
   nodeDefinitions,
+  type ParamProblem,
   RollcallError,
   runNode,
   runNodeMany,
@@ -9,13 +12,17 @@ import {
 import { describeNode } from '../describe-node.ts';
 import { mergeParams } from '../merge-params.ts';
 import { nearestOf } from '../nearest.ts';
+import { checkNode } from '../node-check.ts';
 import type { Stores } from '../stores.ts';
 import { answerTo, failureAnswer } from './failure.ts';
 import type { Metrics } from './metrics.ts';
+import { optionRoutes } from './option-routes.ts';
+import { readCredentialsId } from './read-credentials-id.ts';
 import type { ApiRoute } from './route.ts';
 
 export type NodeRoutesOptions = {
   stores: Stores;
+  vault: Pick<Vault, 'get' | 'list'>;
   metrics: Metrics;
   /** Ends waits when the server stops: nothing more is sent. */
   signal?: AbortSignal;
@@ -26,7 +33,7 @@ export const manyLimit = 1_000;
 /** A caller over HTTP has a timeout of its own. */
 const defaultMaxWaitMs = 30_000;
 
-export function nodeRoutes({ stores, metrics, signal }: NodeRoutesOptions): ApiRoute[] {
+export function nodeRoutes({ stores, vault, metrics, signal }: NodeRoutesOptions): ApiRoute[] {
   const call = { ...(signal && { signal }) };
   return [
     {
@@ -56,6 +63,23 @@ export function nodeRoutes({ stores, metrics, signal }: NodeRoutesOptions): ApiR
     },
     {
       method: 'POST',
+      path: '/api/nodes/:name/check',
+      maxBytes: 2 ** 20,
+      async handle({ path, body, origin }) {
+        const definition = findNode(path.name ?? '');
+        const { credentials_id: given, ...params } = body;
+        const { store, credentialsId, problem } = await findCredential(vault, given);
+        const check = checkNode(definition, params, {
+          origin,
+          ...(credentialsId !== undefined && { credentialsId }),
+          ...(store && { store }),
+        });
+        if (!problem) return { status: 200, body: check };
+        return { status: 200, body: { ...check, valid: false, problems: [problem, ...check.problems] } };
+      },
+    },
+    {
+      method: 'POST',
       path: '/api/nodes/:name/run-many',
       maxBytes: 16 * 2 ** 20,
       async handle({ path, body }) {
@@ -81,6 +105,7 @@ export function nodeRoutes({ stores, metrics, signal }: NodeRoutesOptions): ApiR
         return { status: 200, body: { results, counts: { succeeded, failed: results.length - succeeded } } };
       },
     },
+    ...optionRoutes({ stores, ...call }),
   ];
 }
 
@@ -125,10 +150,31 @@ function byCredentials(items: Item[]): Map<string | undefined, number[]> {
   return groups;
 }
 
-function readCredentialsId(value: unknown): string | undefined {
-  if (value === undefined || value === null || value === '') return undefined;
-  if (typeof value === 'string' || typeof value === 'number') return String(value);
-  throw refusal('credentials_id', 'credentials_id must be the id of a stored credential.');
+type FoundCredential = {
+  credentialsId?: string;
+  store?: { storeHash: string; apiUrl: string };
+  problem?: ParamProblem;
+};
+
+/** The credential that a call would use, without its token. */
+async function findCredential(vault: NodeRoutesOptions['vault'], given: unknown): Promise<FoundCredential> {
+  let credentialsId: string | undefined;
+  try {
+    credentialsId = readCredentialsId(given);
+    const entries = await vault.list();
+    const entry =
+      credentialsId === undefined && entries.length === 1 ? entries[0] : entries.find(({ id }) => id === credentialsId);
+    // By its label, or not at all, and then with the reason.
+    const { storeHash, apiUrl } = entry
+      ? { storeHash: entry.store_hash, apiUrl: entry.api_url }
+      : await vault.get(credentialsId);
+    return { ...(credentialsId !== undefined && { credentialsId }), store: { storeHash, apiUrl } };
+  } catch (error) {
+    if (!isRollcallError(error)) throw error;
+    const isMissing = credentialsId === undefined && error.code === 'credentials_not_found';
+    const problem = { param: 'credentials_id', message: error.message, ...(isMissing && { missing: true as const }) };
+    return { ...(credentialsId !== undefined && { credentialsId }), problem };
+  }
 }
 
 function findNode(name: string): NodeDefinition {

@@ -1,0 +1,10 @@
+import { RollcallError } from '../../nodes/index.ts';
+
+/** Blank is not given. @throws {RollcallError} invalid_params */
+export function readCredentialsId(value: unknown): string | undefined {
+  if (value === undefined || value === null || value === '') return undefined;
+  if (typeof value === 'string' || typeof value === 'number') return String(value);
+  throw new RollcallError('invalid_params', 'credentials_id must be the id of a stored credential.', {
+    param: 'credentials_id',
+  });
+}
