@@ -5,9 +5,10 @@ import { isRollcallError, isStop, readStore, type Store, startCall } from '../bi
 import { SetupError } from '../database/index.ts';
 import { openDirectory } from '../nodes/index.ts';
 import { concludeCheck } from './conclude-check.ts';
-import type { ImportOptions, ImportRecord } from './import.ts';
+import { needsUnicode, overlayFixes, readAllFixes } from './fixes/index.ts';
+import type { CheckResult, ImportOptions, ImportRecord } from './import.ts';
 import { readImport } from './import-rows.ts';
-import { checkEmailColumn, checkMappingFits, mayMake, tellsCompanies } from './judge-proposal.ts';
+import { checkEmailColumn, checkFixedColumns, checkMappingFits, mayMake, tellsCompanies } from './judge-proposal.ts';
 import { createMapper, type Proposal, proposeMapping } from './mapping/index.ts';
 import { createPartitions } from './partitions.ts';
 import { openSource, type SourceRecord } from './sources/index.ts';
@@ -46,7 +47,9 @@ export async function checkImport(given: CheckImportOptions): Promise<ImportReco
   try {
     if (source.bytes !== undefined && given.databaseFolder !== undefined)
       await checkSpace(given.databaseFolder, source.bytes * (source.info.gzip ? 8 : 1));
-    const { samples, all } = await sample(source.records);
+    const { fixesNo, fixes } = await readAllFixes(pool, record.no);
+    const records = fixes.length > 0 ? overlayFixes(source.records, fixes, source.info) : source.records;
+    const { samples, all } = await sample(records);
     const json = source.info.format !== 'csv';
     const header = source.info.header ?? namesOf(samples);
     const proposal = proposeMapping({
@@ -58,10 +61,12 @@ export async function checkImport(given: CheckImportOptions): Promise<ImportReco
     });
     checkEmailColumn(proposal, header);
     checkMappingFits(options, proposal, header);
+    checkFixedColumns(fixes, proposal);
     given.onProposal?.(proposal);
     const mapper = createMapper({
       proposal,
-      header,
+      // Of JSON the columns of the proposal are the paths, and the header only where they begin.
+      ...(!json && { header }),
       json,
       ifMissing: options.if_missing,
       ...(source.info.delimiter !== undefined && { delimiter: source.info.delimiter }),
@@ -89,13 +94,28 @@ export async function checkImport(given: CheckImportOptions): Promise<ImportReco
         }),
       ...(signal && { signal }),
     });
-    const check = await concludeCheck(given, tally, proposal, mapper.judged(), missing);
+    const check: CheckResult = {
+      ...(await concludeCheck(given, tally, proposal, mapper.judged(), missing)),
+      ...(fixes.length > 0 && { fixes: fixes.length }),
+      ...(needsUnicode(fixes, source.info) && { report_encoding: 'utf-8' as const }),
+    };
     await pool.query(
       `update rollcall.imports set state = 'ready', reason = null, options = $2, keep_days = $3, source = $4, proposal = $5, check_result = $6,
           rows = $7, store_name = coalesce($8, store_name), created = 0, updated = 0, unchanged = 0, skipped = 0, rejected = 0,
-          failed = 0, warnings = 0, requests = 0, run_ms = 0, first_open_intent = 0, row_limit = null
+          failed = 0, warnings = 0, requests = 0, run_ms = 0, first_open_intent = 0, row_limit = null,
+          fixes_checked = $9
         where no = $1 and state in ('checking', 'ready')`,
-      [record.no, options, options.keep_days, source.info, proposal, check, tally.rows, information.name ?? null],
+      [
+        record.no,
+        options,
+        options.keep_days,
+        source.info,
+        proposal,
+        check,
+        tally.rows,
+        information.name ?? null,
+        fixesNo,
+      ],
     );
     return await readImport(pool, record.id);
   } finally {

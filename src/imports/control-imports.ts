@@ -20,12 +20,17 @@ export function controlImports({ pool, queue }: ControlOptions) {
       } else if (state === 'ready' || state === 'paused') {
         if (record.purgedAt) throw wrongState(record, 'its rows were deleted');
         const rowLimit = limit === undefined ? null : await rowAfter(pool, no, limit);
-        await pool.query(
+        const started = await pool.query(
           `update rollcall.imports set state = 'queued', wanted = null, reason = null, queued_at = now(), row_limit = $2, options = $3,
               keep_days = $4, ended_at = null
-            where no = $1 and state in ('ready', 'paused')`,
+            where no = $1 and state in ('ready', 'paused') and (state = 'paused' or fixes_no = fixes_checked)`,
           [no, rowLimit, options, options.keep_days],
         );
+        if (started.rowCount === 0 && (await readImport(pool, id)).needsCheck)
+          throw new RollcallError(
+            'invalid_params',
+            `Cells of import ${id} were corrected at this very moment, and nobody has checked them. Start it once more.`,
+          );
       } else throw wrongState(record, state === 'checking' ? 'it was not checked to its end' : 'import the file again');
       await (await queue()).send(record.storeKey);
       return readImport(pool, id);

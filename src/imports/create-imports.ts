@@ -11,9 +11,10 @@ import { isRollcallError, RollcallError } from '../nodes/index.ts';
 import type { CheckProgress } from './check-import.ts';
 import { tellLostChecks, whileSigning } from './check-life.ts';
 import { controlImports } from './control-imports.ts';
+import type { FixResult } from './fixes/index.ts';
 import type { ImportOptions, ImportRecord } from './import.ts';
 import { readOptions } from './import-options.ts';
-import { findImports, insertImport, listImports, readAhead, readImport } from './import-rows.ts';
+import { findImports, insertImport, listImports, readAhead, readHistory, readImport } from './import-rows.ts';
 import type { CheckInput, Imports, NewImportInput } from './imports.ts';
 import { openMappingFiles } from './mapping/mapping-files.ts';
 import { hasPartitions } from './partitions.ts';
@@ -104,7 +105,8 @@ export function createImports(options: ImportsOptions): Imports {
       // A start right after the upload means: once it is checked.
       await checks.get(id)?.done;
       const before = await readImport(pool, id);
-      if (before.state === 'checking') await imports.check(id);
+      // What was corrected since the last check counts only once it was checked.
+      if (before.state === 'checking' || (before.state === 'ready' && before.needsCheck)) await imports.check(id);
       const record = await readImport(pool, id);
       const chosen: ImportOptions = readOptions(input.options, record.options);
       const started = await control.start(record, chosen, input.limit);
@@ -121,7 +123,7 @@ export function createImports(options: ImportsOptions): Imports {
     },
     retry: control.retry,
     get: async (id) => (await tellLostChecks(pool, [await readImport(pool, id)]))[0]!,
-    list: async () => tellLostChecks(pool, await listImports(pool)),
+    list: async (page) => tellLostChecks(pool, await listImports(pool, page)),
     find: (prefix) => findImports(pool, prefix),
     ahead: (record) => readAhead(pool, record),
     summary: (record) => summaryOf(record, home),
@@ -129,6 +131,38 @@ export function createImports(options: ImportsOptions): Imports {
     async problems(id, query) {
       const record = await withRows(id);
       return record.check ? readProblems(pool, record, query) : { problems: [] };
+    },
+    async rows(id, query) {
+      const record = await withRows(id);
+      const { readSettledRows } = await import('./report/index.ts');
+      return readSettledRows(pool, record, query);
+    },
+    history: async (id) => readHistory(pool, (await readImport(pool, id)).no),
+    async fix(id, given) {
+      // Its rows are locked while they are checked: whoever waited for that in the database would keep a connection.
+      await checks.get(id)?.done.catch(() => undefined);
+      await uploadOf(await readFixable(id));
+      const { judgeRows, keepFixes, countFixes } = await import('./fixes/index.ts');
+      const rowNos = await keepFixes(pool, await readImport(pool, id), given);
+      const record = await readImport(pool, id);
+      const result: FixResult = {
+        fixes: await countFixes(pool, record.no),
+        needs_check: record.needsCheck ?? false,
+        rows: [],
+      };
+      try {
+        const { store } = await openStore(record.credentialsId);
+        return { ...result, rows: await judgeRows({ pool, record, store, rowNos }) };
+      } catch (error) {
+        if (!isRollcallError(error)) throw error;
+        return { ...result, not_judged: { code: error.code, message: error.message } };
+      }
+    },
+    async fixes(id, query) {
+      const record = await readImport(pool, id);
+      if (!(await hasPartitions(pool, record.no))) return { fixes: [], total: 0, needs_check: false };
+      const { readFixes } = await import('./fixes/index.ts');
+      return readFixes(pool, record, query);
     },
     async row(id, line) {
       return readRowLife(pool, await withRows(id), line);
@@ -245,7 +279,7 @@ export function createImports(options: ImportsOptions): Imports {
     } catch {
       throw new RollcallError(
         'not_found',
-        `The file of import ${record.id} (${record.file}) is not kept here. Import it again: rollcall import ${record.file}`,
+        `The file of import ${record.id} (${record.file}) is not kept here: it was imported from a terminal or uploaded to another machine. Correct the file itself and import it again: rollcall import ${record.file}`,
       );
     }
   }
@@ -275,6 +309,17 @@ export function createImports(options: ImportsOptions): Imports {
   async function remove(record: ImportRecord): Promise<void> {
     await pool.query('delete from rollcall.imports where no = $1', [record.no]);
     await rm(importFolder(home, record.id), { recursive: true, force: true });
+  }
+
+  /** Cells are corrected between the check and the start. */
+  async function readFixable(id: string): Promise<ImportRecord> {
+    const record = await withRows(id);
+    if (record.state === 'checking' || record.state === 'ready') return record;
+    throw new RollcallError(
+      'invalid_params',
+      `Import ${id} is ${record.state}: cells can be corrected until it is started. Correct its rejects file and import that.`,
+      { details: { state: record.state } },
+    );
   }
 
   async function withRows(id: string): Promise<ImportRecord> {

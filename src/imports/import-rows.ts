@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import { RollcallError } from '../nodes/index.ts';
-import { defaultOptions, type ImportRecord } from './import.ts';
+import { defaultOptions, type ImportRecord, type ImportSample } from './import.ts';
 
 /** Anything that takes a statement: the pool, or one client of it. */
 export type Queryable = Pick<pg.Pool, 'query'>;
@@ -17,13 +17,19 @@ export async function readImport(db: Queryable, id: string): Promise<ImportRecor
 
 /** All but what a check found, which is most of an import and nothing that a list shows. */
 const briefColumns = `no, id, file, credentials_id, store_key, store_hash, store_name, state, wanted, reason, options, source, rows, created, updated,
-  unchanged, skipped, rejected, failed, warnings, requests, run_ms, row_limit, live, created_at, started_at, ended_at, purged_at`;
+  unchanged, skipped, rejected, failed, warnings, requests, run_ms, row_limit, live, created_at, started_at, ended_at, purged_at, fixes_no, fixes_checked`;
 
-/** Newest first, without `proposal` and `check`. */
-export async function listImports(db: Queryable, limit = 100_000): Promise<ImportRecord[]> {
+/** Newest first, without `proposal` and `check`. @throws {RollcallError} not_found for an unknown `after` */
+export async function listImports(
+  db: Queryable,
+  { limit = 100_000, after }: { limit?: number; after?: string } = {},
+): Promise<ImportRecord[]> {
+  if (after !== undefined) await readImport(db, after);
   const { rows } = await db.query(
-    `select ${briefColumns} from rollcall.imports order by created_at desc, no desc limit $1`,
-    [limit],
+    `select ${briefColumns} from rollcall.imports
+      ${after === undefined ? '' : 'where (created_at, no) < (select created_at, no from rollcall.imports where id = $2)'}
+      order by created_at desc, no desc limit $1`,
+    after === undefined ? [limit] : [limit, after],
   );
   return rows.map(recordOf);
 }
@@ -36,6 +42,18 @@ export async function findImports(db: Queryable, prefix: string): Promise<Import
     [prefix],
   );
   return rows.map(recordOf);
+}
+
+/** How the run of an import went, oldest first. */
+export async function readHistory(db: Queryable, no: number): Promise<ImportSample[]> {
+  const { rows } = await db.query('select * from rollcall.import_samples where import_no = $1 order by slot', [no]);
+  return rows.map(({ at, run_ms, settled, available, quota }) => ({
+    at: (at as Date).getTime(),
+    run_ms: Number(run_ms),
+    settled,
+    ...(available !== null && { available }),
+    ...(quota !== null && { quota }),
+  }));
 }
 
 /** The import of the same store that runs now, without `proposal` and `check`. */
@@ -94,5 +112,6 @@ export function recordOf(row: any): ImportRecord {
     ...(row.started_at !== null && { startedAt: row.started_at }),
     ...(row.ended_at !== null && { endedAt: row.ended_at }),
     ...(row.purged_at !== null && { purgedAt: row.purged_at }),
+    ...(row.fixes_no !== row.fixes_checked && { needsCheck: true as const }),
   };
 }

@@ -100,6 +100,10 @@ export type CheckResult = {
   secrets?: true;
   /** Groups and attributes that are made when the import starts. */
   missing?: { groups: string[]; attributes: string[] };
+  /** Corrections of cells that were applied. */
+  fixes?: number;
+  /** Set where a correction holds a character that the encoding of the file lacks: rejects and warnings are written in this one. */
+  report_encoding?: 'utf-8';
   /** Columns that are not carried. */
   unmapped: string[];
   /** Tags, roles, foreign groups and the like, with their values. */
@@ -133,6 +137,8 @@ export type ImportRecord = {
   startedAt?: Date;
   endedAt?: Date;
   purgedAt?: Date;
+  /** Corrections of cells changed since the check. */
+  needsCheck?: true;
 };
 
 /** What only the worker that drives an import knows. */

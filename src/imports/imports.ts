@@ -1,9 +1,10 @@
 import type { Readable } from 'node:stream';
 import type { CheckProgress } from './check-import.ts';
-import type { ImportOptions, ImportRecord } from './import.ts';
+import type { FixInput, FixPage, FixQuery, FixResult } from './fixes/index.ts';
+import type { ImportOptions, ImportRecord, ImportSample } from './import.ts';
 import type { MappingFiles, Proposal } from './mapping/index.ts';
 import type { ProblemPage, ProblemQuery } from './problems.ts';
-import type { ReportFiles, ReportKind } from './report/index.ts';
+import type { ReportFiles, ReportKind, SettledRowPage, SettledRowQuery } from './report/index.ts';
 import type { RowLife } from './row-life.ts';
 import type { Summary } from './summary.ts';
 import type { ImportWorker, WorkerOptions } from './worker.ts';
@@ -58,14 +59,29 @@ export type Imports = {
   /** Queues the failed rows of an import that rests once more. */
   retry(id: string): Promise<ImportRecord>;
   get(id: string): Promise<ImportRecord>;
-  /** Newest first; like those of `find` and `ahead` without `proposal` and `check`, which are most of an import. */
-  list(): Promise<ImportRecord[]>;
+  /**
+   * Newest first; like those of `find` and `ahead` without `proposal` and `check`, which are most of an import.
+   * @throws {RollcallError} not_found where `after`, the id of the last one that is known, is none
+   */
+  list(page?: { limit?: number; after?: string }): Promise<ImportRecord[]>;
   /** Those whose id begins so, with or without `imp_`. */
   find(prefix: string): Promise<ImportRecord[]>;
   /** What runs now on the store of an import, and has to rest before that one may run. */
   ahead(record: ImportRecord): Promise<ImportRecord | undefined>;
   summary(record: ImportRecord): Summary;
   problems(id: string, query?: ProblemQuery): Promise<ProblemPage>;
+  /** What became of the rows, in file order, page by page. */
+  rows(id: string, query?: SettledRowQuery): Promise<SettledRowPage>;
+  /** How the run went so far, oldest first: some 300 samples, however long it took. */
+  history(id: string): Promise<ImportSample[]>;
+  /**
+   * Corrects single cells until the import is started, all of them or none; `value: null` takes a correction back. They lie over the file,
+   * which stays as it is, and count from the next check on, which a start makes by itself. Says at once what remains wrong with the rows.
+   * @throws {RollcallError} invalid_params that says of each what is wrong with it; not_found where the file is not kept
+   */
+  fix(id: string, fixes: FixInput[]): Promise<FixResult>;
+  /** The corrections in file order; none of an import whose rows were deleted. */
+  fixes(id: string, query?: FixQuery): Promise<FixPage>;
   /** All that is known of the row on a line of the file. */
   row(id: string, line: number): Promise<RowLife>;
   /** Writes results, rejects, warnings and summary into the import's report folder (or another one). */

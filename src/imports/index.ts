@@ -1,6 +1,6 @@
 export type { CheckProgress } from './check-import.ts';
 export { createImports, type ImportsOptions } from './create-imports.ts';
-export type { Fix, FixedRow, FixInput, FixPage, FixQuery, FixResult } from './fixes/types.ts';
+export type { Fix, FixedRow, FixInput, FixPage, FixQuery, FixResult } from './fixes/index.ts';
 export {
   type CheckResult,
   type CostPart,
@@ -23,6 +23,7 @@ export {
   type ColumnProposal,
   type GroupRule,
   isTarget,
+  listTargets,
   type Mapping,
   type MappingFiles,
   type MappingTarget,
@@ -36,9 +37,16 @@ export {
   type Why,
 } from './mapping/index.ts';
 export type { ListedProblem, ProblemPage, ProblemQuery } from './problems.ts';
-export type { ReportFiles, ReportKind } from './report/index.ts';
+export type {
+  ReportFiles,
+  ReportKind,
+  RowFate,
+  RowMessage,
+  SettledRow,
+  SettledRowPage,
+  SettledRowQuery,
+} from './report/index.ts';
 export type { RowEvent, RowLife } from './row-life.ts';
-export type { RowFate, RowMessage, SettledRow, SettledRowPage, SettledRowQuery } from './settled-rows.ts';
 export { encodeText, type OpenedSource, openSource, type SourceInfo, type SourceRecord } from './sources/index.ts';
 export { nextStep, type Summary } from './summary.ts';
 export type { ImportWorker, WorkerOptions } from './worker.ts';

@@ -1,6 +1,6 @@
 import { RollcallError } from '../nodes/index.ts';
 import type { ImportOptions } from './import.ts';
-import type { Proposal } from './mapping/index.ts';
+import { mayBeSecret, type Proposal } from './mapping/index.ts';
 
 export function checkEmailColumn(proposal: Proposal, header: string[]): void {
   if (proposal.columns.some(({ target }) => target === 'email')) return;
@@ -24,6 +24,17 @@ export function checkMappingFits(
     'invalid_params',
     `The mapping${from === undefined ? '' : ` "${from}"`} fits no column of the file: it is for ${wanted}, and the file has ${header.slice(0, 10).join(', ')}. Leave it out, or choose another one.`,
     { param: 'mapping' },
+  );
+}
+
+/** A correction is kept as plain text, which a password never is. */
+export function checkFixedColumns(fixes: readonly { column_name: string }[], proposal: Proposal): void {
+  const found = fixes.find(({ column_name: column }) => mayBeSecret.column(column, proposal));
+  if (!found) return;
+  throw new RollcallError(
+    'invalid_params',
+    `Cells of "${found.column_name}" were corrected, and the column would now be carried as a password, which is never kept as a correction. Take these corrections back, or map the column elsewhere.`,
+    { param: 'map' },
   );
 }
 

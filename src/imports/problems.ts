@@ -2,7 +2,7 @@ import type { ImportRecord } from './import.ts';
 import type { Queryable } from './import-rows.ts';
 import type { RowProblem } from './mapping/index.ts';
 import { partitionsOf } from './partitions.ts';
-import { isFault } from './sources/index.ts';
+import { isFault } from './sources/faults.ts';
 import { whatToDo } from './what-to-do.ts';
 
 export type ProblemQuery = {

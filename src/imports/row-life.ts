@@ -1,8 +1,10 @@
 import { RollcallError } from '../nodes/index.ts';
+import { cellsOf } from './fixes/cells-of.ts';
 import type { ImportRecord } from './import.ts';
 import type { Queryable } from './import-rows.ts';
 import type { RowProblem } from './mapping/index.ts';
 import { partitionsOf } from './partitions.ts';
+import { isFault, readRecord } from './sources/index.ts';
 
 /** Everything that happened to one row of a file. */
 export type RowLife = {
@@ -90,12 +92,17 @@ export async function readRowLife(db: Queryable, record: ImportRecord, line: num
       };
     }),
   ].sort((a, b) => a.at.getTime() - b.at.getTime());
+  const info = record.source;
+  const isFaulty = (JSON.parse(row.problems ?? '[]') as RowProblem[]).some(({ code }) => isFault(code));
+  const cells =
+    info && !isFaulty ? cellsOf(await readRecord({ index: row.row_no, line: row.line, raw }, info), info) : undefined;
   return {
     import_id: record.id,
     line: row.line,
     ...(row.email !== null && { email: row.email }),
     ...(row.source_id !== null && { source_id: row.source_id }),
     record: raw,
+    ...(cells && { cells }),
     problems: JSON.parse(row.problems ?? '[]'),
     ...(row.first_line !== null && { duplicate_of_line: row.first_line }),
     ...(row.owner_line !== null && { continues_line: row.owner_line }),

@@ -1,6 +1,7 @@
-import type { Mapping, MappingFiles } from '../../imports/index.ts';
+import { listTargets, type Mapping, type MappingFiles } from '../../imports/index.ts';
 import { RollcallError } from '../../nodes/index.ts';
 import { nearestOf } from '../nearest.ts';
+import type { MappingList, MappingTargets, NamedMapping } from './import-answers.ts';
 import { isObject, savedName } from './read-import-options.ts';
 import type { ApiRoute } from './route.ts';
 
@@ -13,7 +14,7 @@ export function mappingRoutes(mappings: MappingFiles): ApiRoute[] {
     {
       method: 'GET',
       path: '/api/mappings',
-      handle: async () => ({ status: 200, body: { mappings: await mappings.list() } }),
+      handle: async () => ({ status: 200, body: { mappings: await mappings.list() } satisfies MappingList }),
     },
     {
       method: 'POST',
@@ -25,13 +26,19 @@ export function mappingRoutes(mappings: MappingFiles): ApiRoute[] {
         return { status: 201, body: { success: true, name, message: `The mapping "${name}" is saved.` } };
       },
     },
+    // Before the mappings by name; none can be saved under this one.
+    {
+      method: 'GET',
+      path: '/api/mappings/targets',
+      handle: async () => ({ status: 200, body: { targets: listTargets() } satisfies MappingTargets }),
+    },
     {
       method: 'GET',
       path: '/api/mappings/:name',
       async handle({ path: { name = '' } }) {
         const names = (await mappings.list()).map((saved) => saved.name);
         if (!names.includes(name)) throw notSaved(name, names);
-        return { status: 200, body: { name, mapping: await mappings.load(name) } };
+        return { status: 200, body: { name, mapping: await mappings.load(name) } satisfies NamedMapping };
       },
     },
   ];

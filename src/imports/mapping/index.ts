@@ -1,9 +1,12 @@
 export { createMapper, type Mapper, type MapperOptions } from './create-mapper.ts';
+export { deepest, isPlainObject, staysWhole } from './flatten.ts';
+export { readJsonColumns } from './json-columns.ts';
 export { type MappingFiles, openMappingFiles, type SavedMapping } from './mapping-files.ts';
+export { mayBeSecret } from './may-be-secret.ts';
 export { type ProposeOptions, proposeMapping } from './propose-mapping.ts';
 export { readMapping } from './read-mapping.ts';
 export { shorten } from './shorten.ts';
-export type { MappingTarget, TargetGroup } from './target-list.ts';
+export { listTargets, type MappingTarget, type TargetGroup } from './target-list.ts';
 export { isTarget, nearestTarget, targets } from './targets.ts';
 export type {
   ColumnKind,

@@ -18,12 +18,19 @@ export type MappingFiles = {
 
 const validName = /^[A-Za-z0-9][\w. -]{0,79}$/;
 
+/** GET /api/mappings/targets is no mapping. */
+const taken = 'targets';
+
 /** The named mappings of a folder, a file NAME.json each. The folder is made with the first. */
 export function openMappingFiles(folder: string): MappingFiles {
   return { save, list, load };
 
   async function save(name: string, mapping: Mapping): Promise<void> {
     checkName(name);
+    if (name === taken)
+      throw invalid(
+        `A mapping cannot be named "${taken}", which is where the API lists the targets. Choose another name.`,
+      );
     const text = `${JSON.stringify(readMapping(mapping), null, 2)}\n`;
     await mkdir(folder, { recursive: true });
     // Whoever reads meanwhile finds the old or the new one whole.

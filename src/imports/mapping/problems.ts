@@ -113,6 +113,11 @@ export const problems = {
     ),
 };
 
+/** Whether a cell was left out since it names a secret: nothing of it is kept. */
+export function isOfSecret({ what_to_do }: RowProblem): boolean {
+  return what_to_do === problems.secretInside('').what_to_do;
+}
+
 function oneName(which: 'first' | 'last'): string {
   return `Fill in the ${which} name: BigCommerce demands both of a new customer.`;
 }

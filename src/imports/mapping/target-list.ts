@@ -1,7 +1,18 @@
+import {
+  type AddressPart,
+  addressFields,
+  addressTarget,
+  addressTargets,
+  customerTargets,
+  entryTargets,
+} from './targets.ts';
+
 export type TargetGroup =
   | 'Customer'
   | 'Group'
   | 'Address'
+  | 'Billing address'
+  | 'Shipping address'
   | 'More addresses'
   | 'Attributes and form fields'
   | 'Marketing'
@@ -22,3 +33,89 @@ export type MappingTarget = {
   /** Of an open-ended target, a regular expression for all that it may be. */
   pattern?: string;
 };
+
+const groupOf: Record<string, TargetGroup> = {
+  customer_group: 'Group',
+  customer_group_id: 'Group',
+  store_credit: 'Store credit',
+  newsletter: 'Marketing',
+  accepts_product_review_abandoned_cart_emails: 'Marketing',
+  addresses: 'More addresses',
+  attributes: 'Attributes and form fields',
+  form_fields: 'Attributes and form fields',
+  source_id: 'Other',
+  new_password: 'Other',
+  force_password_reset: 'Other',
+  channel_ids: 'Other',
+  origin_channel_id: 'Other',
+};
+
+const order: TargetGroup[] = [
+  'Customer',
+  'Group',
+  'Address',
+  'Billing address',
+  'Shipping address',
+  'More addresses',
+  'Attributes and form fields',
+  'Marketing',
+  'Store credit',
+  'Other',
+  'Ignore',
+];
+
+/** Everything that a column can be mapped to, group by group, in the order in which a form shows it. */
+export function listTargets(): MappingTarget[] {
+  const listed: MappingTarget[] = [
+    ...customerTargets.map(
+      ([target, title, description]): MappingTarget => ({
+        target,
+        title,
+        group: groupOf[target] ?? 'Customer',
+        description,
+      }),
+    ),
+    ...addressTargets.map(
+      ([target, , title, description]): MappingTarget => ({ target, title, group: 'Address', description }),
+    ),
+    ...block('billing', 'Billing', 'Billing address', 'billing address'),
+    ...block(
+      'shipping',
+      'Shipping',
+      'Shipping address',
+      'shipping address; equal to the billing address, it is added once',
+    ),
+    {
+      target: 'address[N].FIELD',
+      title: 'Address 2, 3 ...: a field',
+      group: 'More addresses',
+      description: `A field of a further address. The fields: ${addressFields.join(', ')}.`,
+      example: 'address[2].city',
+      pattern: `^address\\[([1-9][0-9]?)\\]\\.(${[...addressFields, 'state_code', 'country'].join('|')})$`,
+    },
+    ...entryTargets.map(
+      ([target, title, description]): MappingTarget => ({
+        target,
+        title,
+        group: 'Attributes and form fields',
+        description,
+        example: target.replace('NAME', target.startsWith('attributes') ? 'Loyalty level' : 'Favourite colour'),
+        pattern: `^${target.replace('.NAME', '\\.')}.*\\S.*$`,
+      }),
+    ),
+    { target: null, title: 'Leave out', group: 'Ignore', description: 'The column is not carried.' },
+  ];
+  return listed.sort((a, b) => order.indexOf(a.group) - order.indexOf(b.group));
+}
+
+function block(name: string, prefix: string, group: TargetGroup, what: string): MappingTarget[] {
+  return addressTargets.map(([, part, title]) => {
+    const plain = title.replace(/^Address (?!line)/, '');
+    return {
+      target: addressTarget(name, part as AddressPart),
+      title: `${prefix}: ${plain.charAt(0).toLowerCase()}${plain.slice(1)}`,
+      group,
+      description: `${title} of the ${what}.`,
+    };
+  });
+}

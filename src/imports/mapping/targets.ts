@@ -26,7 +26,7 @@ export type Place =
   | { kind: 'address'; block: string; part: AddressPart }
   | { kind: 'entry'; of: 'attributes' | 'form_fields'; name: string };
 
-const customerTargets: [name: string, title: string, description: string][] = [
+export const customerTargets: [name: string, title: string, description: string][] = [
   ['email', 'Email', 'Email of the customer.'],
   ['first_name', 'First name', 'First name.'],
   ['last_name', 'Last name', 'Last name.'],
@@ -62,7 +62,7 @@ const customerTargets: [name: string, title: string, description: string][] = [
   ['form_fields', 'Form fields', 'Form fields as JSON. form_fields.NAME is a single one.'],
 ];
 
-const addressTargets: [name: string, part: AddressPart, title: string, description: string][] = [
+export const addressTargets: [name: string, part: AddressPart, title: string, description: string][] = [
   ['address1', 'address1', 'Address line 1', 'Line 1 of the first address. Further lines in the cell go to line 2.'],
   ['address2', 'address2', 'Address line 2', 'Line 2 of the first address.'],
   ['city', 'city', 'City', 'City of the first address.'],
@@ -101,6 +101,9 @@ const blockTargets: [name: string, title: string, description: string][] = [
     'Shipping address',
     'A field of the shipping address: shipping.city. Equal to the billing address, it is added once.',
   ],
+];
+
+export const entryTargets: [name: string, title: string, description: string][] = [
   ['attributes.NAME', 'Attribute', 'The customer attribute with this name or id.'],
   ['form_fields.NAME', 'Form field', 'The form field with this name.'],
 ];
@@ -110,6 +113,7 @@ export const targets: { name: string; title: string; description: string }[] = [
   ...customerTargets,
   ...addressTargets.map(([name, , title, description]): [string, string, string] => [name, title, description]),
   ...blockTargets,
+  ...entryTargets,
 ].map(([name, title, description]) => ({ name, title, description }));
 
 const places = new Map<string, Place>([

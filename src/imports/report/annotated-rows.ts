@@ -1,6 +1,6 @@
 import type { ImportRecord } from '../import.ts';
 import type { Queryable } from '../import-rows.ts';
-import { encodeText } from '../sources/index.ts';
+import { type Encoding, encodeText } from '../sources/index.ts';
 import { annotateCsv } from './annotate-csv.ts';
 import { annotateJson } from './annotate-json.ts';
 import { createExplainer, type Explainer, type Explanation, inOne, problemsOf } from './explain-row.ts';
@@ -20,8 +20,9 @@ export async function* annotatedRows(
   record: ImportRecord,
   kind: 'rejects' | 'warnings',
 ): AsyncGenerator<Buffer> {
-  const { encoding = 'utf-8', bom = false } = record.source ?? {};
-  const info = record.source ?? { encoding, lineBreak: '\n' };
+  const encoding = reportEncoding(record);
+  const bom = record.check?.report_encoding !== undefined || (record.source?.bom ?? false);
+  const info = { ...(record.source ?? { lineBreak: '\n' as const }), encoding };
   const columns = kind === 'rejects' ? rejectColumns : warningColumns;
   const annotator = (isJson(record) ? annotateJson : annotateCsv)({ info, columns });
   const explainer = createExplainer(record);
@@ -38,6 +39,11 @@ export async function* annotatedRows(
     }
     yield encodeText(text, encoding);
   }
+}
+
+/** That of the file, unless a correction holds what it cannot carry. */
+export function reportEncoding({ source, check }: ImportRecord): Encoding {
+  return check?.report_encoding ?? source?.encoding ?? 'utf-8';
 }
 
 export function isJson({ source }: ImportRecord): boolean {

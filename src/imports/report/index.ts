@@ -1,3 +1,12 @@
+export {
+  type RowFate,
+  type RowMessage,
+  readSettledRows,
+  rowFates,
+  type SettledRow,
+  type SettledRowPage,
+  type SettledRowQuery,
+} from './read-settled-rows.ts';
 export { reportColumnNames } from './report-columns.ts';
 export { type ReportContent, type ReportContentOptions, type ReportKind, reportContent } from './report-content.ts';
 export { type ReportFiles, type WriteReportOptions, writeReport } from './write-report.ts';

@@ -2,7 +2,7 @@ import { RollcallError } from '../../nodes/index.ts';
 import type { ImportRecord } from '../import.ts';
 import type { Queryable } from '../import-rows.ts';
 import { hasPartitions } from '../partitions.ts';
-import { annotatedRows, isJson } from './annotated-rows.ts';
+import { annotatedRows, isJson, reportEncoding } from './annotated-rows.ts';
 import { resultLines } from './results.ts';
 import { summaryJson } from './summary-json.ts';
 
@@ -40,7 +40,7 @@ export function reportContent({ db, record, kind, home, folder }: ReportContentO
       contentType: 'text/csv; charset=utf-8',
       content: ifThere(db, record, resultLines(db, record)),
     };
-  const charset = record.source?.encoding ?? 'utf-8';
+  const charset = reportEncoding(record);
   return {
     fileName: `${kind}.${isJson(record) ? 'ndjson' : 'csv'}`,
     contentType: `${isJson(record) ? 'application/x-ndjson' : 'text/csv'}; charset=${charset}`,

@@ -152,13 +152,31 @@ async function makeMissing(record: ImportRecord, store: Store, signal: AbortSign
   };
 }
 
+/**
+ * A sample of the run in each slot of 2 s; after 300 of them in every second slot, then in every fourth, and what stands between is
+ * deleted. So which slots are kept follows from the time that the import ran alone, whoever drives it.
+ */
+const lifeSign = `written as (
+    update rollcall.imports set requests = requests + $4, run_ms = run_ms + $5, live = $6 from mine where no = $3
+    returning imports.no, imports.run_ms, (imports.run_ms / 2000)::integer as slot,
+      (2 ^ greatest(0, ceil(log(2, (imports.run_ms / 2000 + 1) / 300.0))))::integer as every,
+      created + updated + unchanged + skipped + rejected + failed as settled),
+  sampled as (
+    insert into rollcall.import_samples (import_no, slot, run_ms, settled, available, quota)
+    select no, slot, run_ms, settled, $7, $8 from written where slot % every = 0 or $9
+    on conflict (import_no, slot) do update
+      set at = excluded.at, run_ms = excluded.run_ms, settled = excluded.settled, available = excluded.available, quota = excluded.quota),
+  thinned as (
+    delete from rollcall.import_samples s using written w
+    where s.import_no = w.no and w.slot % w.every = 0 and s.slot % w.every <> 0)`;
+
 /** Keeps what only this process knows in the import's row: requests, time, quota, waits. */
 function reportLife({ db, record, store, ownership, worker, clock }: RunImportOptions) {
   let requests = 0;
   let countedAt = clock.now();
   let waiting: { says: string; until: number } | undefined;
   let writing: Promise<unknown> = Promise.resolve();
-  const beat = (): Promise<unknown> => {
+  const beat = (isLast = false): Promise<unknown> => {
     const delta = requests;
     const now = clock.now();
     const ms = Math.round(now - countedAt);
@@ -174,15 +192,15 @@ function reportLife({ db, record, store, ownership, worker, clock }: RunImportOp
     };
     writing = writing
       .then(() =>
-        runGuarded(
-          db,
-          ownership,
-          {
-            ctes: `written as (update rollcall.imports set requests = requests + $4, run_ms = run_ms + $5, live = $6
-              from mine where no = $3)`,
-          },
-          [record.no, delta, ms, live],
-        ),
+        runGuarded(db, ownership, { ctes: lifeSign }, [
+          record.no,
+          delta,
+          ms,
+          live,
+          live.available ?? null,
+          quota ?? null,
+          isLast,
+        ]),
       )
       .catch((error) => {
         // The journal meets the same trouble, and tells.
@@ -190,7 +208,7 @@ function reportLife({ db, record, store, ownership, worker, clock }: RunImportOp
       });
     return writing;
   };
-  const timer = setInterval(beat, heartbeatMs);
+  const timer = setInterval(() => beat(), heartbeatMs);
   return {
     countRequest(): void {
       requests += 1;
@@ -204,7 +222,7 @@ function reportLife({ db, record, store, ownership, worker, clock }: RunImportOp
     },
     async end(): Promise<void> {
       clearInterval(timer);
-      await beat();
+      await beat(true);
     },
   };
 }

@@ -37,6 +37,11 @@ export function encodeText(text: string, encoding: Encoding): Buffer {
   return bytes;
 }
 
+/** Whether a text comes back as it was from a file in this encoding. */
+export function fitsEncoding(text: string, encoding: Encoding): boolean {
+  return encoding !== 'windows-1252' || decodeWindows1252(encodeText(text, encoding)) === text;
+}
+
 /** Text with bytes that are not UTF-8, as a person can read it: they are taken for Windows-1252. */
 export function showBadBytes(text: string): string {
   return text

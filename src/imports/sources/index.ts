@@ -1,7 +1,8 @@
 export { findBadEscape } from './bad-escape.ts';
-export { encodeText } from './encoding.ts';
+export { encodeText, fitsEncoding } from './encoding.ts';
 export { isFault } from './faults.ts';
 export { openSource } from './open-source.ts';
+export { readRecord } from './read-record.ts';
 export type {
   Encoding,
   OpenedSource,

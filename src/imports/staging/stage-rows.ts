@@ -157,6 +157,8 @@ function indexes(importNo: number, hasProblems: boolean): string[] {
     `create unique index if not exists ${indexName(duplicates, 'row')} on ${duplicates} (row_no)`,
     `create index if not exists ${indexName(duplicates, 'rank')} on ${duplicates} (rank, row_no)`,
     `create unique index if not exists ${indexName(outcomes, 'row')} on ${outcomes} (row_no) where not superseded`,
+    // What went wrong is looked at page by page; on anything else it costs nothing.
+    `create index if not exists ${indexName(outcomes, 'wrong')} on ${outcomes} (fate, row_no) where fate in ('rejected', 'failed') and not superseded`,
     `create index if not exists ${indexName(intents, 'no')} on ${intents} (intent_no)`,
   ];
 }

@@ -1,0 +1,6 @@
+export { cellsOf } from './cells-of.ts';
+export { type KeptFix, needsUnicode, overlayFixes } from './correct-record.ts';
+export { judgeRows } from './judge-rows.ts';
+export { keepFixes } from './keep-fixes.ts';
+export { countFixes, readAllFixes, readFixes } from './read-fixes.ts';
+export type { Fix, FixedRow, FixInput, FixPage, FixQuery, FixResult } from './types.ts';
