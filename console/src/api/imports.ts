@@ -5,13 +5,14 @@ import type {
   ImportList,
   ImportProgress,
   ImportRowLife,
+  ImportSample,
   ImportStartBody,
   ImportStateView,
   ImportView,
   RowFate,
   SettledRowPage,
 } from '../../../src/hosts/http/api-types.ts';
-import { ApiError, request } from './request.ts';
+import { ApiError, failureOf, request, withQuery } from './request.ts';
 
 export const importsKey = ['imports'];
 export const importKey = (id: string) => [...importsKey, 'one', id];
@@ -98,6 +99,46 @@ export const useCancelImport = (id: string) => useImportAction(id, 'cancel');
 /** Tries the failed rows once more. */
 export const useRetryImport = (id: string) => useImportAction(id, 'retry');
 
+export type UploadOptions = {
+  content: Blob;
+  /** For people. */
+  filename: string;
+  credentialsId: string;
+  /** @param sent Bytes that have left. */
+  onProgress(sent: number): void;
+  signal: AbortSignal;
+};
+
+/** Sends a file as it is; its check begins at once. Only this way of asking tells how much was sent. @throws {ApiError} */
+export function uploadImport({
+  content,
+  filename,
+  credentialsId,
+  onProgress,
+  signal,
+}: UploadOptions): Promise<ImportStateView> {
+  return new Promise((resolve, reject) => {
+    const call = new XMLHttpRequest();
+    const fail = (message: string, code: string): void => reject(new ApiError(message, { status: 0, code }));
+    call.open('POST', withQuery('/api/imports', { credentials_id: credentialsId, filename: filename.slice(-255) }));
+    call.responseType = 'json';
+    call.setRequestHeader('content-type', 'application/octet-stream');
+    call.upload.onprogress = ({ loaded }) => onProgress(loaded);
+    call.onload = () => {
+      if (call.status >= 200 && call.status < 300) resolve(call.response as ImportStateView);
+      else reject(failureOf(call.status, call.response));
+    };
+    call.onerror = () =>
+      fail(
+        `${filename} did not arrive: the connection broke off, or the file was moved or changed meanwhile. Nothing was imported. Choose it again.`,
+        'unreachable',
+      );
+    call.onabort = () => fail('The upload was cancelled.', 'cancelled');
+    signal.addEventListener('abort', () => call.abort(), { once: true });
+    call.send(content);
+  });
+}
+
 /** A page of the list, the newest first; asked again and again while one of them moves. @param after `next` of the page before */
 export function useImports({ after, limit }: { after?: string; limit: number }) {
   return useQuery({
@@ -130,28 +171,29 @@ export function useRowLife(id: string, line: number | undefined) {
   });
 }
 
-/** Numbers that changed, and a point more for the chart. */
+/** Numbers that changed, and now and then a point more for the chart. */
 function applyProgress(client: QueryClient, id: string, progress: ImportProgress): void {
   client.setQueryData<ImportView>(importKey(id), (old) => {
     if (!old) return old;
     const { reason: _reason, wanted: _wanted, live: _live, progress: _progress, ...rest } = old;
-    return { ...rest, ...progress, history: [...thinned(old.history), sampleOf(progress)] };
+    return { ...rest, ...progress, history: withSample(old.history, progress) };
   });
 }
 
-function sampleOf({ rows, pending, seconds, live }: ImportProgress): ImportView['history'][number] {
-  return {
-    at: live?.at ?? Date.now(),
-    run_ms: Math.round(seconds * 1000),
+/** The server keeps a sample in two seconds; so does the page. One that stays open for days keeps half of its own. */
+function withSample(history: ImportSample[], { rows, pending, seconds, live }: ImportProgress): ImportSample[] {
+  const run_ms = Math.round(seconds * 1000);
+  if (!live || run_ms < (history.at(-1)?.run_ms ?? 0) + 2_000) return history;
+  const { at, available, quota } = live;
+  const sample = {
+    at,
+    run_ms,
     settled: rows - pending,
-    ...(live?.available !== undefined && { available: live.available }),
-    ...(live?.quota !== undefined && { quota: live.quota }),
+    ...(available !== undefined && { available }),
+    ...(quota !== undefined && { quota }),
   };
-}
-
-/** A page that stays open for days keeps half of its points. */
-function thinned(history: ImportView['history']): ImportView['history'] {
-  return history.length < 1_200 ? history : history.filter((_, index) => index % 2 === 0);
+  const kept = history.length < 1_200 ? history : history.filter((_, index) => index % 2 === 0);
+  return [...kept, sample];
 }
 
 function useIsSeen(): boolean {

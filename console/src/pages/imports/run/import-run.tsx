@@ -1,7 +1,78 @@
+import { Badge, Box, Message } from '@bigcommerce/big-design';
+import { useNavigate } from 'react-router';
+import styled from 'styled-components';
 import type { ImportView } from '../../../../../src/hosts/http/api-types.ts';
+import { isMoving } from '../../../api/imports.ts';
+import { count, dateTime } from '../../../parts/amounts.ts';
 import { Page } from '../../../parts/page.tsx';
+import { TextLink } from '../../../parts/text-link.tsx';
+import { Trouble } from '../../../parts/trouble.tsx';
+import { Downloads } from './downloads.tsx';
+import { stateWords } from './import-words.ts';
+import { restWords } from './rest-words.ts';
+import { RowLookup } from './row-lookup.tsx';
+import { RowsPanel } from './rows-panel.tsx';
+import { RunActions, useRunActions } from './run-actions.tsx';
+import { RunPanel } from './run-panel.tsx';
 
-/** The page of an import that was started: how it runs, and what became of its rows once it rests. */
+/** The whole page of an import that was started: how it runs, and what became of its rows once it rests. */
 export function ImportRun({ view }: { view: ImportView }) {
-  return <Page title={view.file}>{view.state}</Page>;
+  const actions = useRunActions(view);
+  const rests = !isMoving(view);
+  const hasRows = rests && !view.purged_at;
+  return (
+    <Page
+      title={view.file}
+      description={<Description view={view} />}
+      actions={<RunActions view={view} actions={actions} />}
+    >
+      {actions.trouble !== undefined && <Trouble error={actions.trouble} />}
+      {rests && <RestMessage view={view} />}
+      <RunPanel view={view} />
+      {hasRows && <Downloads view={view} />}
+      {hasRows && <RowsPanel view={view} />}
+      {hasRows && <RowLookup view={view} />}
+      <nav aria-label="Imports">
+        <TextLink to="/imports">All imports, and a new one</TextLink>
+      </nav>
+    </Page>
+  );
 }
+
+function Description({ view }: { view: ImportView }) {
+  const { label, variant } = stateWords(view);
+  const { store_name, store_hash, rows, started_at, created_at } = view;
+  return (
+    <Line>
+      <Badge label={label} variant={variant} />
+      <span>
+        {count(rows, 'row')} into {store_name ?? store_hash}, started {dateTime(started_at ?? created_at)}
+      </span>
+    </Line>
+  );
+}
+
+function RestMessage({ view }: { view: ImportView }) {
+  const navigate = useNavigate();
+  const { type, header, texts, link } = restWords(view);
+  const deleted = view.purged_at
+    ? [`Its rows were deleted on ${dateTime(view.purged_at)}, as set for this import; the counts stay.`]
+    : [];
+  return (
+    <Box role="status">
+      <Message
+        type={type}
+        header={header}
+        messages={[...texts, ...deleted].map((text) => ({ text }))}
+        {...(link && { actions: [{ text: link.text, onClick: () => navigate(link.to) }] })}
+      />
+    </Box>
+  );
+}
+
+const Line = styled.span`
+  align-items: center;
+  display: flex;
+  flex-wrap: wrap;
+  gap: ${({ theme }) => theme.spacing.xSmall};
+`;

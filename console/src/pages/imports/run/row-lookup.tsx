@@ -1,0 +1,67 @@
+import { Button, Input, Panel } from '@bigcommerce/big-design';
+import { type FormEvent, useEffect, useRef, useState } from 'react';
+import { useSearchParams } from 'react-router';
+import styled from 'styled-components';
+import type { ImportView } from '../../../../../src/hosts/http/api-types.ts';
+import { useRowLife } from '../../../api/imports.ts';
+import { Loading } from '../../../parts/loading.tsx';
+import { Stack } from '../../../parts/page.tsx';
+import { Trouble } from '../../../parts/trouble.tsx';
+import { RowLife } from './row-life.tsx';
+
+/** Finds the row on a line of the file and tells its life. The line stands in the address of the page. */
+export function RowLookup({ view }: { view: ImportView }) {
+  const [params, setParams] = useSearchParams();
+  const asked = Number(params.get('line') ?? Number.NaN);
+  const line = Number.isInteger(asked) && asked > 0 ? asked : undefined;
+  const [text, setText] = useState(line === undefined ? '' : String(line));
+  const [refusal, setRefusal] = useState<string>();
+  const place = useRef<HTMLDivElement>(null);
+  const { data, error, isPending } = useRowLife(view.import_id, line);
+  useEffect(() => {
+    if (line === undefined) return;
+    setText(String(line));
+    place.current?.scrollIntoView({ block: 'nearest' });
+  }, [line]);
+  const look = (event: FormEvent): void => {
+    event.preventDefault();
+    const wanted = Number(text.replaceAll(',', ''));
+    const isLine = Number.isInteger(wanted) && wanted > 0;
+    setRefusal(isLine ? undefined : 'Give the number of a line, such as 42.');
+    if (isLine) setParams(withLine(wanted), { replace: true });
+  };
+  return (
+    <Panel header="Look up a line" marginBottom="none">
+      <Stack ref={place}>
+        <Form onSubmit={look} noValidate>
+          <Input
+            label="Line of the file"
+            inputMode="numeric"
+            value={text}
+            onChange={(event) => setText(event.target.value)}
+            {...(refusal !== undefined && { error: refusal })}
+          />
+          <Button type="submit" variant="secondary">
+            Look it up
+          </Button>
+        </Form>
+        {line !== undefined && isPending && <Loading what={`Looking up line ${line}`} />}
+        {line !== undefined && error && <Trouble error={error} />}
+        {line !== undefined && data && <RowLife life={data} />}
+      </Stack>
+    </Panel>
+  );
+}
+
+const withLine = (line: number) => (old: URLSearchParams) => {
+  old.set('line', String(line));
+  return old;
+};
+
+const Form = styled.form`
+  align-items: flex-end;
+  display: flex;
+  flex-wrap: wrap;
+  gap: ${({ theme }) => theme.spacing.small};
+  & > .bd-button { margin: 0; width: auto; }
+`;

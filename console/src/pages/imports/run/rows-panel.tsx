@@ -1,0 +1,141 @@
+import { Panel, Select, Text } from '@bigcommerce/big-design';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import { useSearchParams } from 'react-router';
+import styled from 'styled-components';
+import type { ImportView, SettledRow } from '../../../../../src/hosts/http/api-types.ts';
+import { rowsOfFate } from '../../../api/imports.ts';
+import { amount } from '../../../parts/amounts.ts';
+import { Loading } from '../../../parts/loading.tsx';
+import { Stack } from '../../../parts/page.tsx';
+import { TextLink } from '../../../parts/text-link.tsx';
+import { Trouble } from '../../../parts/trouble.tsx';
+import { VirtualTable } from '../../../parts/virtual-table.tsx';
+
+const listed = ['rejected', 'failed', 'skipped', 'created', 'updated', 'unchanged', 'pending'] as const;
+type Listed = (typeof listed)[number];
+
+/** The rows of one fate, those that need a person first. The fate stands in the address of the page. */
+export function RowsPanel({ view }: { view: ImportView }) {
+  const [params, setParams] = useSearchParams();
+  const there = listed.filter((fate) => view[fate] > 0);
+  const fate = there.find((one) => one === params.get('fate')) ?? there[0];
+  if (!fate) return null;
+  return (
+    <Panel header="Row by row" marginBottom="none">
+      <Stack>
+        <Choice>
+          <Select
+            label="Show the rows that are"
+            filterable={false}
+            required
+            options={there.map((one) => ({
+              value: one,
+              content: `${one === 'pending' ? 'not sent' : one} (${amount(view[one])})`,
+            }))}
+            value={fate}
+            onOptionChange={(chosen) =>
+              setParams(
+                (old) => {
+                  old.set('fate', chosen ?? fate);
+                  return old;
+                },
+                { replace: true },
+              )
+            }
+          />
+        </Choice>
+        <Rows key={fate} id={view.import_id} fate={fate} />
+      </Stack>
+    </Panel>
+  );
+}
+
+function Rows({ id, fate }: { id: string; fate: Listed }) {
+  const { data, error, isPending, refetch, hasNextPage, isFetchingNextPage, isFetchNextPageError, fetchNextPage } =
+    useInfiniteQuery(rowsOfFate(id, fate));
+  const rows = useMemo(() => data?.pages.flatMap((page) => page.rows) ?? [], [data]);
+  if (isPending) return <Loading what="Loading the rows" />;
+  if (error && rows.length === 0) return <Trouble error={error} retry={refetch} />;
+  const hasCustomer = rows.some(({ customer_id }) => customer_id !== undefined);
+  const hasReason = rows.some((row) => reasonsOf(row).length > 0);
+  return (
+    <>
+      <VirtualTable
+        label={`Rows that are ${fate}`}
+        total={rows.length + (hasNextPage ? 1 : 0)}
+        row={(index) => rows[index]}
+        onSeen={(_, last) => {
+          if (last >= rows.length - 20 && hasNextPage && !isFetchingNextPage && !isFetchNextPageError)
+            void fetchNextPage();
+        }}
+        columns={[
+          {
+            key: 'line',
+            header: 'Line',
+            width: '6rem',
+            align: 'right',
+            render: ({ line }) => <TextLink to={{ search: `?fate=${fate}&line=${line}` }}>{amount(line)}</TextLink>,
+          },
+          { key: 'email', header: 'Email', width: 'minmax(14rem, 1fr)', render: ({ email }) => email ?? 'none' },
+          ...(hasReason
+            ? [
+                {
+                  key: 'reason',
+                  header: 'Why, and what to do',
+                  width: 'minmax(20rem, 2.5fr)',
+                  render: (row: SettledRow) => <Reasons row={row} />,
+                },
+              ]
+            : []),
+          ...(hasCustomer
+            ? [
+                {
+                  key: 'customer',
+                  header: 'Customer',
+                  width: '8rem',
+                  align: 'right' as const,
+                  render: ({ customer_id }: SettledRow) =>
+                    customer_id === undefined ? (
+                      ''
+                    ) : (
+                      <TextLink to={`/customers/${customer_id}`}>{customer_id}</TextLink>
+                    ),
+                },
+              ]
+            : []),
+        ]}
+      />
+      {error && rows.length > 0 && (
+        <Trouble error={error} header="The next rows could not be loaded" retry={() => fetchNextPage()} />
+      )}
+      <Text color="secondary60" marginBottom="none">
+        The number of a line leads to all that happened to it.
+      </Text>
+    </>
+  );
+}
+
+const reasonsOf = ({ error, warnings }: SettledRow) => [...(error ? [error] : []), ...warnings];
+
+function Reasons({ row }: { row: SettledRow }) {
+  return (
+    <>
+      {reasonsOf(row).map(({ code, column, message, what_to_do }) => (
+        <Why key={`${code} ${column}`}>
+          {column !== undefined && <strong>{column}: </strong>}
+          {message} <span>{what_to_do}</span>
+        </Why>
+      ))}
+    </>
+  );
+}
+
+const Why = styled.div`
+  span { color: ${({ theme }) => theme.colors.secondary60}; }
+`;
+
+const Choice = styled.div`
+  max-width: 100%;
+  width: 20rem;
+`;

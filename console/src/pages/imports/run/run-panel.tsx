@@ -1,0 +1,89 @@
+import { Panel, Text } from '@bigcommerce/big-design';
+import styled from 'styled-components';
+import type { ImportView } from '../../../../../src/hosts/http/api-types.ts';
+import { isMoving } from '../../../api/imports.ts';
+import { amount, duration } from '../../../parts/amounts.ts';
+import { FateBar } from './fate-bar.tsx';
+import { goalOf, percentOf, settledOf } from './import-words.ts';
+import { paceOf, secondsLeft } from './pace.ts';
+import { PaceChart } from './pace-chart.tsx';
+import { useWaitWords } from './use-wait-words.ts';
+
+/** How far an import is, and how it gets on. */
+export function RunPanel({ view }: { view: ImportView }) {
+  const runs = isMoving(view);
+  const waits = useWaitWords(view);
+  const left = secondsLeft(view);
+  const pace = paceOf(view.history) ?? view.live?.rows_per_second;
+  return (
+    <Panel header={runs ? 'Progress' : 'What became of the rows'} marginBottom="none">
+      {view.pending > 0 && (
+        <Headline>
+          <strong>{percentOf(view)} %</strong>{' '}
+          <span>
+            {amount(settledOf(view))} of {amount(goalOf(view))} rows
+          </span>
+        </Headline>
+      )}
+      <FateBar line={view} isRunning={runs} />
+      <Facts>
+        {runs && left !== undefined && (
+          <Fact name="Time left" value={left < 1 ? 'a moment' : `about ${duration(left)}`} />
+        )}
+        {runs && pace !== undefined && <Fact name="Customers a second" value={amount(Math.round(pace * 10) / 10)} />}
+        <Fact name={runs ? 'Running for' : 'Ran for'} value={duration(view.seconds)} />
+        <Fact name="Calls to the store" value={amount(view.requests)} />
+        {view.live?.available !== undefined && view.live.quota !== undefined && (
+          <Fact
+            name="Calls left in this window"
+            value={`${amount(view.live.available)} of ${amount(view.live.quota)}`}
+          />
+        )}
+      </Facts>
+      <Text role="status" color="secondary60" marginBottom="none">
+        {waits}
+      </Text>
+      {view.history.length > 2 && (
+        <ChartPlace>
+          <PaceChart history={view.history} />
+        </ChartPlace>
+      )}
+    </Panel>
+  );
+}
+
+function Fact({ name, value }: { name: string; value: string }) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{value}</dd>
+    </div>
+  );
+}
+
+const Headline = styled.p`
+  margin: ${({ theme }) => `0 0 ${theme.spacing.xSmall}`};
+  strong { font-size: ${({ theme }) => theme.typography.fontSize.xLarge}; }
+  span { color: ${({ theme }) => theme.colors.secondary60}; }
+`;
+
+const Facts = styled.dl`
+  border-top: 1px solid ${({ theme }) => theme.colors.secondary30};
+  display: flex;
+  flex-wrap: wrap;
+  gap: ${({ theme }) => `${theme.spacing.small} ${theme.spacing.xLarge}`};
+  margin: ${({ theme }) => `${theme.spacing.medium} 0 ${theme.spacing.xSmall}`};
+  padding-top: ${({ theme }) => theme.spacing.small};
+  dt {
+    color: ${({ theme }) => theme.colors.secondary60};
+    font-size: ${({ theme }) => theme.typography.fontSize.small};
+  }
+  dd {
+    font-variant-numeric: tabular-nums;
+    margin: 0;
+  }
+`;
+
+const ChartPlace = styled.div`
+  margin-top: ${({ theme }) => theme.spacing.medium};
+`;
