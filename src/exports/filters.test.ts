@@ -139,6 +139,18 @@ describe('an export that is opened as text', () => {
     expect(before).toBeLessThanOrEqual(3);
   });
 
+  test('ends at once when its reader stops, although the store has no quota left for a minute', async () => {
+    const busy = await openExportStore({ customers: 700 }, { quota: 2, windowMs: 60_000 });
+    const text = (await openCustomersExport(busy.store, { format: 'ndjson' }))();
+    const reader = text[Symbol.asyncIterator]();
+    await reader.next();
+    await reader.next();
+    const start = performance.now();
+    await reader.return?.();
+    expect(performance.now() - start).toBeLessThan(5_000);
+    await busy.close();
+  });
+
   test('ends with the error where the store fails in the middle, and with nothing where it fails at once', async () => {
     const store = withPorts(shop.store, {});
     const text = await openCustomersExport(store, { format: 'ndjson', maxWaitMs: 100 });

@@ -135,7 +135,7 @@ export type SandboxControl = {
   faultChoices: readonly Omit<SandboxFaultKind, 'handling'>[];
   sandbox: {
     storeHash: string;
-    stats(): SandboxStats;
+    stats(): SandboxStats & { store_hash: string; log_entries: number };
     faults(): readonly SandboxFault[];
     /** @throws {TypeError} when a fault makes no sense */
     setFaults(faults: readonly SandboxFault[]): void;
@@ -259,7 +259,8 @@ function viewOf({ url, credentialsId, faultChoices, sandbox }: SandboxControl): 
 }
 
 /** The part that does not grow with the time that the sandbox runs. */
-function boundedStats({ windows, created_by, ...stats }: SandboxStats): SandboxStats {
+function boundedStats(all: ReturnType<SandboxControl['sandbox']['stats']>): SandboxStats {
+  const { store_hash: _hash, log_entries: _entries, windows, created_by, ...stats } = all;
   const made = (rows: Record<string, number>): number => Object.values(rows).reduce((sum, count) => sum + count, 0);
   const callers = Object.entries(created_by).sort(([, a], [, b]) => made(b) - made(a));
   return {
