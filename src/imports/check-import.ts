@@ -96,7 +96,7 @@ export async function checkImport(given: CheckImportOptions): Promise<ImportReco
     });
     const check: CheckResult = {
       ...(await concludeCheck(given, tally, proposal, mapper.judged(), missing)),
-      ...(fixes.length > 0 && { fixes: fixes.length }),
+      ...(fixes.length > 0 && { fixes_applied: fixes.length }),
       ...(needsUnicode(fixes, source.info) && { report_encoding: 'utf-8' as const }),
     };
     await pool.query(

@@ -101,7 +101,7 @@ export type CheckResult = {
   /** Groups and attributes that are made when the import starts. */
   missing?: { groups: string[]; attributes: string[] };
   /** Corrections of cells that were applied. */
-  fixes?: number;
+  fixes_applied?: number;
   /** Set where a correction holds a character that the encoding of the file lacks: rejects and warnings are written in this one. */
   report_encoding?: 'utf-8';
   /** Columns that are not carried. */

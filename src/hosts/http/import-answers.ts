@@ -76,7 +76,7 @@ export type ImportView = ImportLine &
     check?: CheckResult;
     /** Corrections of single cells. */
     fixes: { total: number; needs_check: boolean };
-    /** How its run went so far, oldest first, 301 samples at most; empty before it ran. */
+    /** How its run went so far, oldest first, some 300 samples at most; empty before it ran. `progress` events go on with it. */
     history: ImportSample[];
   };
 

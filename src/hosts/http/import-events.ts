@@ -1,4 +1,5 @@
 import { type ImportRecord, type Imports, isAtRest } from '../../imports/index.ts';
+import type { ImportEvent } from './import-answers.ts';
 import { importProgress, importView } from './import-view.ts';
 import type { StreamAnswer } from './route.ts';
 import { type WatchOptions, watchImports } from './watch-imports.ts';
@@ -30,8 +31,9 @@ export function createImportEvents({ imports, isStarting, heartbeatMs = 15_000, 
   };
 
   async function* follow(first: ImportRecord, signal: AbortSignal): AsyncGenerator<string> {
-    yield event('snapshot', importView(imports, first));
-    if (isOver(first)) return yield event('end', importView(imports, first));
+    const snapshot = await importView(imports, first);
+    yield event({ event: 'snapshot', data: snapshot });
+    if (isOver(first)) return yield event({ event: 'end', data: snapshot });
     let shown = JSON.stringify(importProgress(imports, first));
     let sentAt = performance.now();
     const watched = watch(first.id);
@@ -40,12 +42,12 @@ export function createImportEvents({ imports, isStarting, heartbeatMs = 15_000, 
         const record = await watched.next(Math.max(0, sentAt + heartbeatMs - performance.now()), signal);
         // An upload that broke off leaves no import behind.
         if (signal.aborted || record === 'gone') return;
-        if (record && isOver(record)) return yield event('end', importView(imports, record));
+        if (record && isOver(record)) return yield event({ event: 'end', data: await importView(imports, record) });
         const progress = record && importProgress(imports, record);
         const text = progress ? JSON.stringify(progress) : shown;
         // An import that is read again and again, and does not change, is as quiet as one that is not read.
         const isQuiet = performance.now() - sentAt >= heartbeatMs;
-        if (progress && text !== shown) yield event('progress', progress);
+        if (progress && text !== shown) yield event({ event: 'progress', data: progress });
         else if (isQuiet) yield ': still here\n\n';
         else continue;
         shown = text;
@@ -57,6 +59,6 @@ export function createImportEvents({ imports, isStarting, heartbeatMs = 15_000, 
   }
 }
 
-function event(name: string, data: unknown): string {
+function event({ event: name, data }: ImportEvent): string {
   return `event: ${name}\ndata: ${JSON.stringify(data)}\n\n`;
 }

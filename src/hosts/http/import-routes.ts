@@ -3,8 +3,10 @@ import type { ImportRecord, Imports, ReportKind } from '../../imports/index.ts';
 import { RollcallError, readParams } from '../../nodes/index.ts';
 import { nearestOf } from '../nearest.ts';
 import type { Answer } from './failure.ts';
+import type { ImportList, ImportStateView } from './import-answers.ts';
 import { createImportChecks } from './import-checks.ts';
 import { createImportEvents } from './import-events.ts';
+import { importRowRoutes } from './import-row-routes.ts';
 import { checkView, importLine, importView } from './import-view.ts';
 import { mappingRoutes } from './mapping-routes.ts';
 import { readImportOptions, refuseOptions } from './read-import-options.ts';
@@ -28,14 +30,18 @@ const uploadQuery = v.object({
   credentials_id: v.optional(v.pipe(v.string(), v.maxLength(200))),
   filename: v.optional(v.pipe(v.string(), v.maxLength(255))),
 });
-export const problemsQuery = v.object({
-  after: v.optional(v.pipe(v.number(), v.integer(), v.minValue(-1), v.description('`next` of the page before.'))),
+export const listQuery = v.object({
   limit: v.optional(
-    v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1_000), v.description('Rows of a page. 100 by default.')),
+    v.pipe(
+      v.number(),
+      v.integer(),
+      v.minValue(1),
+      v.maxValue(1_000),
+      v.description('Imports of a page. All by default.'),
+    ),
   ),
-  code: v.optional(v.pipe(v.string(), v.description('Only problems of this code.'))),
+  after: v.optional(v.pipe(v.string(), v.description('`next` of the page before: the id of its last import.'))),
 });
-const lineOfPath = v.object({ line: v.pipe(v.number(), v.integer(), v.minValue(1)) });
 
 /** Imports: a file in, a check, a run that outlives every caller, and a report out. */
 export function importRoutes(options: ImportRoutesOptions): ApiRoute[] {
@@ -51,8 +57,8 @@ export function importRoutes(options: ImportRoutesOptions): ApiRoute[] {
     show: (record: ImportRecord) => unknown,
   ): Promise<Answer> => {
     const record = await within(work, waits);
-    if (record) return { status: 200, body: show(record) };
-    return { status: 202, body: { import_id: id, state: (await imports.get(id)).state } };
+    if (record) return { status: 200, body: await show(record) };
+    return { status: 202, body: { import_id: id, state: (await imports.get(id)).state } satisfies ImportStateView };
   };
   const action = (name: string, act: (id: string, body: Record<string, unknown>) => Promise<Answer>): JsonRoute => ({
     method: 'POST',
@@ -82,18 +88,38 @@ export function importRoutes(options: ImportRoutesOptions): ApiRoute[] {
           content,
           maxBytes: maxUploadBytes,
         });
-        return { status: 201, body: { import_id: id, state }, headers: { location: `/api/imports/${id}` } };
+        return {
+          status: 201,
+          body: { import_id: id, state } satisfies ImportStateView,
+          headers: { location: `/api/imports/${id}` },
+        };
       },
     },
     {
       method: 'GET',
       path: '/api/imports',
-      handle: async () => ({ status: 200, body: { imports: (await imports.list()).map(line) } }),
+      async handle({ query }) {
+        const { limit, after } = readParams({ params: listQuery, rules: [] }, query);
+        // One more than is shown tells whether there are more.
+        const found = await imports.list({
+          ...(limit !== undefined && { limit: limit + 1 }),
+          ...(after !== undefined && { after }),
+        });
+        const shown = found.slice(0, limit);
+        const next = found.length > shown.length ? shown.at(-1)!.id : undefined;
+        return {
+          status: 200,
+          body: { imports: shown.map(line), ...(next !== undefined && { next }) } satisfies ImportList,
+        };
+      },
     },
     {
       method: 'GET',
       path: '/api/imports/:id',
-      handle: async ({ path: { id = '' } }) => ({ status: 200, body: importView(imports, await imports.get(id)) }),
+      handle: async ({ path: { id = '' } }) => ({
+        status: 200,
+        body: await importView(imports, await imports.get(id)),
+      }),
     },
     action('check', async (id, body) => {
       const { options: given } = await readImportOptions('check', body, imports.mappings);
@@ -110,27 +136,7 @@ export function importRoutes(options: ImportRoutesOptions): ApiRoute[] {
     plainAction('pause'),
     plainAction('cancel'),
     plainAction('retry'),
-    {
-      method: 'GET',
-      path: '/api/imports/:id/problems',
-      async handle({ path: { id = '' }, query }) {
-        const { after, limit, code } = readParams({ params: problemsQuery, rules: [] }, query);
-        const page = await imports.problems(id, {
-          ...(after !== undefined && { after }),
-          ...(limit !== undefined && { limit }),
-          ...(code !== undefined && { code }),
-        });
-        return { status: 200, body: page };
-      },
-    },
-    {
-      method: 'GET',
-      path: '/api/imports/:id/rows/:line',
-      async handle({ path: { id = '', line: given } }) {
-        const { line: number } = readParams({ params: lineOfPath, rules: [] }, { line: given });
-        return { status: 200, body: await imports.row(id, number) };
-      },
-    },
+    ...importRowRoutes(imports),
     {
       method: 'GET',
       path: '/api/imports/:id/report/:kind',

@@ -66,6 +66,11 @@ const check = {
   newsletter: json,
   duplicates: whole,
   existing: json,
+  fixes_applied: { ...whole, description: 'Corrections of cells that the check applied.' },
+  report_encoding: {
+    const: 'utf-8',
+    description: 'Set where a correction holds what the encoding of the file lacks: rejects and warnings are in UTF-8.',
+  },
   unmapped: { ...array(text), description: 'Columns that are not carried.' },
   judged: { ...array(json), description: 'Tags, roles, foreign groups and the like, with their values.' },
 };
@@ -80,6 +85,37 @@ const decisions = {
   template: object({ id: text, title: text }),
 };
 
+export const truth = { type: 'boolean' };
+
+export const problem = {
+  code: text,
+  column: { ...text, description: 'Header of the file.' },
+  value: text,
+  message: text,
+  what_to_do: text,
+  rejects: { ...truth, description: 'The row is left out; else it gets in without something.' },
+  first_line: { ...whole, description: 'Of a duplicate_row: line of the earlier row with this email.' },
+};
+export const place = {
+  row: { ...whole, description: 'Number of the record, from 0.' },
+  line: { ...whole, description: 'Line of the file on which it begins.' },
+  email: text,
+};
+const message = object({ code: text, column: text, message: text, what_to_do: text }, [
+  'code',
+  'message',
+  'what_to_do',
+]);
+export const needsCheck = {
+  ...truth,
+  description: 'Corrections changed since the check: POST check applies them, and a start checks first.',
+};
+
+const fixes = {
+  ...object({ total: whole, needs_check: needsCheck }, ['total', 'needs_check']),
+  description: 'Corrections of single cells, and whether they changed since the check.',
+};
+
 export const importSchemas: Json = {
   ImportLine: object(line, ['import_id', 'state', 'rows', 'pending', 'file', 'credentials_id', 'created_at']),
   Import: object(
@@ -87,18 +123,51 @@ export const importSchemas: Json = {
       ...line,
       ...decisions,
       check: object(check),
+      fixes,
+      history: {
+        ...array(
+          object({ at: whole, run_ms: whole, settled: whole, available: whole, quota: whole }, [
+            'at',
+            'run_ms',
+            'settled',
+          ]),
+        ),
+        description: 'How its run went so far, oldest first, some 300 samples at most. run_ms leaves pauses out.',
+      },
       live: { ...json, description: 'Quota, pace and waits, as the worker last saw them.' },
       progress: object({ rows: whole, bytes_read: whole, bytes: whole }),
     },
-    ['import_id', 'state', 'rows', 'pending', 'file', 'credentials_id', 'created_at', 'options'],
+    ['import_id', 'state', 'rows', 'pending', 'file', 'credentials_id', 'created_at', 'options', 'fixes', 'history'],
   ),
-  ImportCheck: object({ import_id: text, state: { const: 'ready' }, file: text, ...check, ...decisions, next: text }, [
-    'import_id',
-    'state',
-    'rows',
-    'would',
-    'problems',
+  ImportCheck: object(
+    { import_id: text, state: { const: 'ready' }, file: text, ...check, ...decisions, fixes, next: text },
+    ['import_id', 'state', 'rows', 'would', 'problems'],
+  ),
+  ImportProblem: object(
+    {
+      ...place,
+      ...problem,
+      row_rejected: { ...truth, description: 'The row is left out, be it for another problem.' },
+      fixable: { ...truth, description: 'Its cells can be corrected in place.' },
+      fix: { ...text, description: 'The correction that stands for the cell.' },
+    },
+    ['row', 'line', 'code', 'message', 'what_to_do', 'rejects', 'row_rejected', 'fixable'],
+  ),
+  ImportRow: object({ ...place, fate: text, customer_id: whole, error: message, warnings: array(message) }, [
+    'row',
+    'line',
+    'fate',
+    'warnings',
   ]),
+  ImportFix: object(
+    {
+      row: { ...place.row, description: `${place.row.description} Needed where several records begin on one line.` },
+      line: place.line,
+      column: { ...text, description: 'Header of the file; of JSON the path: address.city.' },
+      value: { type: ['string', 'null'], maxLength: 10_000, description: 'null takes a correction back.' },
+    },
+    ['line', 'column', 'value'],
+  ),
   ImportState: object({ import_id: text, state }, ['import_id', 'state']),
   ImportMapping: object(
     {

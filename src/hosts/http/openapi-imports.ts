@@ -1,6 +1,7 @@
 import { toJsonSchema } from '@valibot/to-json-schema';
 import type { JsonSchema } from '../describe-node.ts';
-import { problemsQuery } from './import-routes.ts';
+import { listQuery } from './import-routes.ts';
+import { importRowPaths, queryParameters } from './openapi-import-rows.ts';
 import { json, moment, text, whole } from './openapi-import-schemas.ts';
 import {
   array,
@@ -72,9 +73,22 @@ const stream = (description: string, type: string): Json => ({ description, cont
 
 export const importPaths: Json = {
   '/api/imports': {
-    get: operation('listImports', 'Imports', 'Imports, the newest first', {
-      200: ok('The imports', object({ imports: array(ref('ImportLine')) }, ['imports'])),
-    }),
+    get: {
+      ...operation('listImports', 'Imports', 'Imports, the newest first', {
+        200: ok(
+          'The imports',
+          object(
+            {
+              imports: array(ref('ImportLine')),
+              next: { ...text, description: '`after` of the next page; absent on the last one.' },
+            },
+            ['imports'],
+          ),
+        ),
+        ...failures(['invalid_params', 'not_found']),
+      }),
+      parameters: queryParameters(listQuery),
+    },
     post: {
       ...operation(
         'uploadImport',
@@ -136,39 +150,7 @@ export const importPaths: Json = {
   ...action('pause', 'Pause: requests in flight end, the rest stays pending', nothing, done),
   ...action('cancel', 'Cancel for good: what has a fate keeps it', nothing, done),
   ...action('retry', 'Try the failed rows once more', nothing, done),
-  '/api/imports/{id}/problems': {
-    get: {
-      ...operation(
-        'listImportProblems',
-        'Imports',
-        'Problems that the check found, row by row in the order of the file',
-        {
-          200: ok(
-            'A page; `next` is the `after` of the next one',
-            object({ problems: array(json), next: whole }, ['problems']),
-          ),
-          ...failures(['invalid_params', 'not_found']),
-        },
-      ),
-      parameters: [
-        idParameter,
-        ...Object.entries((toJsonSchema(problemsQuery) as JsonSchema).properties!).map(([name, schema]) => ({
-          name,
-          in: 'query',
-          schema,
-        })),
-      ],
-    },
-  },
-  '/api/imports/{id}/rows/{line}': {
-    get: {
-      ...operation('getImportRow', 'Imports', 'All that happened to the row on a line of the file', {
-        200: ok('The life of the row', json),
-        ...failures(['invalid_params', 'not_found']),
-      }),
-      parameters: [idParameter, { name: 'line', in: 'path', required: true, schema: { type: 'integer', minimum: 1 } }],
-    },
-  },
+  ...importRowPaths,
   '/api/imports/{id}/report/{kind}': {
     get: {
       ...operation('getImportReport', 'Imports', 'A file of the report', {
@@ -197,7 +179,7 @@ export const importPaths: Json = {
     get: {
       ...operation('followImport', 'Imports', 'What happens to an import, as server-sent events', {
         200: stream(
-          '`snapshot` first, with what GET of the import gives; `progress` with the numbers, live and progress whenever they changed; `end`, again with all, when the import rests. A check ends it too: well, with the reason why it failed, or, a minute after the process died that ran it, with the reason `interrupted`; then it can be asked for again. A comment comes where nothing else did for fifteen seconds.',
+          '`snapshot` first, with what GET of the import gives, the history of its run included; `progress` with the numbers, live and progress whenever they changed; `end`, again with all, when the import rests. A check ends it too: well, with the reason why it failed, or, a minute after the process died that ran it, with the reason `interrupted`; then it can be asked for again. A comment comes where nothing else did for fifteen seconds.',
           'text/event-stream',
         ),
         ...unknownImport,
@@ -228,6 +210,34 @@ export const importPaths: Json = {
         },
       }),
     },
+  },
+  '/api/mappings/targets': {
+    get: operation('listMappingTargets', 'Imports', 'Everything that a column can be mapped to, for a form', {
+      200: ok(
+        'The targets, group by group',
+        object(
+          {
+            targets: array(
+              object(
+                {
+                  target: { type: ['string', 'null'], description: 'null carries the column nowhere.' },
+                  title: text,
+                  group: text,
+                  description: text,
+                  example: { ...text, description: 'Of an open-ended target, one that it may be.' },
+                  pattern: {
+                    ...text,
+                    description: 'Of an open-ended target, a regular expression for all that it may be.',
+                  },
+                },
+                ['target', 'title', 'group', 'description'],
+              ),
+            ),
+          },
+          ['targets'],
+        ),
+      ),
+    }),
   },
   '/api/mappings/{name}': {
     get: {

@@ -65,7 +65,7 @@ describe('a cell that is corrected', () => {
       { row: 1, line: 3, column: 'Last name', value: 'Gómez', former: '' },
     ]);
     const checked = await opened.imports.check(id);
-    expect(checked.check).toMatchObject({ would: { created: 3, rejected: 0 }, problems: [], fixes: 2 });
+    expect(checked.check).toMatchObject({ would: { created: 3, rejected: 0 }, problems: [], fixes_applied: 2 });
     expect(await opened.imports.fixes(id)).toMatchObject({ total: 2, needs_check: false });
     expect(await opened.imports.row(id, 3)).toMatchObject({
       record: 'b@x.example,Bea,Gómez,',

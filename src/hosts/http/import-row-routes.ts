@@ -1,0 +1,123 @@
+import * as v from 'valibot';
+import type { FixInput, Imports, RowLife } from '../../imports/index.ts';
+import { RollcallError, readParams } from '../../nodes/index.ts';
+import { nearestOf } from '../nearest.ts';
+import type { ImportRowLife } from './import-answers.ts';
+import { isObject } from './read-import-options.ts';
+import type { ApiRoute } from './route.ts';
+
+/** A thousand corrections of the longest kind that anybody writes by hand. */
+const maxBytes = 4 * 2 ** 20;
+
+const limit = v.optional(
+  v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1_000), v.description('Rows of a page. 100 by default.')),
+);
+const after = v.optional(v.pipe(v.number(), v.integer(), v.minValue(-1), v.description('`next` of the page before.')));
+const offset = (what: string) => v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.description(what)));
+
+export const problemsQuery = v.object({
+  after,
+  offset: offset('How many rows with such problems are passed over, to begin anywhere; not together with `after`.'),
+  limit,
+  code: v.optional(v.pipe(v.string(), v.description('Only problems of this code.'))),
+  q: v.optional(
+    v.pipe(
+      v.string(),
+      v.maxLength(254),
+      v.description('Only rows whose email holds this text, or whose line is this number.'),
+    ),
+  ),
+});
+export const rowsQuery = v.object({
+  fate: v.optional(
+    v.pipe(
+      v.picklist(['created', 'updated', 'unchanged', 'skipped', 'rejected', 'failed', 'pending']),
+      v.description('Only rows of this fate.'),
+    ),
+  ),
+  after,
+  limit,
+});
+export const fixesQuery = v.object({ offset: offset('How many corrections are passed over.'), limit });
+const lineOfPath = v.object({ line: v.pipe(v.number(), v.integer(), v.minValue(1)) });
+
+/** The rows of an import: what is wrong with them, corrections of their cells, and what became of them. */
+export function importRowRoutes(imports: Imports): ApiRoute[] {
+  return [
+    {
+      method: 'GET',
+      path: '/api/imports/:id/problems',
+      async handle({ path: { id = '' }, query }) {
+        const given = whatIsGiven(readParams({ params: problemsQuery, rules: [] }, query));
+        if (given.after !== undefined && given.offset !== undefined)
+          throw new RollcallError('invalid_params', 'Give either after or offset: both say where the page begins.', {
+            param: 'offset',
+          });
+        return { status: 200, body: await imports.problems(id, given) };
+      },
+    },
+    {
+      method: 'GET',
+      path: '/api/imports/:id/rows',
+      async handle({ path: { id = '' }, query }) {
+        const given = whatIsGiven(readParams({ params: rowsQuery, rules: [] }, query));
+        return { status: 200, body: await imports.rows(id, given) };
+      },
+    },
+    {
+      method: 'GET',
+      path: '/api/imports/:id/rows/:line',
+      async handle({ path: { id = '', line: given } }) {
+        const { line: number } = readParams({ params: lineOfPath, rules: [] }, { line: given });
+        return { status: 200, body: rowLife(await imports.row(id, number)) };
+      },
+    },
+    {
+      method: 'GET',
+      path: '/api/imports/:id/fixes',
+      async handle({ path: { id = '' }, query }) {
+        const given = whatIsGiven(readParams({ params: fixesQuery, rules: [] }, query));
+        return { status: 200, body: await imports.fixes(id, given) };
+      },
+    },
+    {
+      method: 'POST',
+      path: '/api/imports/:id/fixes',
+      maxBytes,
+      handle: async ({ path: { id = '' }, body }) => ({ status: 200, body: await imports.fix(id, readFixes(body)) }),
+    },
+  ];
+}
+
+function rowLife({ events, ...life }: RowLife): ImportRowLife {
+  return { ...life, events: events.map((event) => ({ ...event, at: event.at.toISOString() })) };
+}
+
+const fields = ['line', 'row', 'column', 'value'];
+
+/** What is in the corrections is checked where they are kept. @throws {RollcallError} invalid_params */
+function readFixes(body: Record<string, unknown>): FixInput[] {
+  for (const name of Object.keys(body)) if (name !== 'fixes') throw unknown('fixes', name, ['fixes']);
+  const { fixes } = body;
+  if (!Array.isArray(fixes)) return fixes as FixInput[];
+  fixes.forEach((fix: unknown, at) => {
+    if (!isObject(fix)) return;
+    const name = Object.keys(fix).find((key) => !fields.includes(key));
+    if (name !== undefined) throw unknown(`fixes[${at}]`, name, fields);
+  });
+  return fixes as FixInput[];
+}
+
+function unknown(param: string, name: string, known: string[]): RollcallError {
+  const hint = nearestOf(name, known);
+  return new RollcallError(
+    'invalid_params',
+    `There is no field "${name}"${hint ? `; did you mean "${hint}"?` : '.'} A correction is { "fixes": [{ "line": 17, "column": "Email", "value": "ana@example.com" }] }.`,
+    { param },
+  );
+}
+
+/** Without what was not given. */
+function whatIsGiven<Query extends object>(query: Query): { [Name in keyof Query]: Exclude<Query[Name], undefined> } {
+  return Object.fromEntries(Object.entries(query).filter(([, value]) => value !== undefined)) as never;
+}

@@ -1,0 +1,160 @@
+import { toJsonSchema } from '@valibot/to-json-schema';
+import type { JsonSchema } from '../describe-node.ts';
+import { fixesQuery, problemsQuery, rowsQuery } from './import-row-routes.ts';
+import { json, moment, needsCheck, place, problem, text, truth, whole } from './openapi-import-schemas.ts';
+import {
+  array,
+  failures,
+  idempotencyKey,
+  idParameter,
+  type Json,
+  jsonBody,
+  notJson,
+  object,
+  ok,
+  operation,
+  ref,
+} from './openapi-parts.ts';
+
+/** What stands after the `?`, as parameters. */
+export function queryParameters(schema: Parameters<typeof toJsonSchema>[0]): Json[] {
+  const { properties = {} } = toJsonSchema(schema, { target: 'draft-2020-12', typeMode: 'input' }) as JsonSchema;
+  return Object.entries(properties).map(([name, given]) => ({ name, in: 'query', schema: given }));
+}
+
+const next = { ...whole, description: '`after` of the next page; absent on the last one.' };
+const wrong = failures(['invalid_params', 'not_found']);
+const line = { name: 'line', in: 'path', required: true, schema: { type: 'integer', minimum: 1 } };
+
+export const importRowPaths: Json = {
+  '/api/imports/{id}/problems': {
+    get: {
+      ...operation(
+        'listImportProblems',
+        'Imports',
+        'Problems that the check found, row by row in the order of the file',
+        {
+          200: ok(
+            'A page; problems of one row stand together, and pages, offset and total count rows',
+            object(
+              {
+                problems: array(ref('ImportProblem')),
+                total: { ...whole, description: 'Rows with such problems, over all pages; only without `after`.' },
+                next,
+              },
+              ['problems'],
+            ),
+          ),
+          ...wrong,
+        },
+      ),
+      parameters: [idParameter, ...queryParameters(problemsQuery)],
+    },
+  },
+  '/api/imports/{id}/rows': {
+    get: {
+      ...operation('listImportRows', 'Imports', 'What became of the rows, in the order of the file', {
+        200: ok(
+          'A page',
+          object({ rows: array(ref('ImportRow')), total: { ...whole, description: 'Rows of this fate.' }, next }, [
+            'rows',
+            'total',
+          ]),
+        ),
+        ...wrong,
+      }),
+      parameters: [idParameter, ...queryParameters(rowsQuery)],
+    },
+  },
+  '/api/imports/{id}/rows/{line}': {
+    get: {
+      ...operation('getImportRow', 'Imports', 'All that happened to the row on a line of the file', {
+        200: ok(
+          'The life of the row',
+          object(
+            {
+              ...{ import_id: text, line: whole, email: text, source_id: text },
+              record: { ...text, description: 'As it stands in the file, corrections included, secrets blanked.' },
+              cells: { type: 'object', additionalProperties: text, description: 'Its values by column.' },
+              problems: array(json),
+              duplicate_of_line: whole,
+              continues_line: whole,
+              sends: { ...json, description: 'What is sent for it, in the names of BigCommerce.' },
+              events: array(object({ at: moment, event: text }, ['at', 'event'])),
+              fate: text,
+            },
+            ['import_id', 'line', 'record', 'problems', 'events', 'fate'],
+          ),
+        ),
+        ...wrong,
+      }),
+      parameters: [idParameter, line],
+    },
+  },
+  '/api/imports/{id}/fixes': {
+    get: {
+      ...operation('listImportFixes', 'Imports', 'Corrections of single cells, in the order of the file', {
+        200: ok(
+          'A page',
+          object(
+            {
+              fixes: array({
+                ...object(
+                  {
+                    row: whole,
+                    line: whole,
+                    column: text,
+                    value: text,
+                    former: { ...text, description: 'What the file has there.' },
+                  },
+                  ['row', 'line', 'column', 'value'],
+                ),
+              }),
+              total: whole,
+              needs_check: needsCheck,
+              next: { ...whole, description: '`offset` of the next page; absent on the last one.' },
+            },
+            ['fixes', 'total', 'needs_check'],
+          ),
+        ),
+        ...wrong,
+      }),
+      parameters: [idParameter, ...queryParameters(fixesQuery)],
+    },
+    post: {
+      ...operation('fixImport', 'Imports', 'Correct single cells until the import is started, all of them or none', {
+        200: ok(
+          'They are kept; what remains wrong with their rows',
+          object(
+            {
+              fixes: { ...whole, description: 'All corrections that the import has now.' },
+              needs_check: needsCheck,
+              rows: array(
+                object({ ...place, rejected: truth, problems: array(object(problem, ['code', 'message'])) }, [
+                  'row',
+                  'line',
+                  'rejected',
+                  'problems',
+                ]),
+              ),
+              not_judged: {
+                ...object({ code: text, message: text }),
+                description: 'Why the rows could not be judged at once.',
+              },
+            },
+            ['fixes', 'needs_check', 'rows'],
+          ),
+        ),
+        ...failures(['invalid_params', 'not_found', 'too_large', 'idempotency_conflict']),
+        ...notJson,
+      }),
+      description:
+        'A correction lies over the uploaded file, which stays as it is, and counts from the next check on. The rejects have it. ' +
+        'Cells of passwords, of rows that only add an address to an earlier one, and of records that cannot be read are refused.',
+      parameters: [idParameter, idempotencyKey],
+      requestBody: jsonBody(object({ fixes: { ...array(ref('ImportFix')), maxItems: 1_000 } }, ['fixes']), {
+        email: { summary: 'One cell', value: { fixes: [{ line: 17, column: 'Email', value: 'ana@example.com' }] } },
+      }),
+    },
+  },
+};
