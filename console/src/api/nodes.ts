@@ -1,0 +1,80 @@
+import { keepPreviousData, type QueryClient, useQuery } from '@tanstack/react-query';
+import type {
+  FormOption,
+  NodeCheck,
+  NodeDescription,
+  OptionsAnswer,
+  OptionsSource,
+} from '../../../src/hosts/http/api-types.ts';
+import { request } from './request.ts';
+
+/** Parameters of a node as they are sent. */
+export type NodeParams = Record<string, unknown>;
+
+/** What a node answers where it went well. */
+export type NodeOutput = { success: true; message?: string } & Record<string, unknown>;
+
+/** Every node as its definition describes it. They change with the version of Rollcall alone. */
+export function useNodes() {
+  return useQuery({
+    queryKey: ['nodes'],
+    queryFn: async ({ signal }) => (await request<{ nodes: NodeDescription[] }>('GET', '/api/nodes', { signal })).nodes,
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+}
+
+type CallOptions = { name: string; params: NodeParams; credentialsId: string | undefined };
+
+const checkQuery = ({ name, params, credentialsId }: CallOptions) => ({
+  queryKey: ['node-check', name, credentialsId, params],
+  queryFn: ({ signal }: { signal: AbortSignal }) =>
+    request<NodeCheck>('POST', `/api/nodes/${name}/check`, { body: bodyOf(params, credentialsId), signal }),
+  staleTime: Number.POSITIVE_INFINITY,
+  gcTime: 60_000,
+});
+
+/** What running would refuse, and the same call elsewhere; the last answer stands until the next one is there. */
+export function useNodeCheck(
+  options: CallOptions,
+  { enabled = true }: { /** @default true */ enabled?: boolean } = {},
+) {
+  return useQuery({ ...checkQuery(options), placeholderData: keepPreviousData, enabled });
+}
+
+/** The same, before a call is sent; what was asked already is not asked again. @throws {ApiError} */
+export function checkNode(client: QueryClient, options: CallOptions): Promise<NodeCheck> {
+  return client.fetchQuery(checkQuery(options));
+}
+
+/** Runs a node; sent again with the same key, the store is written to once. @throws {ApiError} */
+export function runNode({
+  name,
+  params,
+  credentialsId,
+  idempotencyKey,
+}: CallOptions & { idempotencyKey?: string }): Promise<NodeOutput> {
+  return request<NodeOutput>('POST', `/api/nodes/${name}/run`, {
+    body: bodyOf(params, credentialsId),
+    ...(idempotencyKey !== undefined && { headers: { 'idempotency-key': idempotencyKey } }),
+  });
+}
+
+const noOptions: FormOption[] = [];
+
+/** What a store lets choose from: its groups, its attributes; or the countries of the world. Not asked for without a source and a store. */
+export function useOptions(source: OptionsSource | undefined, credentialsId: string | undefined) {
+  const query = useQuery({
+    queryKey: ['options', source, credentialsId],
+    queryFn: async ({ signal }) => {
+      const query = { credentials_id: credentialsId };
+      return (await request<OptionsAnswer>('GET', `/api/options/${source}`, { query, signal })).options;
+    },
+    enabled: source !== undefined && credentialsId !== undefined,
+    staleTime: 60_000,
+  });
+  return { ...query, options: query.data ?? noOptions };
+}
+
+function bodyOf(params: NodeParams, credentialsId: string | undefined): NodeParams {
+  return credentialsId === undefined ? params : { ...params, credentials_id: credentialsId };
+}
