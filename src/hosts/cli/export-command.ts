@@ -54,6 +54,7 @@ export function addExportCommand(program: Command, { host, output }: ExportComma
 function addKind(group: Command, what: Kind, { host, output }: ExportCommandOptions): void {
   const command = group
     .command(what)
+    .showHelpAfterError('--help lists what there is.')
     .summary(`Write ${what} to stdout or a file`)
     .description(descriptions[what])
     .option('--credentials <id>', 'stored credential; may be left out where one is stored')

@@ -204,6 +204,8 @@ describe('start', () => {
       }),
     });
     expect(((await response.json()) as { customers: unknown[] }).customers).toHaveLength(3);
+    const sandbox = await fetch(new URL('/api/sandbox', link), { headers: { authorization: `Bearer ${key}` } });
+    expect(await sandbox.json()).toMatchObject({ credentials_id: 'sandbox', stats: { rows: { customers: 323 } } });
     expect((await fetch(new URL('/readyz', link))).status).toBe(200);
 
     const taken = await run(['start'], { env });
