@@ -1,0 +1,129 @@
+import {
+  type QueryClient,
+  useIsMutating,
+  useMutation,
+  useQueries,
+  useQuery,
+  useQueryClient,
+} from '@tanstack/react-query';
+import { useMemo } from 'react';
+import type {
+  FixInput,
+  FixPage,
+  FixResult,
+  ImportCheckBody,
+  ImportCheckView,
+  ImportRowLife,
+  ImportStateView,
+  ImportView,
+  ListedProblem,
+  ProblemPage,
+} from '../../../src/hosts/http/api-types.ts';
+import { importKey, importsKey } from './imports.ts';
+import { request } from './request.ts';
+
+const checkKey = (id: string) => [...importsKey, 'check', id];
+const problemsKey = (id: string) => [...importsKey, 'problems', id];
+const fixesKey = (id: string) => [...importsKey, 'fixes', id];
+
+/** Reads the file again, with other options where some are given; what is not given stays as it is. */
+export function useCheckImport(id: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationKey: checkKey(id),
+    mutationFn: (body: ImportCheckBody) =>
+      request<ImportCheckView | ImportStateView>('POST', `/api/imports/${id}/check`, { body }),
+    onMutate: () => {
+      // Until then it is known to be checking, and is followed.
+      setTimeout(() => client.invalidateQueries({ queryKey: importKey(id) }), 400);
+    },
+    onSettled: () => client.invalidateQueries({ queryKey: importKey(id) }),
+  });
+}
+
+/** Whether a check was asked for from this page and is not answered yet. */
+export function useIsAsking(id: string): boolean {
+  return useIsMutating({ mutationKey: checkKey(id) }) > 0;
+}
+
+/** What the page knows of problems is that of the check before. */
+export function forgetProblems(client: QueryClient, id: string): void {
+  void client.invalidateQueries({ queryKey: problemsKey(id) });
+  void client.invalidateQueries({ queryKey: fixesKey(id) });
+}
+
+/** A row of the file with its problems of one kind. */
+export type ProblemRow = { line: number; row: number; problems: ListedProblem[] };
+
+export type ProblemFilter = { code: string; q?: string };
+
+const pageSize = 100;
+
+/** Rows with problems of a kind, of which only the pages that are seen are loaded. @param seen The first and the last row that are seen. */
+export function useProblemRows(id: string, filter: ProblemFilter, seen: [number, number], isEnabled: boolean) {
+  const [first, last] = seen;
+  const pages = useMemo(() => {
+    const from = Math.floor(first / pageSize);
+    const count = Math.floor(Math.max(first, last) / pageSize) - from + 1;
+    // The first page tells how many rows there are in all.
+    return [...new Set([0, ...Array.from({ length: count }, (_, index) => from + index)])];
+  }, [first, last]);
+  const results = useQueries({
+    queries: pages.map((page) => ({
+      queryKey: [...problemsKey(id), filter, page],
+      queryFn: async ({ signal }: { signal: AbortSignal }) => {
+        const { problems, total } = await request<ProblemPage>('GET', `/api/imports/${id}/problems`, {
+          query: { code: filter.code, q: filter.q, offset: page * pageSize, limit: pageSize },
+          signal,
+        });
+        return { rows: byRow(problems), total: total ?? 0 };
+      },
+      staleTime: Number.POSITIVE_INFINITY,
+      enabled: isEnabled,
+    })),
+  });
+  const loaded = new Map(results.map(({ data }, index) => [pages[index]!, data]));
+  return {
+    /** Undefined until the first page came. */
+    total: loaded.get(0)?.total,
+    error: results.find(({ error }) => error)?.error ?? null,
+    row: (index: number): ProblemRow | undefined => loaded.get(Math.floor(index / pageSize))?.rows[index % pageSize],
+    retry: () => results.forEach((result) => void result.refetch()),
+  };
+}
+
+function byRow(problems: ListedProblem[]): ProblemRow[] {
+  const rows: ProblemRow[] = [];
+  for (const problem of problems) {
+    const last = rows.at(-1);
+    if (last?.row === problem.row) last.problems.push(problem);
+    else rows.push({ line: problem.line, row: problem.row, problems: [problem] });
+  }
+  return rows;
+}
+
+/** Corrects cells, or takes corrections back; tells at once what remains on these rows. */
+export function useFixCells(id: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (fixes: FixInput[]) => request<FixResult>('POST', `/api/imports/${id}/fixes`, { body: { fixes } }),
+    onSuccess: ({ fixes, needs_check }) => {
+      client.setQueryData<ImportView>(importKey(id), (old) => old && { ...old, fixes: { total: fixes, needs_check } });
+      void client.invalidateQueries({ queryKey: fixesKey(id) });
+    },
+  });
+}
+
+/** What was corrected, in the order of the file. */
+export function useFixes(id: string, { limit, isEnabled }: { limit: number; isEnabled: boolean }) {
+  return useQuery({
+    queryKey: [...fixesKey(id), limit],
+    queryFn: ({ signal }) => request<FixPage>('GET', `/api/imports/${id}/fixes`, { query: { limit }, signal }),
+    enabled: isEnabled,
+  });
+}
+
+/** The whole cells of a row: a problem shows the beginning of one. */
+export async function readCells(id: string, line: number): Promise<Record<string, string>> {
+  return (await request<ImportRowLife>('GET', `/api/imports/${id}/rows/${line}`)).cells ?? {};
+}

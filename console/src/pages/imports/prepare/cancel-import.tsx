@@ -1,0 +1,48 @@
+import { Button } from '@bigcommerce/big-design';
+import { useState } from 'react';
+import { useNavigate } from 'react-router';
+import type { ImportView } from '../../../../../src/hosts/http/api-types.ts';
+import { useCancelImport } from '../../../api/imports.ts';
+import { tell } from '../../../parts/alerts.ts';
+import { Confirm } from '../../../parts/confirm.tsx';
+import { Stack } from '../../../parts/page.tsx';
+import { Trouble } from '../../../parts/trouble.tsx';
+
+/** Gives an import up before it was started. */
+export function CancelImport({ view: { import_id: id, file } }: { view: ImportView }) {
+  const [isAsked, setAsked] = useState(false);
+  const navigate = useNavigate();
+  const cancel = useCancelImport(id);
+  const confirm = async (): Promise<void> => {
+    try {
+      await cancel.mutateAsync();
+    } catch {
+      return;
+    }
+    tell(`The import of ${file} is cancelled.`);
+    navigate('/imports');
+  };
+  return (
+    <>
+      <Button variant="secondary" actionType="destructive" onClick={() => setAsked(true)}>
+        Cancel this import
+      </Button>
+      <Confirm
+        isOpen={isAsked}
+        title="Cancel this import?"
+        action="Cancel the import"
+        isBusy={cancel.isPending}
+        onConfirm={confirm}
+        onClose={() => setAsked(false)}
+      >
+        <Stack>
+          <p>
+            Nothing was sent to your store, and nothing will be. The import stays in the list as cancelled; to import
+            the file later, choose it again.
+          </p>
+          {cancel.error && <Trouble error={cancel.error} />}
+        </Stack>
+      </Confirm>
+    </>
+  );
+}

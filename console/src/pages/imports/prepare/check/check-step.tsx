@@ -1,0 +1,68 @@
+import { Button, Panel, Text } from '@bigcommerce/big-design';
+import { useNavigate } from 'react-router';
+import type { CheckResult, ImportView } from '../../../../../../src/hosts/http/api-types.ts';
+import { count } from '../../../../parts/amounts.ts';
+import { Actions, Stack } from '../../../../parts/page.tsx';
+import { Trouble } from '../../../../parts/trouble.tsx';
+import { Outdated } from '../outdated.tsx';
+import type { Preparation } from '../use-preparation.ts';
+import { Corrections } from './corrections.tsx';
+import { Figures } from './figures.tsx';
+import { ProblemKinds } from './problem-kinds.tsx';
+import { useFixedRows } from './use-fixed-rows.ts';
+
+export type CheckStepProps = { view: ImportView; check: CheckResult; preparation: Preparation };
+
+/** Step 2: what would become of the rows, and what is wrong with them. */
+export function CheckStep({ view, check, preparation }: CheckStepProps) {
+  const { isChecking, isOutdated, error, recheck } = preparation;
+  const fixed = useFixedRows(isChecking);
+  const navigate = useNavigate();
+  const lookUp = (): void => void recheck({ check_existing: true }).catch(() => undefined);
+  const warnings = view.source?.warnings ?? [];
+  return (
+    <>
+      {error && !isChecking && <Trouble error={error} retry={() => void recheck().catch(() => undefined)} />}
+      <Panel header="What the import would do" description="Counted by looking at every row. Nothing was sent yet.">
+        <Stack>
+          <Figures check={check} isOld={isOutdated || isChecking} />
+          <Outdated preparation={preparation} />
+          {!check.existing && (
+            <Text color="secondary60" marginBottom="none">
+              The store was not asked who is in it already: such customers are counted as new here, and are recognised
+              during the import.
+            </Text>
+          )}
+          <Actions>
+            <Button onClick={() => navigate('?step=start')}>Continue to the choices</Button>
+            {!check.existing && (
+              <Button variant="secondary" disabled={isChecking} onClick={lookUp}>
+                Ask the store who is in it already
+              </Button>
+            )}
+          </Actions>
+        </Stack>
+      </Panel>
+      <Panel
+        header={check.problems.length === 0 ? 'No problems found' : 'What was found'}
+        description={
+          check.problems.length === 0
+            ? `${count(check.rows, 'row')} looked at, and nothing is wrong with them.`
+            : check.would.rejected > 0
+              ? 'You can correct cells right here, or start without the rows that are left out.'
+              : 'Every row gets in. This is what is worth knowing about them.'
+        }
+      >
+        <Stack>
+          {warnings.map(({ message }) => (
+            <Text key={message} marginBottom="none">
+              {message}
+            </Text>
+          ))}
+          <ProblemKinds view={view} preparation={preparation} fixed={fixed} />
+        </Stack>
+      </Panel>
+      <Corrections view={view} onChanged={fixed.add} />
+    </>
+  );
+}

@@ -1,0 +1,30 @@
+import type { ProblemGroup } from '../../../../../../src/hosts/http/api-types.ts';
+
+/** Problems of one code; the API lists their rows together. */
+export type Kind = {
+  code: string;
+  count: number;
+  /** Rows are left out of the store; else they get in without something. */
+  rejects: boolean;
+  groups: ProblemGroup[];
+  /** There are rows to look at; else it is about the file as a whole. */
+  hasRows: boolean;
+};
+
+/** Those that leave rows out first, the most frequent first. */
+export function kindsOf(groups: ProblemGroup[]): Kind[] {
+  const kinds = new Map<string, Kind>();
+  for (const group of groups) {
+    const { code, count, rejects, lines } = group;
+    const kind = kinds.get(code);
+    if (!kind) {
+      kinds.set(code, { code, count, rejects, groups: [group], hasRows: lines.length > 0 });
+      continue;
+    }
+    kind.count += count;
+    kind.rejects ||= rejects;
+    kind.hasRows ||= lines.length > 0;
+    kind.groups.push(group);
+  }
+  return [...kinds.values()].sort((a, b) => Number(b.rejects) - Number(a.rejects) || b.count - a.count);
+}

@@ -1,0 +1,173 @@
+import { Input, Text } from '@bigcommerce/big-design';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import styled from 'styled-components';
+import type { FixedRow, ImportView, ListedProblem } from '../../../../../../src/hosts/http/api-types.ts';
+import { type ProblemRow, useProblemRows } from '../../../../api/import-check.ts';
+import { amount, count } from '../../../../parts/amounts.ts';
+import { Loading } from '../../../../parts/loading.tsx';
+import { Stack } from '../../../../parts/page.tsx';
+import { Trouble } from '../../../../parts/trouble.tsx';
+import { type VirtualColumn, VirtualTable } from '../../../../parts/virtual-table.tsx';
+import type { Preparation } from '../use-preparation.ts';
+import { withoutFlags } from '../words.ts';
+import { type Editing, FixCell } from './fix-cell.tsx';
+import type { FixedRows } from './use-fixed-rows.ts';
+
+export type ProblemRowsProps = {
+  view: ImportView;
+  code: string;
+  title: string;
+  preparation: Preparation;
+  fixed: FixedRows;
+};
+
+/** The rows with problems of one kind, however many; what is wrong in a cell is corrected in place. */
+export function ProblemRows({ view, code, title, preparation, fixed }: ProblemRowsProps) {
+  const { isChecking, setEditing: setBusy } = preparation;
+  const [text, setText] = useState('');
+  const q = useLater(text.trim(), 300);
+  const [seen, see] = useSeen();
+  const { total, row, error, retry } = useProblemRows(
+    view.import_id,
+    { code, ...(q !== '' && { q }) },
+    seen,
+    !isChecking,
+  );
+  const [editing, setEditing] = useState<Editing>();
+  const isEditing = editing !== undefined;
+  useEffect(() => {
+    setBusy(isEditing);
+    return () => setBusy(false);
+  }, [isEditing, setBusy]);
+
+  const columns = useMemo<VirtualColumn<ProblemRow>[]>(() => {
+    /** The first thing that is still wrong with the row; where nothing is, what was. */
+    const shown = ({ row: no, problems }: ProblemRow): { problem: ListedProblem; left: number; result?: FixedRow } => {
+      const result = fixed.of(no);
+      const first = problems[0]!;
+      if (!result) return { problem: first, left: problems.length - 1 };
+      const [next] = result.problems;
+      return next
+        ? { problem: { ...bare(first), ...next }, left: result.problems.length - 1, result }
+        : { problem: first, left: 0, result };
+    };
+    return [
+      { key: 'line', header: 'Line', width: '5rem', align: 'right', render: ({ line }) => amount(line) },
+      {
+        key: 'email',
+        header: 'Email',
+        width: 'minmax(11rem, 1.5fr)',
+        render: ({ problems }) => problems[0]!.email ?? '',
+      },
+      {
+        key: 'column',
+        header: 'Column',
+        width: 'minmax(7rem, 1fr)',
+        render: (one) => shown(one).problem.column ?? '',
+      },
+      {
+        key: 'value',
+        header: 'Value',
+        width: 'minmax(18rem, 2fr)',
+        render: (one) => (
+          <FixCell
+            view={view}
+            problem={shown(one).problem}
+            fixed={shown(one).result}
+            editing={editing}
+            onEdit={setEditing}
+            onFixed={fixed.add}
+          />
+        ),
+      },
+      {
+        key: 'message',
+        header: 'What is wrong',
+        width: 'minmax(15rem, 2.5fr)',
+        render: (one) => {
+          const { problem, left, result } = shown(one);
+          if (result?.problems.length === 0) return 'Nothing any more.';
+          return `${withoutFlags(problem.message)}${left > 0 ? ` And ${amount(left)} more in this row.` : ''}`;
+        },
+      },
+    ];
+  }, [view, editing, fixed]);
+
+  return (
+    <Stack>
+      <Top>
+        <Input
+          type="search"
+          label="Find"
+          placeholder="Part of an email, or a line"
+          value={text}
+          onChange={(event) => setText(event.target.value)}
+        />
+        {total !== undefined && (
+          <Text role="status" color="secondary60" marginBottom="none">
+            {q === '' ? count(total, 'row') : `${count(total, 'row')} found`}
+          </Text>
+        )}
+      </Top>
+      {error && <Trouble error={error} retry={retry} />}
+      {total === undefined ? (
+        !error && <Loading what="Loading the rows" />
+      ) : total === 0 ? (
+        <Text>{q === '' ? 'There are none any more.' : `No row with “${q}” has this problem.`}</Text>
+      ) : (
+        <VirtualTable
+          key={q}
+          label={`${title}: rows`}
+          columns={columns}
+          total={total}
+          row={row}
+          onSeen={see}
+          estimatedHeight={56}
+        />
+      )}
+    </Stack>
+  );
+}
+
+/** What the row is, without the problem that it was listed for. */
+function bare({ row, line, email, row_rejected, fixable }: ListedProblem) {
+  return { row, line, row_rejected, fixable, ...(email !== undefined && { email }) };
+}
+
+function useLater(value: string, ms: number): string {
+  const [later, setLater] = useState(value);
+  useEffect(() => {
+    const timer = setTimeout(() => setLater(value), ms);
+    return () => clearTimeout(timer);
+  }, [value, ms]);
+  return later;
+}
+
+/** The rows that are seen, told not more often than can be loaded while somebody scrolls. */
+function useSeen(everyMs = 120): [[number, number], (first: number, last: number) => void] {
+  const [seen, setSeen] = useState<[number, number]>([0, 0]);
+  const latest = useRef<[number, number]>([0, 0]);
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  useEffect(() => () => clearTimeout(timer.current), []);
+  const see = useCallback(
+    (first: number, last: number) => {
+      latest.current = [first, last];
+      timer.current ??= setTimeout(() => {
+        timer.current = undefined;
+        setSeen(latest.current);
+      }, everyMs);
+    },
+    [everyMs],
+  );
+  return [seen, see];
+}
+
+const Top = styled.div`
+  align-items: end;
+  display: flex;
+  flex-wrap: wrap;
+  gap: ${({ theme }) => theme.spacing.medium};
+  justify-content: space-between;
+  margin-top: ${({ theme }) => theme.spacing.xSmall};
+  & > :first-child { flex: 0 1 20rem; }
+`;

@@ -1,0 +1,51 @@
+import type {
+  ColumnProposal,
+  ImportCheckBody,
+  ImportView,
+  Mapping,
+} from '../../../../../../src/hosts/http/api-types.ts';
+import type { ColumnDraft } from '../use-preparation.ts';
+
+/** Chooses a target; a column that had it goes nowhere, since a target takes one column. */
+export function chooseTarget(
+  { targets: old = {}, ...draft }: ColumnDraft,
+  columns: ColumnProposal[],
+  column: string,
+  target: string | null,
+): ColumnDraft {
+  const targets = { ...old, [column]: target };
+  if (target !== null)
+    for (const other of columns) {
+      if (other.column === column) continue;
+      const now = Object.hasOwn(targets, other.column) ? targets[other.column] : other.target;
+      if (now === target) targets[other.column] = null;
+    }
+  for (const { column: name, target: before } of columns) if (targets[name] === before) delete targets[name];
+  return { ...draft, ...(Object.keys(targets).length > 0 && { targets }) };
+}
+
+/** What a check takes of the changes. */
+export function columnBody(view: ImportView, { targets, rules }: ColumnDraft): ImportCheckBody {
+  const { options, columns = [] } = view;
+  const body: ImportCheckBody = {};
+  if (targets) body.map = { ...options.map, ...targets };
+  if (rules) {
+    const base: Mapping = options.mapping ?? { version: 1, columns: {} };
+    // A mapping names a column of the file at least: that of its rules.
+    const named = columns.filter(
+      ({ column, kind }) => kind !== undefined || rules.some((rule) => rule.column === column),
+    );
+    body.mapping = {
+      ...base,
+      columns: { ...Object.fromEntries(named.map(({ column, target }) => [column, target])), ...base.columns },
+      group_rules: rules,
+    };
+  }
+  return body;
+}
+
+/** The mapping as it stands, to be saved. */
+export function wholeMapping(view: ImportView, { targets, rules }: ColumnDraft): Mapping {
+  const base: Mapping = view.mapping ?? { version: 1, columns: {} };
+  return { ...base, columns: { ...base.columns, ...targets }, ...(rules && { group_rules: rules }) };
+}

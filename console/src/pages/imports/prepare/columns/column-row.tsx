@@ -1,0 +1,90 @@
+import { Badge, Text } from '@bigcommerce/big-design';
+import styled from 'styled-components';
+import type { ColumnProposal, MappingTarget } from '../../../../../../src/hosts/http/api-types.ts';
+import { noteWords, whyWords } from '../words.ts';
+import { TargetChoice } from './target-choice.tsx';
+import { targetWords } from './targets.ts';
+
+export type ColumnRowProps = {
+  proposal: ColumnProposal;
+  /** Undefined where it is as the check left it. */
+  draft: string | null | undefined;
+  needsChoice: boolean;
+  template: string | undefined;
+  targets: MappingTarget[];
+  onChange(target: string | null): void;
+};
+
+/** A column of the file: what is in it, where it goes, and why. */
+export function ColumnRow({ proposal, draft, needsChoice, template, targets, onChange }: ColumnRowProps) {
+  const { column, target, samples, why, kind } = proposal;
+  const isSecret = why === 'secret' || kind === 'secret';
+  const isChanged = draft !== undefined && draft !== target;
+  const note = noteWords(proposal, targets);
+  return (
+    <Row>
+      <div>
+        <Name>{column}</Name>
+        {needsChoice && !isChanged && <Badge variant="warning" label="Choose" />}
+        {isChanged && <Badge variant="primary" label="Changed" />}
+      </div>
+      <Samples>
+        {samples.length > 0
+          ? samples.slice(0, 3).map((sample) => <span key={sample}>{sample}</span>)
+          : isSecret
+            ? 'Not shown'
+            : 'No values in the first rows'}
+      </Samples>
+      <TargetChoice
+        column={column}
+        target={draft === undefined ? target : draft}
+        targets={targets}
+        isSecret={isSecret}
+        onChange={onChange}
+      />
+      <div>
+        {isChanged ? (
+          <Text color="secondary60" marginBottom="none">
+            Before: {targetWords(target, targets)}
+          </Text>
+        ) : (
+          <Text color="secondary60" marginBottom="none">
+            {whyWords(proposal, template)}
+            {note && `. ${note}`}
+          </Text>
+        )}
+      </div>
+    </Row>
+  );
+}
+
+const Row = styled.li`
+  align-items: start;
+  border-top: 1px solid ${({ theme }) => theme.colors.secondary30};
+  display: grid;
+  gap: ${({ theme }) => `${theme.spacing.xxSmall} ${theme.spacing.medium}`};
+  grid-template-columns: minmax(8rem, 2fr) minmax(8rem, 2fr) minmax(14rem, 2.5fr) minmax(10rem, 3fr);
+  padding: ${({ theme }) => theme.spacing.small} 0;
+  @media (max-width: 60rem) {
+    grid-template-columns: minmax(0, 1fr) minmax(0, 1fr);
+  }
+  @media (max-width: 30rem) {
+    grid-template-columns: minmax(0, 1fr);
+  }
+`;
+
+const Name = styled.span`
+  font-weight: ${({ theme }) => theme.typography.fontWeight.semiBold};
+  margin-right: ${({ theme }) => theme.spacing.xSmall};
+`;
+
+const Samples = styled.div`
+  color: ${({ theme }) => theme.colors.secondary60};
+  display: grid;
+  min-width: 0;
+  span {
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
+`;

@@ -1,0 +1,155 @@
+import { Button, H3, Panel, Text } from '@bigcommerce/big-design';
+import { useNavigate } from 'react-router';
+import styled from 'styled-components';
+import type { ColumnProposal, ImportCheckBody, ImportView } from '../../../../../../src/hosts/http/api-types.ts';
+import { useMappingTargets } from '../../../../api/mappings.ts';
+import { tell } from '../../../../parts/alerts.ts';
+import { count } from '../../../../parts/amounts.ts';
+import { Loading } from '../../../../parts/loading.tsx';
+import { Actions } from '../../../../parts/page.tsx';
+import { Trouble } from '../../../../parts/trouble.tsx';
+import type { Preparation } from '../use-preparation.ts';
+import { withoutFlags } from '../words.ts';
+import { chooseTarget, columnBody, wholeMapping } from './column-body.ts';
+import { ColumnRow } from './column-row.tsx';
+import { GroupRules } from './group-rules.tsx';
+import { SavedMappings } from './saved-mappings.tsx';
+
+export type ColumnsStepProps = { view: ImportView; columns: ColumnProposal[]; preparation: Preparation };
+
+/** Step 1: where every column of the file goes. */
+export function ColumnsStep({ view, columns, preparation }: ColumnsStepProps) {
+  const { data: targets, error: targetsError, refetch } = useMappingTargets();
+  const { columns: draft, setColumns, recheck, isChecking, error } = preparation;
+  const navigate = useNavigate();
+  const isChanged = Object.keys(draft).length > 0;
+  const check = async (body: ImportCheckBody): Promise<void> => {
+    // What went wrong is said above the columns.
+    const answer = await recheck(body).catch(() => undefined);
+    if (!answer) return;
+    setColumns({});
+    if ('would' in answer) tell('Checked again with these columns.');
+  };
+  if (targetsError) return <Trouble error={targetsError} retry={() => void refetch()} />;
+  if (!targets) return <Loading what="Loading the columns" />;
+  const parts = partsOf(columns, view.needs_choice ?? []);
+  const trouble = view.state === 'checking' ? (view.reason ?? error) : error;
+  return (
+    <>
+      {trouble && !isChecking && (
+        <Trouble
+          header="The file cannot be checked like this"
+          error={new Error(withoutFlags(trouble.message))}
+          retry={() => void check(columnBody(view, draft))}
+        />
+      )}
+      <Panel
+        header="Where each column goes"
+        description="These are the columns of your file with their first values. Look through them once; change what is not right."
+      >
+        {parts.map(({ title, listed, isNeeded }) => (
+          <Part key={title} aria-label={title}>
+            <H3>{title}</H3>
+            <List>
+              {listed.map(({ proposal, index }) => (
+                <ColumnRow
+                  key={`${index} ${proposal.column}`}
+                  proposal={proposal}
+                  draft={
+                    draft.targets && Object.hasOwn(draft.targets, proposal.column)
+                      ? draft.targets[proposal.column]
+                      : undefined
+                  }
+                  needsChoice={isNeeded}
+                  template={view.template?.title}
+                  targets={targets}
+                  onChange={(target) => setColumns((old) => chooseTarget(old, columns, proposal.column, target))}
+                />
+              ))}
+            </List>
+          </Part>
+        ))}
+      </Panel>
+      <GroupRules
+        judged={view.check?.judged ?? []}
+        rules={draft.rules ?? view.mapping?.group_rules ?? []}
+        credentialsId={view.credentials_id}
+        onChange={(rules) => setColumns((old) => ({ ...old, rules }))}
+      />
+      <SavedMappings
+        mapping={wholeMapping(view, draft)}
+        isBusy={isChecking}
+        onApply={(name) => void check({ mapping: name, map: {} })}
+      />
+      <Foot>
+        {isChanged ? (
+          <>
+            <Text marginBottom="none">{changesWords(draft)} not checked yet.</Text>
+            <Actions>
+              <Button variant="subtle" onClick={() => setColumns({})}>
+                Undo the changes
+              </Button>
+              <Button isLoading={isChecking} onClick={() => void check(columnBody(view, draft))}>
+                Check again with these columns
+              </Button>
+            </Actions>
+          </>
+        ) : (
+          <>
+            <span />
+            <Button disabled={view.state === 'checking'} onClick={() => navigate('?step=check')}>
+              Continue to the check
+            </Button>
+          </>
+        )}
+      </Foot>
+    </>
+  );
+}
+
+function changesWords({ targets = {}, rules }: Preparation['columns']): string {
+  const changed = Object.keys(targets).length;
+  if (changed === 0) return 'The groups are changed and';
+  return `${count(changed, 'column is', 'columns are')} changed${rules ? ', and the groups,' : ''} and`;
+}
+
+type Part = { title: string; isNeeded: boolean; listed: { proposal: ColumnProposal; index: number }[] };
+
+/** Those that nobody could decide first; then what is imported, and what is not. */
+function partsOf(columns: ColumnProposal[], needed: string[]): Part[] {
+  const all = columns.map((proposal, index) => ({ proposal, index }));
+  const isNeeded = ({ proposal }: (typeof all)[number]): boolean => needed.includes(proposal.column);
+  const rest = all.filter((one) => !isNeeded(one));
+  return [
+    { title: 'Please choose', isNeeded: true, listed: all.filter(isNeeded) },
+    { title: 'Imported', isNeeded: false, listed: rest.filter(({ proposal }) => proposal.target !== null) },
+    { title: 'Not imported', isNeeded: false, listed: rest.filter(({ proposal }) => proposal.target === null) },
+  ].filter(({ listed }) => listed.length > 0);
+}
+
+const Part = styled.section`
+  & + & { margin-top: ${({ theme }) => theme.spacing.xLarge}; }
+`;
+
+const List = styled.ul`
+  list-style: none;
+  margin: 0;
+  padding: 0;
+`;
+
+/** What one does next stays in sight below a long list. */
+const Foot = styled.div`
+  align-items: center;
+  background: ${({ theme }) => theme.colors.white};
+  border: 1px solid ${({ theme }) => theme.colors.secondary30};
+  border-radius: ${({ theme }) => theme.borderRadius.normal};
+  bottom: ${({ theme }) => theme.spacing.xSmall};
+  display: flex;
+  flex-wrap: wrap;
+  gap: ${({ theme }) => theme.spacing.xSmall};
+  justify-content: space-between;
+  padding: ${({ theme }) => theme.spacing.small};
+  position: sticky;
+  z-index: 2;
+  .bd-button { margin: 0; width: auto; }
+`;

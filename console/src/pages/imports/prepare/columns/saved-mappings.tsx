@@ -1,0 +1,86 @@
+import { Button, Form, FormGroup, Input, Panel, Select } from '@bigcommerce/big-design';
+import { type FormEvent, useState } from 'react';
+import styled from 'styled-components';
+import type { Mapping } from '../../../../../../src/hosts/http/api-types.ts';
+import { useMappings, useSaveMapping } from '../../../../api/mappings.ts';
+import { tell } from '../../../../parts/alerts.ts';
+import { count } from '../../../../parts/amounts.ts';
+import { Stack } from '../../../../parts/page.tsx';
+import { Trouble } from '../../../../parts/trouble.tsx';
+
+export type SavedMappingsProps = {
+  /** As it stands now. */
+  mapping: Mapping;
+  isBusy: boolean;
+  onApply(name: string): void;
+};
+
+/** The choices about columns, kept for the next file that looks like this one. */
+export function SavedMappings({ mapping, isBusy, onApply }: SavedMappingsProps) {
+  const { data: saved = [], error } = useMappings();
+  const save = useSaveMapping();
+  const [name, setName] = useState('');
+  const [chosen, setChosen] = useState<string>();
+  const submit = async (event: FormEvent): Promise<void> => {
+    event.preventDefault();
+    if (name.trim() === '') return;
+    const done = await save.mutateAsync({ name: name.trim(), mapping }).catch(() => undefined);
+    if (!done) return;
+    tell(`Saved as “${done.name}”. You can use it for any file and any store.`);
+    setName('');
+  };
+  return (
+    <Panel header="Use these columns again" description="For files that come again and again, such as a weekly export.">
+      <Stack>
+        {error && <Trouble error={error} header="The saved columns cannot be listed" />}
+        <Ways>
+          {saved.length > 0 && (
+            <div>
+              <FormGroup>
+                <Select
+                  label="Saved columns"
+                  placeholder="Choose"
+                  options={saved.map(({ name: one, columns }) => ({
+                    value: one,
+                    content: `${one} (${count(columns, 'column')})`,
+                  }))}
+                  value={chosen}
+                  onOptionChange={(value) => value !== undefined && setChosen(value)}
+                />
+              </FormGroup>
+              <Button
+                variant="secondary"
+                isLoading={isBusy}
+                disabled={chosen === undefined}
+                onClick={() => chosen !== undefined && onApply(chosen)}
+              >
+                Use them for this file
+              </Button>
+            </div>
+          )}
+          <Form onSubmit={submit}>
+            <FormGroup>
+              <Input
+                label="Save as"
+                placeholder="Weekly export"
+                maxLength={80}
+                value={name}
+                onChange={(event) => setName(event.target.value)}
+              />
+            </FormGroup>
+            <Button type="submit" variant="secondary" isLoading={save.isPending} disabled={name.trim() === ''}>
+              {saved.some((one) => one.name === name.trim()) ? 'Replace the saved one' : 'Save these columns'}
+            </Button>
+          </Form>
+        </Ways>
+        {save.error && <Trouble error={save.error} />}
+      </Stack>
+    </Panel>
+  );
+}
+
+const Ways = styled.div`
+  display: grid;
+  gap: ${({ theme }) => theme.spacing.xLarge};
+  grid-template-columns: repeat(auto-fit, minmax(min(16rem, 100%), 24rem));
+`;

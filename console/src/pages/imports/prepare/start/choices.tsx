@@ -1,0 +1,129 @@
+import { Checkbox, Fieldset, Form, FormGroup, Input, Panel } from '@bigcommerce/big-design';
+import type { CheckResult } from '../../../../../../src/hosts/http/api-types.ts';
+import { count } from '../../../../parts/amounts.ts';
+import type { Choices as Chosen, Preparation } from '../use-preparation.ts';
+import { ChoiceGroup } from './choice-group.tsx';
+
+export type ChoicesProps = { check: CheckResult; preparation: Preparation };
+
+/** What most people choose: who is overwritten, how fast, and whether to begin with a few. */
+export function Choices({ check, preparation: { chosen, setChoices } }: ChoicesProps) {
+  const set = (change: Chosen): void => setChoices((old) => ({ ...old, ...change }));
+  const consents = check.newsletter.subscribed + check.newsletter.unsubscribed;
+  const setExisting = (if_exists: 'skip' | 'update' | 'fail'): void =>
+    // What is about customers who exist makes no sense without an update.
+    set({ if_exists, ...(if_exists !== 'update' && { if_missing: 'create', blank: 'keep', duplicates: 'first' }) });
+  return (
+    <Panel header="Your choices">
+      <Form fullWidth>
+        <ChoiceGroup
+          legend="Customers who are in the store already"
+          name="if_exists"
+          value={chosen.if_exists}
+          onChange={setExisting}
+          options={[
+            {
+              value: 'skip',
+              label: 'Leave them as they are',
+              description: 'Only new customers are imported.',
+            },
+            {
+              value: 'update',
+              label: 'Update them from the file',
+              description:
+                'Fields that the file fills in are overwritten; addresses are only ever added. What was there before is kept on record.',
+            },
+            {
+              value: 'fail',
+              label: 'Report them as rejected',
+              description: 'For files in which nobody should be in the store yet.',
+            },
+          ]}
+        />
+        {consents > 0 && (
+          <Fieldset
+            legend="Newsletter"
+            description={`The file says for ${count(consents, 'person', 'people')} whether they want marketing emails.`}
+          >
+            <FormGroup>
+              <Checkbox
+                label="Put those who said yes on the newsletter list"
+                description="Takes one call a person, so the import gets longer. Who opted out in the store stays out."
+                checked={chosen.newsletter}
+                onChange={(event) => set({ newsletter: event.target.checked })}
+              />
+            </FormGroup>
+          </Fieldset>
+        )}
+        <ChoiceGroup
+          legend="Share of the store’s quota"
+          description="BigCommerce allows a store so many calls in half a minute, and all its apps share them."
+          name="quota_share"
+          value={chosen.quota_share}
+          onChange={(quota_share) => set({ quota_share })}
+          options={[
+            { value: 1, label: '100 %: as fast as it goes' },
+            { value: 0.75, label: '75 %: leaves some room for your other apps' },
+            { value: 0.5, label: '50 %: leaves half for your other apps' },
+            { value: 0.25, label: '25 %: in the background, for busy stores' },
+            ...([1, 0.75, 0.5, 0.25].includes(chosen.quota_share)
+              ? []
+              : [{ value: chosen.quota_share, label: `${Math.round(chosen.quota_share * 100)} %` }]),
+          ]}
+        />
+        <Fieldset legend="Try it with a few first">
+          <FormGroup>
+            <Checkbox
+              label="Import only the first rows, then pause"
+              description="Look at them in the store, then let the import go on, or cancel it."
+              checked={chosen.limit !== undefined}
+              onChange={(event) =>
+                setChoices(({ limit: _, ...old }) => (event.target.checked ? { ...old, limit: 10 } : old))
+              }
+            />
+          </FormGroup>
+          {chosen.limit !== undefined && (
+            <FormGroup>
+              <NumberInput
+                label="How many rows"
+                least={1}
+                most={Math.max(1, check.rows)}
+                value={chosen.limit}
+                onChange={(limit) => set({ limit })}
+              />
+            </FormGroup>
+          )}
+        </Fieldset>
+      </Form>
+    </Panel>
+  );
+}
+
+export type NumberInputProps = {
+  label: string;
+  description?: string;
+  least: number;
+  most: number;
+  value: number;
+  onChange(value: number): void;
+};
+
+/** A whole number; what is none is not taken. */
+export function NumberInput({ label, description, least, most, value, onChange }: NumberInputProps) {
+  return (
+    <Input
+      type="number"
+      inputMode="numeric"
+      label={label}
+      {...(description !== undefined && { description })}
+      min={least}
+      max={most}
+      step={1}
+      value={value}
+      onChange={(event) => {
+        const given = Math.round(Number(event.target.value));
+        if (Number.isFinite(given)) onChange(Math.min(most, Math.max(least, given)));
+      }}
+    />
+  );
+}

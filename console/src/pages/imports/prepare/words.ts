@@ -1,0 +1,105 @@
+import type {
+  ColumnProposal,
+  ImportView,
+  MappingTarget,
+  ProblemGroup,
+} from '../../../../../src/hosts/http/api-types.ts';
+import { bytes } from '../../../parts/amounts.ts';
+
+const titles: Record<string, string> = {
+  invalid_params: 'Values that BigCommerce does not take',
+  email_missing: 'No email',
+  email_not_searchable: 'More than one email in a cell',
+  name_missing: 'No name',
+  first_name_missing: 'No first name',
+  last_name_missing: 'No last name',
+  address_incomplete: 'Address left out: something is missing',
+  state_unknown: 'State not known',
+  duplicate_row: 'Email comes twice in the file',
+  group_not_found: 'Customer group not in the store',
+  group_missing: 'Customer groups will be made',
+  attribute_missing: 'Customer attributes will be made',
+  attribute_not_found: 'Customer attribute not in the store',
+  newsletter_not_carried: 'Newsletter consent is not imported',
+  store_credit_unclear: 'Store credit is no clear amount',
+  value_not_understood: 'Values left out: not understood',
+  too_many_addresses: 'More addresses than BigCommerce takes',
+  command_not_supported: 'Rows that ask for something else than an import',
+  wrong_field_count: 'Cells too many or too few',
+  unclosed_quote: 'A quote that is never closed',
+  stray_quote: 'A quote in the wrong place',
+  nul_byte: 'Unreadable characters',
+  bad_encoding: 'Unreadable characters',
+  record_too_large: 'Row too large',
+  invalid_json: 'Row is no valid JSON',
+  not_an_object: 'Row is no customer',
+};
+
+/** What to do here, where the API's own remedy speaks to the terminal. */
+const remedies: Record<string, string> = {
+  invalid_params: 'Correct the cells below.',
+  name_missing:
+    'Fill in both names, which BigCommerce demands of a new customer. Or choose under “More choices” to import only people who are in the store already.',
+  address_incomplete: 'Fill in what the address lacks. The customers get in all the same, without this address.',
+  duplicate_row:
+    'Nothing, if the rows say the same: the first one is imported. To apply all of them one after the other, see “More choices”.',
+  group_missing: 'Nothing, if these are right. Else correct the names, or switch it off under “More choices”.',
+  newsletter_not_carried: 'Switch it on in step 3, if these people asked for your newsletter.',
+};
+
+export const problemTitle = ({ code, message }: ProblemGroup): string => titles[code] ?? message;
+
+export const problemRemedy = ({ code, what_to_do }: ProblemGroup): string => remedies[code] ?? withoutFlags(what_to_do);
+
+/** A message without the sentences that are for the terminal. */
+export function withoutFlags(text: string): string {
+  const kept = text.split(/(?<=[.!?])\s+/).filter((sentence) => !/(^|\s)--[a-z]|=TARGET|`rollcall /.test(sentence));
+  return kept.join(' ');
+}
+
+/** Why a column goes where it goes, or nowhere. */
+export function whyWords({ why, target, kind }: ColumnProposal, template: string | undefined): string {
+  if (why === 'secret' || kind === 'secret') return 'Dropped for safety';
+  if (why === 'template') return template === undefined ? 'Known column' : `Known from “${template}”`;
+  if (why === 'exact') return 'Same name';
+  if (why === 'similar') return 'Similar name';
+  if (why === 'chosen') return 'Your choice';
+  if (why === 'mapping') return 'From the saved mapping';
+  return target === null && why === 'unknown' ? 'Not recognised' : 'Has no place in BigCommerce';
+}
+
+/** The note of a column for somebody who has drop-downs. */
+export function noteWords({ note, why, kind }: ColumnProposal, targets: MappingTarget[]): string | undefined {
+  if (note === undefined) return undefined;
+  if (why === 'secret' || kind === 'secret') return 'It holds passwords or keys. Nothing of it is stored or sent.';
+  const titled = note.replace(/(looks like|goes to) (\S+?)(?= by| already)/, (whole, verb: string, name: string) => {
+    const title = targets.find(({ target }) => target === name)?.title;
+    return title === undefined ? whole : `${verb} “${title}”`;
+  });
+  return withoutFlags(titled)
+    .replace(/map it to attributes\.NAME or form_fields\.NAME/i, 'choose “Attribute” or “Form field”')
+    .replace('Nothing is like it.', 'Choose where it goes, or leave it out.')
+    .replace('The values are listed; assign groups by rules.', 'You can choose groups for its values below.')
+    .replace('Its values are listed; assign groups by rules.', 'You can choose groups for its values below.');
+}
+
+const delimiters = { ',': 'commas', ';': 'semicolons', '\t': 'tabs', '|': 'pipes' };
+const encodings = {
+  'utf-8': 'UTF-8',
+  'utf-16le': 'UTF-16',
+  'utf-16be': 'UTF-16',
+  'windows-1252': 'Windows-1252',
+};
+
+/** What the file is: "CSV with semicolons", "UTF-8". */
+export function fileFacts({ source }: ImportView): string[] {
+  if (!source) return [];
+  const { format, delimiter, encoding, gzip } = source;
+  const kind = format === 'csv' ? `CSV with ${delimiters[delimiter ?? ',']}` : format === 'json' ? 'JSON' : 'NDJSON';
+  return [kind, encodings[encoding], ...(gzip ? ['gzip'] : [])];
+}
+
+/** How much of the file was read, in words. */
+export function readSoFar({ bytes_read: read, bytes: all }: { bytes_read: number; bytes?: number }): string {
+  return all === undefined ? bytes(read) : `${bytes(read)} of ${bytes(all)}`;
+}
