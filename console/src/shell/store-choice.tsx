@@ -7,7 +7,7 @@ export function StoreChoice() {
   const { stores, store, choose } = useChosenStore();
   const id = useId();
   if (!store) return null;
-  if (stores.length === 1) return <Only>{storeTitle(store)}</Only>;
+  if (stores.length === 1) return <Only>Store: {storeTitle(store)}</Only>;
   return (
     <Choice>
       <label htmlFor={id}>Store</label>
