@@ -1,5 +1,100 @@
-import { Page } from '../../parts/page.tsx';
+import { Button, Panel, Text } from '@bigcommerce/big-design';
+import { useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useNavigate, useParams } from 'react-router';
+import { type CustomerView, customerName, useCustomer } from '../../api/customers.ts';
+import { tell } from '../../parts/alerts.ts';
+import { dateTime } from '../../parts/amounts.ts';
+import { AsJson } from '../../parts/as-json.tsx';
+import { Card } from '../../parts/card.tsx';
+import { Empty } from '../../parts/empty.tsx';
+import { ForStore, StoreTrouble } from '../../parts/for-store.tsx';
+import { Loading } from '../../parts/loading.tsx';
+import { Actions, Page } from '../../parts/page.tsx';
+import { TextLink } from '../../parts/text-link.tsx';
+import { CustomerAddresses } from './customer-addresses.tsx';
+import { CustomerDetails } from './customer-details.tsx';
+import { CustomerOrders } from './customer-orders.tsx';
+import { DeleteCustomers } from './delete-customers.tsx';
 
 export function CustomerPage() {
-  return <Page title="Customer">{null}</Page>;
+  const { id = '' } = useParams();
+  return (
+    <ForStore title={`Customer ${id}`} what="Customers">
+      {(store) => <CustomerOf key={`${store.id} ${id}`} storeId={store.id} id={id} />}
+    </ForStore>
+  );
+}
+
+function CustomerOf({ storeId, id }: { storeId: string; id: string }) {
+  const { data: customer, error, refetch } = useCustomer(storeId, id);
+  if (customer) return <Known storeId={storeId} customer={customer} />;
+  return (
+    <Page title={`Customer ${id}`} description={<TextLink to="/customers">All customers</TextLink>}>
+      {error ? (
+        <StoreTrouble error={error} header="The customer could not be read" retry={refetch} />
+      ) : customer === null ? (
+        <Card>
+          <Empty title="No such customer" actions={<TextLink to="/customers">Search the customers</TextLink>}>
+            The store has no customer with the id {id}. It may have been deleted, or it belongs to another store.
+          </Empty>
+        </Card>
+      ) : (
+        <Loading what="Asking the store for the customer" />
+      )}
+    </Page>
+  );
+}
+
+function Known({ storeId, customer }: { storeId: string; customer: CustomerView }) {
+  const [open, setOpen] = useState<'json' | 'delete'>();
+  const client = useQueryClient();
+  const navigate = useNavigate();
+  const { id, date_created } = customer;
+  return (
+    <Page
+      title={customerName(customer)}
+      description={
+        <Text color="secondary60" marginBottom="none">
+          <TextLink to="/customers">All customers</TextLink> · Customer {id}
+          {date_created && ` · since ${dateTime(date_created)}`}
+        </Text>
+      }
+      actions={
+        <Button variant="subtle" onClick={() => setOpen('json')}>
+          As JSON
+        </Button>
+      }
+    >
+      <CustomerDetails storeId={storeId} customer={customer} />
+      <CustomerAddresses storeId={storeId} customer={customer} />
+      <CustomerOrders storeId={storeId} customerId={id} />
+      <Panel
+        header="Delete"
+        description="You see first whether the customer has orders. Nothing is deleted before you say so."
+      >
+        <Actions>
+          <Button variant="secondary" actionType="destructive" onClick={() => setOpen('delete')}>
+            Delete this customer …
+          </Button>
+        </Actions>
+      </Panel>
+      {open === 'json' && (
+        <AsJson title={`Customer ${id} as JSON`} value={customer} onClose={() => setOpen(undefined)} />
+      )}
+      {open === 'delete' && (
+        <DeleteCustomers
+          storeId={storeId}
+          customers={[customer]}
+          onClose={() => setOpen(undefined)}
+          onDeleted={async ({ message }) => {
+            tell(`${message}.`);
+            await navigate('/customers');
+            client.removeQueries({ queryKey: ['customer', storeId, String(id)] });
+            await client.invalidateQueries({ queryKey: ['customers', storeId] });
+          }}
+        />
+      )}
+    </Page>
+  );
 }

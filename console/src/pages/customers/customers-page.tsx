@@ -1,5 +1,95 @@
+import { Button } from '@bigcommerce/big-design';
+import { useState } from 'react';
+import { customerFilterNames, customersExport, useCustomers } from '../../api/customers.ts';
+import { useOptions } from '../../api/nodes.ts';
+import { ApiError } from '../../api/request.ts';
+import { count } from '../../parts/amounts.ts';
+import { Card } from '../../parts/card.tsx';
+import { ExportDialog } from '../../parts/export-dialog.tsx';
+import { type FilterField, FilterForm } from '../../parts/filter-form.tsx';
+import { ForStore } from '../../parts/for-store.tsx';
 import { Page } from '../../parts/page.tsx';
+import { useListAddress } from '../../parts/use-list-address.ts';
+import { CustomerResults } from './customer-results.tsx';
+
+const description =
+  'The customers of the store, as it has them now. Search, open one to change it, or export what is shown.';
 
 export function CustomersPage() {
-  return <Page title="Customers">{null}</Page>;
+  return (
+    <ForStore title="Customers" what="Customers">
+      {({ id }) => <CustomersOf key={id} storeId={id} />}
+    </ForStore>
+  );
+}
+
+function CustomersOf({ storeId }: { storeId: string }) {
+  const address = useListAddress(customerFilterNames, 'date_created:desc');
+  const { filters, sort, page, limit } = address;
+  const list = useCustomers(storeId, { filters, sort, page, limit });
+  const { data: groups = [] } = useOptions('customer_groups', storeId);
+  const [isExporting, setIsExporting] = useState(false);
+  const total = list.data?.total ?? 0;
+  const fields: FilterField<(typeof customerFilterNames)[number]>[] = [
+    { name: 'name', label: 'Name', help: 'Any part of it' },
+    { name: 'email', label: 'Email', type: 'email', help: 'The whole address' },
+    { name: 'company', label: 'Company', help: 'Exactly as the store has it' },
+    { name: 'customer_group_id', label: 'Group', options: groups },
+    { name: 'phone', label: 'Phone', help: 'Exactly as the store has it', isMore: true },
+    { name: 'customer_id', label: 'Customer id', type: 'number', isMore: true },
+    { name: 'date_created_min', label: 'Created from', type: 'date', isMore: true },
+    { name: 'date_created_max', label: 'Created until', type: 'date', isMore: true },
+    { name: 'date_modified_min', label: 'Changed from', type: 'date', isMore: true },
+    { name: 'date_modified_max', label: 'Changed until', type: 'date', isMore: true },
+  ];
+  const wrong = list.error instanceof ApiError && list.error.param ? list.error : undefined;
+  return (
+    <Page
+      title="Customers"
+      description={description}
+      actions={
+        <Button
+          variant="secondary"
+          disabled={total === 0 || list.isError || list.isPlaceholderData}
+          onClick={() => setIsExporting(true)}
+        >
+          {total === 0 ? 'Export' : `Export ${count(total, 'customer')}`}
+        </Button>
+      }
+    >
+      <Card>
+        <FilterForm
+          key={JSON.stringify(filters)}
+          label="Search customers"
+          fields={fields}
+          filters={filters}
+          error={wrong && { name: wrong.param!, message: wrong.message }}
+          onSearch={address.search}
+        />
+      </Card>
+      <CustomerResults storeId={storeId} groups={groups} list={list} address={address} />
+      {isExporting && (
+        <ExportDialog
+          title={`Export ${count(total, 'customer')}`}
+          files={[
+            {
+              format: 'CSV',
+              text: "BigCommerce's own file for Bulk Edit, with addresses. For a spreadsheet, or to import again.",
+              href: customersExport(storeId, filters, 'csv'),
+            },
+            {
+              format: 'NDJSON',
+              text: 'Everything, attributes and form fields as well: one customer a line. For programs.',
+              href: customersExport(storeId, filters, 'ndjson'),
+            },
+          ]}
+          onClose={() => setIsExporting(false)}
+        >
+          {Object.keys(filters).length === 0
+            ? 'Every customer of the store is in the file.'
+            : 'The customers that your search finds are in the file, from all pages.'}
+        </ExportDialog>
+      )}
+    </Page>
+  );
 }

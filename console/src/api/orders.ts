@@ -1,0 +1,146 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import type { OrdersExportFilter } from '../../../src/hosts/http/api-types.ts';
+import { dayEnd, dayStart } from '../parts/days.ts';
+import { callNode, type DryRun, type Warning } from './call-node.ts';
+import { ApiError, withQuery } from './request.ts';
+
+export type BillingAddress = {
+  first_name?: string;
+  last_name?: string;
+  company?: string;
+  street_1?: string;
+  street_2?: string;
+  city?: string;
+  state?: string;
+  zip?: string;
+  country?: string;
+  country_iso2?: string;
+  email?: string;
+  phone?: string;
+};
+
+export type OrderProduct = {
+  id: number;
+  name?: string;
+  sku?: string;
+  type?: string;
+  quantity: number;
+  quantity_shipped?: number;
+  price_inc_tax?: string;
+  total_inc_tax?: string;
+  product_options?: { display_name?: string; display_value?: string }[];
+};
+
+/** Money is text with four decimals. */
+export type OrderView = {
+  id: number;
+  status_id: number;
+  status?: string;
+  customer_id?: number;
+  date_created?: string;
+  date_modified?: string;
+  date_shipped?: string;
+  subtotal_ex_tax?: string;
+  subtotal_inc_tax?: string;
+  shipping_cost_ex_tax?: string;
+  shipping_cost_inc_tax?: string;
+  handling_cost_inc_tax?: string;
+  wrapping_cost_inc_tax?: string;
+  discount_amount?: string;
+  coupon_discount?: string;
+  store_credit_amount?: string;
+  gift_certificate_amount?: string;
+  total_tax?: string;
+  total_ex_tax?: string;
+  total_inc_tax?: string;
+  refunded_amount?: string;
+  currency_code?: string;
+  items_total?: number;
+  items_shipped?: number;
+  payment_method?: string;
+  payment_status?: string;
+  staff_notes?: string | null;
+  customer_message?: string | null;
+  billing_address?: BillingAddress;
+  products?: OrderProduct[];
+};
+
+export const orderFilterNames = [
+  'status_id',
+  'email',
+  'min_date_created',
+  'max_date_created',
+  'min_total',
+  'max_total',
+  'payment_method',
+  'customer_id',
+] as const satisfies OrdersExportFilter[];
+
+export type OrderFilterName = (typeof orderFilterNames)[number];
+/** As they stand in the page's address: days are `2026-01-31`. */
+export type OrderFilters = Partial<Record<OrderFilterName, string>>;
+
+/** How many there are in all is not told. */
+export type OrderList = { orders: OrderView[]; count: number; page: number; limit: number };
+
+/** One page of the orders that the filters leave. The page before stays until the next one is there. */
+export function useOrders(
+  credentialsId: string,
+  { filters, ...paging }: { filters: OrderFilters; sort: string; page: number; limit: number },
+) {
+  return useQuery({
+    queryKey: ['orders', credentialsId, filters, paging],
+    queryFn: () => callNode<OrderList>('BigcommerceGetOrders', credentialsId, { ...paramsOf(filters), ...paging }),
+    placeholderData: keepPreviousData,
+  });
+}
+
+export const orderKey = (credentialsId: string, id: string) => ['order', credentialsId, id];
+
+/** One order with what was bought; null where there is none. */
+export function useOrder(credentialsId: string, id: string) {
+  return useQuery({
+    queryKey: orderKey(credentialsId, id),
+    queryFn: async () => {
+      try {
+        const params = { order_id: id, include_products: true };
+        return (await callNode<OrderList>('BigcommerceGetOrders', credentialsId, params)).orders[0] ?? null;
+      } catch (error) {
+        if (error instanceof ApiError && error.code === 'order_not_found') return null;
+        throw error;
+      }
+    },
+  });
+}
+
+export type Shipment = { id: number; tracking_number?: string; shipping_provider?: string; tracking_carrier?: string };
+
+export type OrderUpdated = {
+  order_id: number;
+  status?: string;
+  /** Names of parameters; `shipment_created` where something was shipped. */
+  fields_updated: string[];
+  shipments: Shipment[];
+  warnings?: Warning[];
+  message: string;
+};
+
+export const tryOrderUpdate = (credentialsId: string, params: Record<string, unknown>) =>
+  callNode<DryRun>('BigcommerceUpdateOrder', credentialsId, { ...params, dry_run: true });
+
+export const updateOrder = (credentialsId: string, params: Record<string, unknown>) =>
+  callNode<OrderUpdated>('BigcommerceUpdateOrder', credentialsId, params);
+
+/** Where the orders that the filters leave are downloaded. */
+export const ordersExport = (credentialsId: string, filters: OrderFilters, format: 'csv' | 'ndjson'): string =>
+  withQuery('/api/exports/orders', { credentials_id: credentialsId, format, ...paramsOf(filters) });
+
+function paramsOf({ min_date_created, max_date_created, ...rest }: OrderFilters): OrderFilters {
+  const min = dayStart(min_date_created);
+  const max = dayEnd(max_date_created);
+  return {
+    ...rest,
+    ...(min !== undefined && { min_date_created: min }),
+    ...(max !== undefined && { max_date_created: max }),
+  };
+}

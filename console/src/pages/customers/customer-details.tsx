@@ -1,0 +1,60 @@
+import { Panel } from '@bigcommerce/big-design';
+import { useState } from 'react';
+import { type CustomerView, useAttributeNames } from '../../api/customers.ts';
+import { useOptions } from '../../api/nodes.ts';
+import { Facts } from '../../parts/facts.tsx';
+import { money } from '../../parts/money.ts';
+import { CustomerForm } from './customer-form.tsx';
+import { groupName } from './group-name.ts';
+
+/** All that the store knows of a customer; the same place becomes the form that changes it. */
+export function CustomerDetails({ storeId, customer }: { storeId: string; customer: CustomerView }) {
+  const [isEditing, setIsEditing] = useState(false);
+  const { data: groups = [] } = useOptions('customer_groups', storeId);
+  const { data: names = new Map<number, string | undefined>() } = useAttributeNames(storeId, customer);
+  if (isEditing)
+    return (
+      <Panel header="Change the details">
+        <CustomerForm
+          storeId={storeId}
+          customer={customer}
+          groups={groups}
+          attributeNames={names}
+          onClose={() => setIsEditing(false)}
+        />
+      </Panel>
+    );
+  const { first_name, last_name, email, company, phone, notes, tax_exempt_category, channel_ids } = customer;
+  const { attributes = [], form_fields, store_credit_amounts, authentication } = customer;
+  return (
+    <Panel
+      header="Details"
+      action={{ text: 'Edit', variant: 'secondary', mobileWidth: 'auto', onClick: () => setIsEditing(true) }}
+    >
+      <Facts
+        facts={[
+          ['First name', first_name],
+          ['Last name', last_name],
+          ['Email', email],
+          ['Company', company],
+          ['Phone', phone],
+          ['Group', groupName(groups, customer.customer_group_id)],
+          ['Store credit', money(store_credit_amounts?.[0]?.amount, undefined)],
+          ['Tax exempt category', tax_exempt_category],
+          ['Channels, by id', channel_ids === null || channel_ids === undefined ? 'All' : channel_ids.join(', ')],
+          ['Must choose a new password', authentication?.force_password_reset ? 'Yes, at the next login' : 'No'],
+          ['Review and cart emails', customer.accepts_product_review_abandoned_cart_emails ? 'Accepts them' : 'No'],
+          ['Notes of the staff', notes],
+          ...attributes.map(({ attribute_id, attribute_value }): [string, string] => [
+            names.get(attribute_id) ?? `Attribute ${attribute_id}`,
+            attribute_value,
+          ]),
+          ...(form_fields ?? []).map(({ name, value }): [string, string] => [
+            name,
+            Array.isArray(value) ? value.join(', ') : String(value),
+          ]),
+        ]}
+      />
+    </Panel>
+  );
+}

@@ -1,0 +1,89 @@
+import { Button, Message, Text } from '@bigcommerce/big-design';
+import { useMutation, useQuery } from '@tanstack/react-query';
+import styled from 'styled-components';
+import { type CustomersDeleted, type CustomerView, customerName, deleteCustomers } from '../../api/customers.ts';
+import { count } from '../../parts/amounts.ts';
+import { Dialog } from '../../parts/dialog.tsx';
+import { StoreTrouble } from '../../parts/for-store.tsx';
+import { Loading } from '../../parts/loading.tsx';
+
+export type DeleteCustomersProps = {
+  storeId: string;
+  customers: CustomerView[];
+  onDeleted(answer: CustomersDeleted): void;
+  onClose(): void;
+};
+
+/** Asks the store first who would be deleted and who has orders, then asks the user. */
+export function DeleteCustomers({ storeId, customers, onDeleted, onClose }: DeleteCustomersProps) {
+  const ids = customers.map(({ id }) => id);
+  const look = useQuery({
+    queryKey: ['would-delete', storeId, ids],
+    queryFn: () => deleteCustomers(storeId, ids, true),
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 0,
+  });
+  const deleting = useMutation({ mutationFn: () => deleteCustomers(storeId, ids, false), onSuccess: onDeleted });
+  const found = customers.filter(({ id }) => look.data?.would_delete?.includes(id));
+  const ordering = look.data?.with_orders ?? [];
+  return (
+    <Dialog
+      title={`Delete ${customers.length === 1 ? customerName(customers[0]!) : count(customers.length, 'customer')}?`}
+      onClose={onClose}
+      actions={
+        <>
+          {found.length > 0 && (
+            <Button actionType="destructive" isLoading={deleting.isPending} onClick={() => deleting.mutate()}>
+              Delete {count(found.length, 'customer')} for good
+            </Button>
+          )}
+          <Button variant="subtle" disabled={deleting.isPending} onClick={onClose}>
+            Keep {customers.length === 1 ? 'the customer' : 'them'}
+          </Button>
+        </>
+      }
+    >
+      {look.isPending && <Loading what="Asking the store who has orders" />}
+      {look.error && <StoreTrouble error={look.error} retry={() => look.refetch()} />}
+      {look.data && (
+        <>
+          <Text>
+            {found.length === 0
+              ? 'The store has none of them any more: there is nothing to delete.'
+              : 'Nothing is deleted yet. What is deleted is gone for good: the account, its addresses and its attributes.'}
+          </Text>
+          {look.data.not_found.length > 0 && found.length > 0 && (
+            <Text>{count(look.data.not_found.length, 'customer')} of your choice is gone from the store already.</Text>
+          )}
+          {ordering.length > 0 && (
+            <Message
+              type="warning"
+              messages={[
+                {
+                  text: `${count(ordering.length, 'customer has', 'customers have')} orders. The orders stay in the store.`,
+                },
+              ]}
+            />
+          )}
+          <Names role="group" aria-label="Who would be deleted" tabIndex={0}>
+            <ul>
+              {found.map((customer) => (
+                <li key={customer.id}>
+                  {customerName(customer)}, {customer.email}
+                  {ordering.includes(customer.id) && <strong> (has orders)</strong>}
+                </li>
+              ))}
+            </ul>
+          </Names>
+        </>
+      )}
+      {deleting.error && <StoreTrouble error={deleting.error} header="They were not deleted" />}
+    </Dialog>
+  );
+}
+
+const Names = styled.div`
+  max-height: 14rem;
+  overflow-y: auto;
+  ul { margin: 0; padding-left: 1.25rem; }
+`;

@@ -1,0 +1,66 @@
+import type { FormOption } from '../../../../src/hosts/http/api-types.ts';
+import type { DryRun } from '../../api/call-node.ts';
+import type { OrderUpdated } from '../../api/orders.ts';
+import { count } from '../../parts/amounts.ts';
+import type { ChangedField } from '../../parts/review-changes.tsx';
+
+/** What people call the parameters of an order. */
+export const orderLabels: Record<string, string> = {
+  status_id: 'Status',
+  staff_notes: 'Notes of the staff',
+  customer_message: 'Message of the shopper',
+  billing_first_name: 'First name',
+  billing_last_name: 'Last name',
+  billing_street: 'Street',
+  billing_street2: 'Street, second line',
+  billing_city: 'City',
+  billing_state: 'State or province',
+  billing_zip: 'Postal code',
+  billing_country: 'Country',
+  billing_email: 'Email',
+  billing_phone: 'Phone',
+  tracking_number: 'Tracking number',
+  shipping_provider: 'Carrier',
+  tracking_carrier: 'Other carrier',
+  shipment_created: 'Shipments',
+};
+
+/** Said before a write that BigCommerce may tell the shopper of. */
+export const mayMail: Record<string, string> = {
+  status_id: "A new status may mail the shopper, by the store's own settings.",
+  shipment_created: "A shipment may mail the shopper its tracking number, by the store's own settings.",
+};
+
+/** The sentence for the changes at hand; undefined where nobody is mailed. */
+export function mailsOf(changes: DryRun['changes']): string | undefined {
+  const said = Object.keys(mayMail).filter((field) => field in changes);
+  return said.length === 0 ? undefined : said.map((field) => mayMail[field]).join(' ');
+}
+
+/** The changes of a dry run as people call them. */
+export function orderChanges(
+  changes: DryRun['changes'],
+  statuses: FormOption[],
+  countries: FormOption[],
+): ChangedField[] {
+  return Object.entries(changes).map(([field, { from, to }]) => {
+    const text = (value: unknown): string => {
+      if (field === 'shipment_created') return Number(value) === 0 ? '' : count(Number(value), 'new shipment');
+      const options = field === 'status_id' ? statuses : field === 'billing_country' ? countries : [];
+      const named = options.find((option) => option.value === value)?.label;
+      return named ?? (value === undefined || value === null ? '' : String(value));
+    };
+    return { label: orderLabels[field] ?? field, from: text(from), to: text(to) };
+  });
+}
+
+/** "Saved: Status, Shipments (tracking number 1Z999)." */
+export function updatedText({ fields_updated, shipments, message }: OrderUpdated): string {
+  if (fields_updated.length === 0) return `${message}.`;
+  const tracking = [...new Set(shipments.map(({ tracking_number }) => tracking_number).filter(Boolean))].join(', ');
+  const words = fields_updated.map((field) => {
+    if (field !== 'shipment_created') return (orderLabels[field] ?? field).toLowerCase();
+    return `${count(shipments.length, 'shipment')}${tracking && ` with the tracking number ${tracking}`}`;
+  });
+  return `Saved: ${words.join(', ')}.`;
+}

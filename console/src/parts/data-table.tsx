@@ -1,0 +1,151 @@
+import { Checkbox } from '@bigcommerce/big-design';
+import type { ReactNode } from 'react';
+import styled from 'styled-components';
+
+export type DataColumn<Row> = {
+  key: string;
+  header: string;
+  align?: 'right';
+  /** What sorts by this column; without it the header is text. */
+  sort?: string;
+  render(row: Row): ReactNode;
+};
+
+export type DataTableProps<Row extends { id: number }> = {
+  /** What the table lists, for those who hear the page. */
+  label: string;
+  columns: DataColumn<Row>[];
+  rows: Row[];
+  /** What a row is called, for its checkbox. Given: rows can be selected. */
+  selection?: { ids: ReadonlySet<number>; name(row: Row): string; onChange(ids: Set<number>): void };
+  /** `last_name:asc` */
+  sorted?: string;
+  onSort?(sort: string): void;
+};
+
+/** A table of one page of rows. It scrolls sideways by itself on a narrow screen. */
+export function DataTable<Row extends { id: number }>({
+  label,
+  columns,
+  rows,
+  selection,
+  sorted = '',
+  onSort,
+}: DataTableProps<Row>) {
+  const [by, direction] = sorted.split(':');
+  const chosen = rows.filter(({ id }) => selection?.ids.has(id));
+  const toggle = (some: Row[], on: boolean): void => {
+    const ids = new Set(selection?.ids);
+    for (const { id } of some) on ? ids.add(id) : ids.delete(id);
+    selection?.onChange(ids);
+  };
+  return (
+    <Scroller role="region" aria-label={label} tabIndex={0}>
+      <table>
+        <thead>
+          <tr>
+            {selection && (
+              <td>
+                <Checkbox
+                  label={chosen.length === rows.length ? 'Select none of this page' : 'Select all of this page'}
+                  hiddenLabel
+                  checked={rows.length > 0 && chosen.length === rows.length}
+                  isIndeterminate={chosen.length > 0 && chosen.length < rows.length}
+                  onChange={() => toggle(rows, chosen.length < rows.length)}
+                />
+              </td>
+            )}
+            {columns.map(({ key, header, align, sort }) => {
+              const isBy = sort !== undefined && sort === by;
+              const isUp = isBy && direction !== 'desc';
+              return (
+                <Head
+                  key={key}
+                  scope="col"
+                  $align={align}
+                  {...(isBy && { 'aria-sort': isUp ? 'ascending' : 'descending' })}
+                >
+                  {sort && onSort ? (
+                    <button type="button" onClick={() => onSort(`${sort}:${isUp ? 'desc' : 'asc'}`)}>
+                      {header}
+                      <span aria-hidden="true">{isBy ? (isUp ? ' ↑' : ' ↓') : ' ↕'}</span>
+                    </button>
+                  ) : (
+                    header
+                  )}
+                </Head>
+              );
+            })}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <Line key={row.id} $chosen={selection?.ids.has(row.id) ?? false}>
+              {selection && (
+                <td>
+                  <Checkbox
+                    label={`Select ${selection.name(row)}`}
+                    hiddenLabel
+                    checked={selection.ids.has(row.id)}
+                    onChange={() => toggle([row], !selection.ids.has(row.id))}
+                  />
+                </td>
+              )}
+              {columns.map(({ key, align, render }) => (
+                <Cell key={key} $align={align}>
+                  {render(row)}
+                </Cell>
+              ))}
+            </Line>
+          ))}
+        </tbody>
+      </table>
+    </Scroller>
+  );
+}
+
+const Scroller = styled.div`
+  overflow-x: auto;
+  position: relative;
+  table { border-collapse: collapse; min-width: 100%; width: max-content; }
+  th, td {
+    border-bottom: 1px solid ${({ theme }) => theme.colors.secondary20};
+    padding: ${({ theme }) => `${theme.spacing.xSmall} ${theme.spacing.small}`};
+    vertical-align: middle;
+  }
+  thead th, thead td { border-bottom-color: ${({ theme }) => theme.colors.secondary30}; }
+  tbody tr:last-child td { border-bottom: none; }
+  td:first-child, th:first-child { padding-left: ${({ theme }) => theme.spacing.xxSmall}; }
+`;
+
+const Head = styled.th<{ $align: 'right' | undefined }>`
+  font-weight: ${({ theme }) => theme.typography.fontWeight.semiBold};
+  text-align: ${({ $align }) => $align ?? 'left'};
+  white-space: nowrap;
+  button {
+    background: none;
+    border: none;
+    border-radius: ${({ theme }) => theme.borderRadius.normal};
+    color: inherit;
+    cursor: pointer;
+    font: inherit;
+    padding: 0;
+    &:focus-visible {
+      outline: 2px solid ${({ theme }) => theme.colors.primary};
+      outline-offset: 2px;
+    }
+    span { color: ${({ theme }) => theme.colors.secondary60}; }
+  }
+`;
+
+const Line = styled.tr<{ $chosen: boolean }>`
+  background: ${({ theme, $chosen }) => ($chosen ? theme.colors.primary10 : 'none')};
+  &:hover { background: ${({ theme, $chosen }) => ($chosen ? theme.colors.primary10 : theme.colors.secondary10)}; }
+`;
+
+const Cell = styled.td<{ $align: 'right' | undefined }>`
+  font-variant-numeric: ${({ $align }) => ($align === 'right' ? 'tabular-nums' : 'normal')};
+  max-width: 20rem;
+  overflow-wrap: break-word;
+  text-align: ${({ $align }) => $align ?? 'left'};
+`;

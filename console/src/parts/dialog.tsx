@@ -1,0 +1,28 @@
+import { Modal } from '@bigcommerce/big-design';
+import type { ReactNode } from 'react';
+import { Actions, Stack } from './page.tsx';
+
+/**
+ * A dialog that stays open while it works. Its buttons are part of its content: those of the design system's own row let go of the
+ * keyboard's focus when they are pressed.
+ */
+export function Dialog({
+  title,
+  children,
+  actions,
+  onClose,
+}: {
+  title: string;
+  children: ReactNode;
+  actions: ReactNode;
+  onClose(): void;
+}) {
+  return (
+    <Modal isOpen variant="modal" header={title} onClose={onClose}>
+      <Stack>
+        {children}
+        <Actions>{actions}</Actions>
+      </Stack>
+    </Modal>
+  );
+}

@@ -1,0 +1,87 @@
+import { Button } from '@bigcommerce/big-design';
+import { type FormEvent, useId, useState } from 'react';
+import { ChoiceField, FieldGrid, TextField } from './fields.tsx';
+import { Actions, Stack } from './page.tsx';
+
+export type FilterField<Name extends string> = {
+  name: Name;
+  label: string;
+  help?: string;
+  type?: 'email' | 'date' | 'number';
+  /** Given: one of these is chosen. */
+  options?: { value: string | number; label: string }[];
+  /** Few need it: it stands under "More filters". */
+  isMore?: boolean;
+};
+
+export type FilterFormProps<Name extends string> = {
+  /** What is searched, for those who hear the page: "Search customers" */
+  label: string;
+  fields: FilterField<Name>[];
+  /** What the list is narrowed by now. */
+  filters: Partial<Record<Name, string>>;
+  /** What is wrong with a filter. */
+  error?: { name: string; message: string } | undefined;
+  onSearch(filters: Partial<Record<Name, string>>): void;
+};
+
+/** Narrows a list. Give it the filters as its `key`, so that it follows the address of the page. */
+export function FilterForm<Name extends string>({ label, fields, filters, error, onSearch }: FilterFormProps<Name>) {
+  const [draft, setDraft] = useState(filters);
+  const usesMore = fields.some(({ name, isMore }) => isMore && (filters[name] || error?.name === name));
+  const [isOpen, setIsOpen] = useState(usesMore);
+  const moreId = useId();
+  const isNarrowed = Object.keys(filters).length > 0;
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    onSearch(draft);
+  };
+  const show = ({ name, label: text, help, type, options }: FilterField<Name>) => {
+    const common = {
+      label: text,
+      value: draft[name] ?? '',
+      help,
+      error: error?.name === name ? error.message : undefined,
+      onChange: (value: string) => setDraft({ ...draft, [name]: value }),
+    };
+    if (options) return <ChoiceField key={name} {...common} options={options} none="Any" />;
+    return (
+      <TextField
+        key={name}
+        {...common}
+        type={type === 'date' ? 'date' : 'text'}
+        {...(type === 'email' && { inputMode: 'email' as const })}
+        {...(type === 'number' && { inputMode: 'decimal' as const })}
+      />
+    );
+  };
+  return (
+    <search aria-label={label}>
+      <form onSubmit={submit} noValidate>
+        <Stack>
+          <FieldGrid $fits>{fields.filter(({ isMore }) => !isMore).map(show)}</FieldGrid>
+          <div id={moreId} hidden={!isOpen}>
+            <FieldGrid>{fields.filter(({ isMore }) => isMore).map(show)}</FieldGrid>
+          </div>
+          <Actions>
+            <Button type="submit">Search</Button>
+            <Button
+              type="button"
+              variant="subtle"
+              aria-expanded={isOpen}
+              aria-controls={moreId}
+              onClick={() => setIsOpen(!isOpen)}
+            >
+              {isOpen ? 'Fewer filters' : 'More filters'}
+            </Button>
+            {isNarrowed && (
+              <Button type="button" variant="subtle" onClick={() => onSearch({})}>
+                Clear the search
+              </Button>
+            )}
+          </Actions>
+        </Stack>
+      </form>
+    </search>
+  );
+}

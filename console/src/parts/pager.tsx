@@ -1,0 +1,78 @@
+import { Button, Text } from '@bigcommerce/big-design';
+import styled from 'styled-components';
+import { amount } from './amounts.ts';
+
+const sizes = [25, 50, 100, 250];
+
+export type PagerProps = {
+  /** What is paged through: "customers". */
+  what: string;
+  page: number;
+  limit: number;
+  /** Rows of this page. */
+  shown: number;
+  /** Rows in all, where that is known. */
+  total?: number;
+  isBusy?: boolean;
+  onPage(page: number): void;
+  onLimit(limit: number): void;
+};
+
+/** Says which rows are seen and leads to the others. */
+export function Pager({ what, page, limit, shown, total, isBusy = false, onPage, onLimit }: PagerProps) {
+  const first = (page - 1) * limit + 1;
+  const last = first + shown - 1;
+  const hasNext = total === undefined ? shown === limit : last < total;
+  const range = shown === 0 ? `No ${what} here` : `${amount(first)}–${amount(last)}`;
+  return (
+    <Bar aria-label={`Pages of ${what}`}>
+      <Text marginBottom="none" aria-live="polite">
+        {range}
+        {total !== undefined && shown > 0 && ` of ${amount(total)}`}
+      </Text>
+      <label>
+        Rows a page{' '}
+        <select value={limit} onChange={(event) => onLimit(Number(event.target.value))}>
+          {[...new Set([...sizes, limit])]
+            .sort((a, b) => a - b)
+            .map((size) => (
+              <option key={size} value={size}>
+                {size}
+              </option>
+            ))}
+        </select>
+      </label>
+      <Buttons>
+        <Button variant="secondary" disabled={page <= 1} onClick={() => onPage(page - 1)}>
+          Previous
+        </Button>
+        <Button variant="secondary" disabled={!hasNext || isBusy} onClick={() => onPage(page + 1)}>
+          Next
+        </Button>
+      </Buttons>
+    </Bar>
+  );
+}
+
+const Bar = styled.nav`
+  align-items: center;
+  display: flex;
+  flex-wrap: wrap;
+  gap: ${({ theme }) => `${theme.spacing.xSmall} ${theme.spacing.large}`};
+  label { color: ${({ theme }) => theme.colors.secondary60}; }
+  select {
+    background: ${({ theme }) => theme.colors.white};
+    border: 1px solid ${({ theme }) => theme.colors.secondary40};
+    border-radius: ${({ theme }) => theme.borderRadius.normal};
+    color: ${({ theme }) => theme.colors.secondary70};
+    font: inherit;
+    padding: ${({ theme }) => `${theme.spacing.xxSmall} ${theme.spacing.xSmall}`};
+  }
+`;
+
+const Buttons = styled.div`
+  display: flex;
+  gap: ${({ theme }) => theme.spacing.xSmall};
+  margin-left: auto;
+  button { margin: 0; width: auto; }
+`;

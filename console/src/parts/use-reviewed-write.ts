@@ -1,0 +1,46 @@
+import { useMutation } from '@tanstack/react-query';
+import type { DryRun } from '../api/call-node.ts';
+
+type Params = Record<string, unknown>;
+
+export type ReviewedWriteOptions<Done> = {
+  /** Asks the store what would change. */
+  look(params: Params): Promise<DryRun>;
+  write(params: Params): Promise<Done>;
+  onDone(done: Done): void;
+  /** After a write, however it ended: part of it may have happened. */
+  onSettled(): void;
+};
+
+/** A change in two steps: first it is shown, by a dry run, then it is written. */
+export function useReviewedWrite<Done>({ look, write, onDone, onSettled }: ReviewedWriteOptions<Done>) {
+  const looking = useMutation({ mutationFn: look });
+  const writing = useMutation({ mutationFn: write });
+  const reset = (): void => {
+    looking.reset();
+    writing.reset();
+  };
+  return {
+    review(params: Params): void {
+      writing.reset();
+      looking.mutate(params);
+    },
+    /** What would change; undefined until it is known, and after the write. */
+    plan: writing.isError || looking.data?.would === 'unchanged' ? undefined : looking.data,
+    /** The store has all these values already. */
+    isUnchanged: looking.data?.would === 'unchanged',
+    error: looking.error ?? writing.error,
+    isLooking: looking.isPending,
+    isWriting: writing.isPending,
+    save(): void {
+      writing.mutate(looking.variables!, {
+        onSuccess(done) {
+          reset();
+          onDone(done);
+        },
+        onSettled,
+      });
+    },
+    cancel: reset,
+  };
+}
