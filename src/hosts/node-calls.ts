@@ -25,18 +25,12 @@ export function cliCall({ action, params }: Node, given: Given, credentialsId?: 
 
 /** The word after a flag, none being ''; undefined where there is no word for the value. */
 function flagValue(value: unknown, kind: ReturnType<typeof kindOf>): string | undefined {
-  if (kind === 'boolean') {
-    if (value === true) return '';
-    // The word after such a flag may not look like a flag.
-    return String(value).startsWith('-') ? undefined : scalarWord(value);
-  }
   if (kind === 'list' && Array.isArray(value) && value.every(isPlainItem)) return quoteWord(value.join(','));
-  if (typeof value !== 'object') return scalarWord(value);
-  return kind === 'text' ? undefined : quoteJson(value);
-}
-
-function scalarWord(value: unknown): string | undefined {
-  return typeof value === 'object' ? undefined : quoteWord(String(value));
+  if (typeof value === 'object') return kind === 'text' || kind === 'boolean' ? undefined : quoteJson(value);
+  if (typeof value === 'boolean' && kind !== 'boolean') return undefined;
+  if (value === true) return '';
+  // The word after such a flag may not look like a flag.
+  return kind === 'boolean' && String(value).startsWith('-') ? undefined : quoteWord(String(value));
 }
 
 /** An item that stays what it is between commas. */
