@@ -127,7 +127,7 @@ describe('a list of problems', () => {
     for (const offset of [0, 7, 20]) {
       const part = await page(`?offset=${offset}&limit=3`);
       expect(linesOf(part)).toEqual(linesOf(all).slice(offset, offset + 3));
-      expect(part.total).toBe(21);
+      expect(part.total).toBe(offset === 0 ? 21 : undefined);
     }
     expect(linesOf(await page('?offset=21'))).toEqual([]);
     expect(await page('?code=last_name_missing&limit=2')).toMatchObject({

@@ -39,7 +39,7 @@ export const importRowPaths: Json = {
             object(
               {
                 problems: array(ref('ImportProblem')),
-                total: { ...whole, description: 'Rows with such problems, over all pages; only without `after`.' },
+                total: { ...whole, description: 'Rows with such problems, over all pages; only on the first page.' },
                 next,
               },
               ['problems'],

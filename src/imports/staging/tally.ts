@@ -55,15 +55,15 @@ export function createTally(): Tally {
         rejectedHead = row.index;
       } else if (row.continues === rejectedHead) tally.rejected += 1;
       else tally.continuations += 1;
-      for (const problem of problems) addProblem(tally.problems, problem, row.line);
+      for (const problem of problems) addProblem(tally.problems, problem, row);
     },
   };
   return tally;
 }
 
-const lastLines = new WeakMap<ProblemGroup, number>();
+const lastRows = new WeakMap<ProblemGroup, number>();
 
-export function addProblem(groups: Map<string, ProblemGroup>, problem: RowProblem, line: number): void {
+function addProblem(groups: Map<string, ProblemGroup>, problem: RowProblem, { index, line }: StagedRow['row']): void {
   const { code, column, message, what_to_do, rejects } = problem;
   // One code may have several remedies: a cell too many, a cell too few.
   const key = `${code}|${column ?? ''}|${what_to_do}`;
@@ -73,8 +73,8 @@ export function addProblem(groups: Map<string, ProblemGroup>, problem: RowProble
     groups.set(key, group);
   }
   // Two addresses of one row are one row.
-  if (lastLines.get(group) === line) return;
-  lastLines.set(group, line);
+  if (lastRows.get(group) === index) return;
+  lastRows.set(group, index);
   group.count += 1;
   if (group.lines.length < linesListed) group.lines.push(line);
 }
