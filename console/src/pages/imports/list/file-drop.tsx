@@ -60,8 +60,7 @@ export function FileDrop({ children }: { children?: ReactNode }) {
             filterable={false}
             options={stores.map((one) => ({ value: one.id, content: storeTitle(one) }))}
             value={store.id}
-            onOptionChange={choose}
-            required
+            onOptionChange={(id) => id !== undefined && choose(id)}
           />
         </Into>
       ) : (

@@ -10,8 +10,7 @@ export function FirstUse() {
   const { data: sandbox } = useSandbox();
   const attempt = useTryWithSandbox();
   return (
-    <Panel marginBottom="none">
-      <H2>How an import goes</H2>
+    <Panel header="How an import goes" marginBottom="none">
       <Text>
         Rollcall reads your file, matches its columns, and shows every problem before anything is sent to your store.
         You look, you start it, and at the end a report says of every single row what became of it.

@@ -1,11 +1,13 @@
-import { Badge, ProgressBar, Table, Text } from '@bigcommerce/big-design';
+import { Text } from '@bigcommerce/big-design';
 import { useSearchParams } from 'react-router';
 import styled from 'styled-components';
 import type { ImportLine } from '../../../../../src/hosts/http/api-types.ts';
 import { isMoving } from '../../../api/imports.ts';
 import { amount, count, dateTime } from '../../../parts/amounts.ts';
 import { Actions } from '../../../parts/page.tsx';
+import { Pill } from '../../../parts/pill.tsx';
 import { TextLink } from '../../../parts/text-link.tsx';
+import { ProgressLine } from '../prepare/progress-line.tsx';
 import { fates, percentOf, settledOf, stateWords } from '../run/import-words.ts';
 
 /** A page of the imports, the newest first. @param next What the page of older ones begins after */
@@ -13,87 +15,89 @@ export function PastImports({ imports, next }: { imports: ImportLine[]; next: st
   const [params] = useSearchParams();
   const isFirst = !params.has('after');
   return (
-    <div>
-      <Scroller role="region" aria-label="Imports" tabIndex={0}>
-        <Table
-          keyField="import_id"
-          items={imports}
-          columns={[
-            { hash: 'file', header: 'File', render: (line) => <FileCell {...line} /> },
-            { hash: 'store', header: 'Store', render: ({ store_name, store_hash }) => store_name ?? store_hash },
-            { hash: 'state', header: 'State', render: (line) => <StateCell {...line} /> },
-            { hash: 'counts', header: 'Customers', render: (line) => countsOf(line) },
-            { hash: 'when', header: 'When', render: ({ created_at }) => <When>{dateTime(created_at)}</When> },
-          ]}
-        />
-      </Scroller>
+    <>
+      <List>
+        {imports.map((line) => (
+          <Item key={line.import_id} line={line} />
+        ))}
+      </List>
+      {imports.length === 0 && <Text marginBottom="none">There are no older imports.</Text>}
       {(!isFirst || next !== undefined) && (
         <Pages aria-label="Pages of imports">
           {!isFirst && <TextLink to="/imports">Newest imports</TextLink>}
           {next !== undefined && <TextLink to={`/imports?after=${encodeURIComponent(next)}`}>Older imports</TextLink>}
         </Pages>
       )}
-    </div>
-  );
-}
-
-function FileCell({ import_id, file }: ImportLine) {
-  return <TextLink to={`/imports/${import_id}`}>{file}</TextLink>;
-}
-
-function StateCell(line: ImportLine) {
-  const { label, variant } = stateWords(line);
-  const percent = percentOf(line);
-  return (
-    <State>
-      <Badge label={label} variant={variant} />
-      {line.state === 'running' && (
-        <div role="progressbar" aria-label={`Progress of ${line.file}`} aria-valuenow={percent}>
-          <ProgressBar percent={percent} />
-        </div>
-      )}
-    </State>
-  );
-}
-
-/** "1,180 created, 12 skipped" */
-function countsOf(line: ImportLine) {
-  const reached = fates.filter((fate) => line[fate] > 0).map((fate) => `${amount(line[fate])} ${fate}`);
-  const rows = count(line.rows, 'row');
-  if (line.state === 'checking') return isMoving(line) ? '…' : '';
-  if (reached.length === 0) return rows;
-  const isWhole = line.pending === 0;
-  return (
-    <>
-      {reached.join(', ')}
-      {!isWhole && (
-        <Text as="span" color="secondary60">
-          {' '}
-          ({amount(settledOf(line))} of {rows})
-        </Text>
-      )}
     </>
   );
 }
 
-const Scroller = styled.div`
-  overflow-x: auto;
-  table { min-width: 46rem; }
+function Item({ line }: { line: ImportLine }) {
+  const { import_id, file, store_name, store_hash, created_at, state } = line;
+  const { label, tone } = stateWords(line);
+  return (
+    <li>
+      <div>
+        <File to={`/imports/${import_id}`}>{file}</File>
+        <Quiet>
+          {store_name ?? store_hash}, {dateTime(created_at)}
+        </Quiet>
+      </div>
+      <div>{countsOf(line)}</div>
+      <State>
+        <Pill $tone={tone}>{label}</Pill>
+        {state === 'running' && <ProgressLine label={`Progress of ${file}`} share={percentOf(line) / 100} />}
+      </State>
+    </li>
+  );
+}
+
+/** "1,180 created, 12 skipped" */
+function countsOf(line: ImportLine): string {
+  if (line.state === 'checking') return isMoving(line) ? '' : (line.reason?.message ?? '');
+  const reached = fates.filter((fate) => line[fate] > 0).map((fate) => `${amount(line[fate])} ${fate}`);
+  const rows = count(line.rows, 'row');
+  if (reached.length === 0) return rows;
+  const words = reached.join(', ');
+  return line.pending === 0 ? words : `${words} (${amount(settledOf(line))} of ${rows})`;
+}
+
+const List = styled.ul`
+  list-style: none;
+  margin: 0;
+  padding: 0;
+  li {
+    border-top: 1px solid ${({ theme }) => theme.colors.secondary30};
+    display: grid;
+    gap: ${({ theme }) => `${theme.spacing.xxSmall} ${theme.spacing.large}`};
+    grid-template-columns: minmax(0, 5fr) minmax(0, 5fr) minmax(0, 3fr);
+    padding: ${({ theme }) => `${theme.spacing.small} 0`};
+  }
+  li:last-child { padding-bottom: 0; }
+  @media (max-width: 720px) {
+    li { grid-template-columns: minmax(0, 1fr); }
+  }
+`;
+
+const File = styled(TextLink)`
+  font-weight: ${({ theme }) => theme.typography.fontWeight.semiBold};
+`;
+
+const Quiet = styled.div`
+  color: ${({ theme }) => theme.colors.secondary60};
 `;
 
 const State = styled.div`
+  align-content: start;
   display: grid;
   gap: ${({ theme }) => theme.spacing.xxSmall};
   justify-items: start;
-  & > [role='progressbar'] { width: 8rem; }
-`;
-
-const When = styled.span`
-  white-space: nowrap;
 `;
 
 const Pages = styled(Actions).attrs({ as: 'nav' })`
+  border-top: 1px solid ${({ theme }) => theme.colors.secondary30};
   gap: ${({ theme }) => theme.spacing.medium};
   justify-content: flex-end;
   margin-top: ${({ theme }) => theme.spacing.small};
+  padding-top: ${({ theme }) => theme.spacing.small};
 `;

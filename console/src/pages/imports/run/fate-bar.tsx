@@ -12,7 +12,7 @@ const meanings: Record<Part, string> = {
   skipped: 'left as it is',
   rejected: 'to be corrected',
   failed: 'to be tried again',
-  pending: 'not sent yet',
+  pending: 'to come',
 };
 
 const colours: Record<Part, keyof DefaultTheme['colors']> = {
@@ -29,7 +29,7 @@ const colours: Record<Part, keyof DefaultTheme['colors']> = {
 export function FateBar({ line, isRunning }: { line: ImportLine; isRunning: boolean }) {
   const parts: Part[] = [...fates, 'pending'];
   const shown = parts.filter((part) => line[part] > 0 || part === 'created');
-  const words = shown.map((part) => `${amount(line[part])} ${part}`).join(', ');
+  const words = shown.map((part) => `${amount(line[part])} ${part === 'pending' ? 'not sent' : part}`).join(', ');
   const percent = percentOf(line);
   const role = isRunning
     ? { role: 'progressbar', 'aria-valuenow': percent, 'aria-valuetext': `${percent} %: ${words}` }
@@ -45,7 +45,7 @@ export function FateBar({ line, isRunning }: { line: ImportLine; isRunning: bool
         {shown.map((part) => (
           <div key={part}>
             <dt>
-              <Dot $part={part} /> {part}
+              <Dot $part={part} /> {part === 'pending' ? 'not sent' : part}
             </dt>
             <dd>
               {amount(line[part])}
@@ -86,7 +86,10 @@ const Figures = styled.dl`
   gap: ${({ theme }) => `${theme.spacing.small} ${theme.spacing.medium}`};
   grid-template-columns: repeat(auto-fit, minmax(7.5rem, 1fr));
   margin: ${({ theme }) => `${theme.spacing.medium} 0 0`};
-  dt { color: ${({ theme }) => theme.colors.secondary60}; }
+  dt {
+    color: ${({ theme }) => theme.colors.secondary60};
+    text-transform: capitalize;
+  }
   dd {
     font-size: ${({ theme }) => theme.typography.fontSize.xLarge};
     font-variant-numeric: tabular-nums;

@@ -1,15 +1,14 @@
-import { Badge, Box, Message } from '@bigcommerce/big-design';
-import { useNavigate } from 'react-router';
 import styled from 'styled-components';
 import type { ImportView } from '../../../../../src/hosts/http/api-types.ts';
 import { isMoving } from '../../../api/imports.ts';
 import { count, dateTime } from '../../../parts/amounts.ts';
 import { Page } from '../../../parts/page.tsx';
+import { Pill } from '../../../parts/pill.tsx';
 import { TextLink } from '../../../parts/text-link.tsx';
 import { Trouble } from '../../../parts/trouble.tsx';
 import { Downloads } from './downloads.tsx';
 import { stateWords } from './import-words.ts';
-import { restWords } from './rest-words.ts';
+import { RestNotice } from './rest-notice.tsx';
 import { RowLookup } from './row-lookup.tsx';
 import { RowsPanel } from './rows-panel.tsx';
 import { RunActions, useRunActions } from './run-actions.tsx';
@@ -27,7 +26,7 @@ export function ImportRun({ view }: { view: ImportView }) {
       actions={<RunActions view={view} actions={actions} />}
     >
       {actions.trouble !== undefined && <Trouble error={actions.trouble} />}
-      {rests && <RestMessage view={view} />}
+      {rests && <RestNotice view={view} />}
       <RunPanel view={view} />
       {hasRows && <Downloads view={view} />}
       {hasRows && <RowsPanel view={view} />}
@@ -40,33 +39,15 @@ export function ImportRun({ view }: { view: ImportView }) {
 }
 
 function Description({ view }: { view: ImportView }) {
-  const { label, variant } = stateWords(view);
+  const { label, tone } = stateWords(view);
   const { store_name, store_hash, rows, started_at, created_at } = view;
   return (
     <Line>
-      <Badge label={label} variant={variant} />
+      <Pill $tone={tone}>{label}</Pill>
       <span>
         {count(rows, 'row')} into {store_name ?? store_hash}, started {dateTime(started_at ?? created_at)}
       </span>
     </Line>
-  );
-}
-
-function RestMessage({ view }: { view: ImportView }) {
-  const navigate = useNavigate();
-  const { type, header, texts, link } = restWords(view);
-  const deleted = view.purged_at
-    ? [`Its rows were deleted on ${dateTime(view.purged_at)}, as set for this import; the counts stay.`]
-    : [];
-  return (
-    <Box role="status">
-      <Message
-        type={type}
-        header={header}
-        messages={[...texts, ...deleted].map((text) => ({ text }))}
-        {...(link && { actions: [{ text: link.text, onClick: () => navigate(link.to) }] })}
-      />
-    </Box>
   );
 }
 

@@ -1,5 +1,5 @@
-import type { BadgeProps } from '@bigcommerce/big-design';
 import type { ImportLine } from '../../../../../src/hosts/http/api-types.ts';
+import type { Tone } from '../../../parts/pill.tsx';
 
 export const fates = ['created', 'updated', 'unchanged', 'skipped', 'rejected', 'failed'] as const;
 export type Fate = (typeof fates)[number];
@@ -7,27 +7,27 @@ export type Fate = (typeof fates)[number];
 /** Where an import stands, in a word or three. */
 export function stateWords({ state, reason, wanted, failed, rejected }: ImportLine): {
   label: string;
-  variant: NonNullable<BadgeProps['variant']>;
+  tone: Tone;
 } {
-  if (wanted === 'pause') return { label: 'Pausing', variant: 'warning' };
-  if (wanted === 'cancel') return { label: 'Cancelling', variant: 'warning' };
+  if (wanted === 'pause') return { label: 'Pausing', tone: 'warning' };
+  if (wanted === 'cancel') return { label: 'Cancelling', tone: 'warning' };
   switch (state) {
     case 'checking':
-      return reason ? { label: 'Check failed', variant: 'danger' } : { label: 'Being checked', variant: 'primary' };
+      return reason ? { label: 'Check failed', tone: 'danger' } : { label: 'Being checked', tone: 'primary' };
     case 'ready':
-      return { label: 'Ready to start', variant: 'primary' };
+      return { label: 'Ready to start', tone: 'primary' };
     case 'queued':
-      return { label: 'Waiting its turn', variant: 'primary' };
+      return { label: 'Waiting its turn', tone: 'primary' };
     case 'running':
-      return { label: 'Running', variant: 'primary' };
+      return { label: 'Running', tone: 'primary' };
     case 'paused':
-      return { label: 'Paused', variant: 'warning' };
+      return { label: 'Paused', tone: 'warning' };
     case 'cancelled':
-      return { label: 'Cancelled', variant: 'secondary' };
+      return { label: 'Cancelled', tone: 'secondary' };
     case 'completed':
       return failed + rejected > 0
-        ? { label: 'Finished, with problems', variant: 'warning' }
-        : { label: 'Finished', variant: 'success' };
+        ? { label: 'Finished, with problems', tone: 'warning' }
+        : { label: 'Finished', tone: 'success' };
   }
 }
 

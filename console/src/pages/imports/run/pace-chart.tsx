@@ -1,12 +1,12 @@
 import { Text } from '@bigcommerce/big-design';
 import { useEffect, useMemo, useRef } from 'react';
 import styled, { useTheme } from 'styled-components';
-import uPlot from 'uplot';
+import type uPlot from 'uplot';
 import type { ImportSample } from '../../../../../src/hosts/http/api-types.ts';
 import { amount, duration } from '../../../parts/amounts.ts';
+import { chartHeight, drawPace, linesOf } from './draw-pace.ts';
+import { loadPlot } from './load-plot.ts';
 import { type ChartData, chartData } from './pace.ts';
-
-const height = 220;
 
 /** How the run went: customers a second, and calls left of the store's quota. Says the same in a sentence. */
 export function PaceChart({ history }: { history: ImportSample[] }) {
@@ -14,65 +14,31 @@ export function PaceChart({ history }: { history: ImportSample[] }) {
   const place = useRef<HTMLDivElement>(null);
   const plot = useRef<uPlot>(undefined);
   const data = useMemo(() => chartData(history), [history]);
-  const latest = useRef(data);
-  latest.current = data;
   const quota = history.findLast((sample) => sample.quota !== undefined)?.quota;
+  const latest = useRef(data);
+  useEffect(() => {
+    latest.current = data;
+    plot.current?.setData(linesOf(data));
+  }, [data]);
   useEffect(() => {
     const element = place.current;
     if (!element) return;
-    const line = theme.colors.secondary30;
-    const axis = { stroke: theme.colors.secondary60, grid: { stroke: line, width: 1 }, ticks: { stroke: line } };
-    const made = new uPlot(
-      {
-        width: element.clientWidth,
-        height,
-        legend: { show: false },
-        cursor: { show: false },
-        scales: {
-          x: { time: false },
-          pace: { range: (_, __, most) => [0, Math.max(1, most * 1.1)] },
-          left: { range: (_, __, most) => [0, Math.max(1, quota ?? most)] },
-        },
-        axes: [
-          { ...axis, values: (_, marks) => marks.map((mark) => duration(mark)), space: 90 },
-          { ...axis, scale: 'pace', size: 56, values: (_, marks) => marks.map((mark) => amount(mark)) },
-          ...(quota === undefined
-            ? []
-            : [
-                {
-                  ...axis,
-                  scale: 'left',
-                  side: 1 as const,
-                  size: 48,
-                  grid: { show: false },
-                  values: (_: uPlot, marks: number[]) => marks.map((mark) => amount(mark)),
-                },
-              ]),
-        ],
-        series: [
-          {},
-          {
-            scale: 'pace',
-            stroke: theme.colors.primary40,
-            width: 2,
-            fill: `${theme.colors.primary40}22`,
-            points: { show: false },
-          },
-          { scale: 'left', stroke: theme.colors.warning40, width: 2, dash: [6, 4], points: { show: false } },
-        ],
-      },
-      linesOf(latest.current),
-      element,
+    let isGone = false;
+    const watcher = new ResizeObserver(() =>
+      plot.current?.setSize({ width: element.clientWidth, height: chartHeight }),
     );
-    plot.current = made;
-    const watcher = new ResizeObserver(() => made.setSize({ width: element.clientWidth, height }));
-    watcher.observe(element);
+    void loadPlot().then((Plot) => {
+      if (isGone) return;
+      plot.current = drawPace({ Plot, element, data: latest.current, quota, theme });
+      watcher.observe(element);
+    });
     return () => {
+      isGone = true;
       watcher.disconnect();
-      made.destroy();
+      plot.current?.destroy();
+      plot.current = undefined;
     };
   }, [theme, quota]);
-  useEffect(() => plot.current?.setData(linesOf(data)), [data]);
   return (
     <Figure>
       <Key aria-hidden>
@@ -95,8 +61,6 @@ export function PaceChart({ history }: { history: ImportSample[] }) {
   );
 }
 
-const linesOf = ({ seconds, pace, left }: ChartData): uPlot.AlignedData => [seconds, pace, left];
-
 function inWords(history: ImportSample[], { pace }: ChartData, quota: number | undefined): string {
   const first = history[0];
   const last = history.at(-1);
@@ -118,7 +82,7 @@ const Figure = styled.figure`
 `;
 
 const Place = styled.div`
-  min-height: ${height}px;
+  min-height: ${chartHeight}px;
   overflow: hidden;
 `;
 

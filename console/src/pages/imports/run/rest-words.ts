@@ -2,6 +2,15 @@ import type { ImportView } from '../../../../../src/hosts/http/api-types.ts';
 import { amount, count } from '../../../parts/amounts.ts';
 import { fates } from './import-words.ts';
 
+export type RestWords = {
+  tone: 'success' | 'warning' | 'danger' | 'primary' | 'secondary';
+  header: string;
+  /** Sentences: what it means, and what to do next. */
+  texts: string[];
+  /** Where that is done. */
+  links: { text: string; to: string }[];
+};
+
 /** "1,180 created, 12 skipped, 8 rejected" */
 export function fatesInWords(view: ImportView): string {
   const reached = fates.filter((fate) => view[fate] > 0).map((fate) => `${amount(view[fate])} ${fate}`);
@@ -9,36 +18,15 @@ export function fatesInWords(view: ImportView): string {
   return reached.length > 0 ? reached.join(', ') : 'no rows';
 }
 
-export type RestWords = {
-  type: 'success' | 'warning' | 'error' | 'info';
-  header: string;
-  /** Sentences: what it means, and what to do next. */
-  texts: string[];
-  /** Where the user has to go to set it right. */
-  link?: { text: string; to: string };
-};
-
 /** Why an import rests, what that means, and what to do next. */
 export function restWords(view: ImportView): RestWords {
-  const { state, pending, purged_at } = view;
-  const words = fatesInWords(view);
-  if (state === 'paused') return pausedWords(view);
-  if (state === 'cancelled')
-    return {
-      type: 'info',
-      header: `Cancelled: ${words}`,
-      texts: [
-        pending > 0
-          ? `What reached the store stays there. For the other ${count(pending, 'row')}, import the file again: customers who are in the store already are skipped.`
-          : 'Every row had its fate already.',
-      ],
-    };
-  const texts = [...(purged_at ? [] : nextSteps(view))];
-  return { type: view.failed + view.rejected > 0 ? 'warning' : 'success', header: `Finished: ${words}`, texts };
-}
-
-function nextSteps({ failed, rejected, warnings }: ImportView): string[] {
-  return [
+  if (view.state === 'paused') return pausedWords(view);
+  if (view.state === 'cancelled') return cancelledWords(view);
+  const { failed, rejected, warnings, created, updated } = view;
+  const went = failed + rejected === 0;
+  const header = `Finished: ${fatesInWords(view)}`;
+  if (view.purged_at) return { tone: went ? 'success' : 'warning', header, texts: [], links: [] };
+  const texts = [
     ...(failed > 0
       ? [`${count(failed, 'row')} failed for a reason that may pass. Retry the failed: nothing else is sent again.`]
       : []),
@@ -48,10 +36,30 @@ function nextSteps({ failed, rejected, warnings }: ImportView): string[] {
         ]
       : []),
     ...(warnings > 0
-      ? [`${count(warnings, 'customer')} went in without something, such as an address. The warnings say what.`]
+      ? [`${count(warnings, 'row')} went in without something, such as an address. The warnings say what.`]
       : []),
     ...(failed + rejected + warnings === 0 ? ['Every row went as it should. There is nothing left to do.'] : []),
   ];
+  const links = [
+    ...(created + updated > 0 ? [{ text: 'See your customers', to: '/customers' }] : []),
+    ...(rejected > 0 ? [{ text: 'Download the rejects', to: `/api/imports/${view.import_id}/report/rejects` }] : []),
+  ];
+  return { tone: went ? 'success' : 'warning', header, texts, links };
+}
+
+function cancelledWords(view: ImportView): RestWords {
+  const { pending, rows, started_at } = view;
+  const isUntouched = started_at === undefined;
+  return {
+    tone: 'secondary',
+    header: isUntouched ? 'Cancelled before it began' : `Cancelled: ${fatesInWords(view)}`,
+    texts: [
+      isUntouched || pending === rows
+        ? 'Nothing was sent to the store. To import the file after all, choose it again.'
+        : `What reached the store stays there. For the other ${count(pending, 'row')}, import the file again: customers who are in the store already are skipped.`,
+    ],
+    links: [],
+  };
 }
 
 function pausedWords(view: ImportView): RestWords {
@@ -59,42 +67,46 @@ function pausedWords(view: ImportView): RestWords {
   const rest = `${count(pending, 'row')} ${pending === 1 ? 'is' : 'are'} left.`;
   if (!reason || reason.code === 'paused')
     return {
-      type: 'info',
+      tone: 'primary',
       header: 'Paused',
       texts: [`Nothing is sent to the store. ${rest} Resume it whenever you like.`],
+      links: [],
     };
   switch (reason.code) {
     case 'limit_reached':
       return {
-        type: 'info',
+        tone: 'primary',
         header: 'The trial rows are through',
-        texts: [`${reason.message} Look at them in the store, then resume for the rest: ${rest}`],
+        texts: [`${reason.message} Look at them in the store, then resume for the rest. ${rest}`],
+        links: [{ text: 'See your customers', to: '/customers' }],
       };
     case 'unauthorized':
     case 'forbidden':
       return {
-        type: 'error',
+        tone: 'danger',
         header: 'Paused: the store refuses the access token',
         texts: [reason.message, 'Give the store a new token, then come back and resume. Nothing is lost.'],
-        link: { text: 'Go to the stores', to: '/stores' },
+        links: [{ text: 'Go to the stores', to: '/stores' }],
       };
     case 'disk_full':
-      return { type: 'error', header: 'Paused: the disk is full', texts: [reason.message] };
+      return { tone: 'danger', header: 'Paused: the disk is full', texts: [reason.message], links: [] };
     case 'network':
     case 'timeout':
     case 'store_unavailable':
     case 'rate_limited':
     case 'outcome_unknown':
       return {
-        type: 'warning',
+        tone: 'warning',
         header: 'Paused: the store does not answer as it should',
         texts: [reason.message, `Wait a few minutes, then resume. Nothing is lost, and nothing is sent twice. ${rest}`],
+        links: [],
       };
     default:
       return {
-        type: 'error',
+        tone: 'danger',
         header: 'Paused: something is in the way',
         texts: [reason.message, `Once that is set right, resume. Nothing is lost. ${rest}`],
+        links: [],
       };
   }
 }

@@ -11,6 +11,7 @@ import { Stack } from '../../../parts/page.tsx';
 import { TextLink } from '../../../parts/text-link.tsx';
 import { Trouble } from '../../../parts/trouble.tsx';
 import { VirtualTable } from '../../../parts/virtual-table.tsx';
+import { rowRemedy } from './row-remedy.ts';
 
 const listed = ['rejected', 'failed', 'skipped', 'created', 'updated', 'unchanged', 'pending'] as const;
 type Listed = (typeof listed)[number];
@@ -28,7 +29,6 @@ export function RowsPanel({ view }: { view: ImportView }) {
           <Select
             label="Show the rows that are"
             filterable={false}
-            required
             options={there.map((one) => ({
               value: one,
               content: `${one === 'pending' ? 'not sent' : one} (${amount(view[one])})`,
@@ -124,7 +124,7 @@ function Reasons({ row }: { row: SettledRow }) {
       {reasonsOf(row).map(({ code, column, message, what_to_do }) => (
         <Why key={`${code} ${column}`}>
           {column !== undefined && <strong>{column}: </strong>}
-          {message} <span>{what_to_do}</span>
+          {message} <span>{rowRemedy({ code, what_to_do })}</span>
         </Why>
       ))}
     </>

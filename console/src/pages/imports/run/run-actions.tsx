@@ -2,7 +2,6 @@ import { Button, Text } from '@bigcommerce/big-design';
 import { useState } from 'react';
 import type { ImportView } from '../../../../../src/hosts/http/api-types.ts';
 import { useCancelImport, usePauseImport, useResumeImport, useRetryImport } from '../../../api/imports.ts';
-import { tell } from '../../../parts/alerts.ts';
 import { amount, count } from '../../../parts/amounts.ts';
 import { Confirm } from '../../../parts/confirm.tsx';
 import { settledOf } from './import-words.ts';
@@ -33,9 +32,9 @@ export function RunActions({ view, actions: { pause, resume, cancel, retry, forg
   const { state, wanted, failed, purged_at } = view;
   const runs = state === 'running' || state === 'queued';
   const isStopping = wanted !== undefined;
-  const act = (mutation: typeof pause, said: string) => () => {
+  const act = (mutation: typeof pause) => () => {
     forget();
-    mutation.mutate(undefined, { onSuccess: () => tell(said) });
+    mutation.mutate();
   };
   return (
     <>
@@ -44,29 +43,24 @@ export function RunActions({ view, actions: { pause, resume, cancel, retry, forg
           variant="secondary"
           isLoading={pause.isPending || wanted === 'pause'}
           disabled={isStopping}
-          onClick={act(pause, 'It pauses once the calls under way have ended.')}
+          onClick={act(pause)}
         >
           Pause
         </Button>
       )}
       {state === 'paused' && !purged_at && (
-        <Button isLoading={resume.isPending} onClick={act(resume, 'It goes on where it was.')}>
+        <Button isLoading={resume.isPending} onClick={act(resume)}>
           Resume
         </Button>
       )}
       {failed > 0 && !purged_at && (state === 'completed' || state === 'paused') && (
-        <Button
-          variant={state === 'paused' ? 'secondary' : 'primary'}
-          isLoading={retry.isPending}
-          onClick={act(retry, `${count(failed, 'row')} ${failed === 1 ? 'is' : 'are'} tried again.`)}
-        >
+        <Button variant={state === 'paused' ? 'secondary' : 'primary'} isLoading={retry.isPending} onClick={act(retry)}>
           Retry the failed
         </Button>
       )}
       {(runs || state === 'paused') && (
         <Button
           variant="secondary"
-          actionType="destructive"
           isLoading={wanted === 'cancel'}
           disabled={wanted === 'cancel'}
           onClick={() => setAsks(true)}
@@ -83,10 +77,7 @@ export function RunActions({ view, actions: { pause, resume, cancel, retry, forg
         onClose={() => setAsks(false)}
         onConfirm={() => {
           forget();
-          cancel.mutate(undefined, {
-            onSuccess: () => tell('The import is cancelled.'),
-            onSettled: () => setAsks(false),
-          });
+          cancel.mutate(undefined, { onSettled: () => setAsks(false) });
         }}
       >
         <Text>

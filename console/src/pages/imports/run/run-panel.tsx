@@ -19,7 +19,7 @@ export function RunPanel({ view }: { view: ImportView }) {
     <Panel header={runs ? 'Progress' : 'What became of the rows'} marginBottom="none">
       {view.pending > 0 && (
         <Headline>
-          <strong>{percentOf(view)} %</strong>{' '}
+          <strong>{percentOf(view)} %</strong>
           <span>
             {amount(settledOf(view))} of {amount(goalOf(view))} rows
           </span>
@@ -62,6 +62,9 @@ function Fact({ name, value }: { name: string; value: string }) {
 }
 
 const Headline = styled.p`
+  align-items: baseline;
+  display: flex;
+  gap: ${({ theme }) => theme.spacing.xSmall};
   margin: ${({ theme }) => `0 0 ${theme.spacing.xSmall}`};
   strong { font-size: ${({ theme }) => theme.typography.fontSize.xLarge}; }
   span { color: ${({ theme }) => theme.colors.secondary60}; }

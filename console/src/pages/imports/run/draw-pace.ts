@@ -1,0 +1,52 @@
+import type { DefaultTheme } from 'styled-components';
+import type uPlot from 'uplot';
+import { amount, duration } from '../../../parts/amounts.ts';
+import type { ChartData } from './pace.ts';
+
+export const chartHeight = 220;
+
+export type DrawPaceOptions = {
+  Plot: typeof uPlot;
+  element: HTMLElement;
+  data: ChartData;
+  /** Calls a window; undefined where the store named none. */
+  quota: number | undefined;
+  theme: DefaultTheme;
+};
+
+/** Draws customers a second on the left, and calls left on the right. The caller destroys it. */
+export function drawPace({ Plot, element, data, quota, theme }: DrawPaceOptions): uPlot {
+  const { secondary30, secondary60, primary40, warning40 } = theme.colors;
+  const axis: uPlot.Axis = {
+    stroke: secondary60,
+    grid: { stroke: secondary30, width: 1 },
+    ticks: { stroke: secondary30 },
+  };
+  const wholes = (_: uPlot, marks: number[]): string[] => marks.map(amount);
+  const options: uPlot.Options = {
+    width: element.clientWidth,
+    height: chartHeight,
+    legend: { show: false },
+    cursor: { show: false },
+    scales: {
+      x: { time: false },
+      pace: { range: (_, __, most) => [0, Math.max(1, most * 1.1)] },
+      left: { range: (_, __, most) => [0, Math.max(1, quota ?? most)] },
+    },
+    axes: [
+      { ...axis, space: 90, values: (_, marks) => marks.map(duration) },
+      { ...axis, scale: 'pace', size: 56, values: wholes },
+      ...(quota === undefined
+        ? []
+        : [{ ...axis, scale: 'left', side: 1 as const, size: 48, grid: { show: false }, values: wholes }]),
+    ],
+    series: [
+      {},
+      { scale: 'pace', stroke: primary40, width: 2, fill: `${primary40}22`, points: { show: false } },
+      { scale: 'left', stroke: warning40, width: 2, dash: [6, 4], points: { show: false } },
+    ],
+  };
+  return new Plot(options, linesOf(data), element);
+}
+
+export const linesOf = ({ seconds, pace, left }: ChartData): uPlot.AlignedData => [seconds, pace, left];

@@ -1,0 +1,113 @@
+import { readFile } from 'node:fs/promises';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { violations } from './accessibility.ts';
+import { expectReadable } from './expect-readable.ts';
+import { type OpenedConsole, openConsole } from './open-console.ts';
+
+let console: OpenedConsole;
+beforeAll(async () => {
+  console = await openConsole();
+});
+afterAll(() => console.close());
+
+const title = (page: Page, name: string | RegExp) => page.getByRole('heading', { level: 1, name }).waitFor();
+const press = (page: Page, name: string | RegExp) => page.getByRole('button', { name }).click();
+
+describe('somebody who opens the console for the first time', () => {
+  test('tries an import with the sandbox, and reads its report', async () => {
+    const { page } = await console.visit('/');
+    await title(page, 'Imports');
+    await page.getByRole('heading', { name: 'How an import goes' }).waitFor();
+    await expectReadable(page, 'first use');
+
+    await press(page, 'Try with the sandbox');
+    await title(page, 'sample-customers.csv');
+    await press(page, 'Continue to the check');
+    await press(page, 'Continue to the choices');
+    await press(page, /^Import 195 customers into /);
+    await page.getByRole('heading', { name: 'Finished: 195 created, 1 skipped, 4 rejected' }).waitFor();
+    await page.getByRole('img', { name: /^Rows: 195 created/ }).waitFor();
+    const rejected = page.getByRole('table', { name: 'Rows that are rejected' });
+    await rejected.getByText('Did you mean United Kingdom?').waitFor();
+    expect(await rejected.textContent()).not.toContain('--');
+    await expectReadable(page, 'the report');
+
+    const [rejects] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('link', { name: 'Rejects', exact: true }).click(),
+    ]);
+    expect((await readFile(await rejects.path(), 'utf8')).split('\r\n').filter(Boolean)).toHaveLength(1 + 4);
+  });
+
+  test('finds what became of a line of the file', async () => {
+    const { page } = await console.visit('/imports');
+    await page.getByRole('link', { name: 'sample-customers.csv' }).click();
+    await page.getByLabel('Line of the file').fill('100');
+    await press(page, 'Look it up');
+    const life = page.getByRole('region', { name: 'Line 100' });
+    await life.getByText('Untied Kingdom').first().waitFor();
+    await expectReadable(page, 'a line');
+    await page.reload();
+    await life.waitFor();
+    await page.getByLabel('Line of the file').fill('4,000');
+    await press(page, 'Look it up');
+    await page.getByText(/Line 4000 is after the last record/).waitFor();
+
+    await page.getByRole('combobox', { name: 'Show the rows that are' }).click();
+    await page.getByRole('option', { name: 'created (195)' }).click();
+    const customer = page.getByRole('table', { name: 'Rows that are created' }).getByRole('link').nth(1);
+    await customer.click();
+    await page.waitForURL(/\/customers\/\d+$/);
+  });
+
+  test('is told when a file cannot be taken', async () => {
+    const { page } = await console.visit('/imports');
+    const file = page.getByLabel('File with customers');
+    await file.setInputFiles({ name: 'empty.csv', mimeType: 'text/csv', buffer: Buffer.from('') });
+    await page.getByText('empty.csv is empty').waitFor();
+    await expectReadable(page, 'the imports');
+  });
+
+  test('drops a file anywhere on the page', async () => {
+    const { page } = await console.visit('/imports');
+    await title(page, 'Imports');
+    const dropped = await page.evaluateHandle(`(() => {
+      const files = new DataTransfer();
+      files.items.add(new File(['Email,First name,Last name\\nana@example.com,Ana,Ruiz\\n'], 'dropped.csv'));
+      return files;
+    })()`);
+    await page.dispatchEvent('h1', 'dragover', { dataTransfer: dropped });
+    await page.getByText('Let go to import it').waitFor();
+    await page.dispatchEvent('h1', 'drop', { dataTransfer: dropped });
+    await title(page, 'dropped.csv');
+  });
+
+  test('sees how much of a large file was sent, and can cancel that', async () => {
+    const { page } = await console.visit('/imports');
+    await title(page, 'Imports');
+    const line = 'somebody@example.com,Some,Body\n';
+    await page.route('**/api/imports?*', async (route) => {
+      await new Promise((done) => setTimeout(done, 1_000));
+      await route.abort().catch(() => undefined);
+    });
+    const buffer = Buffer.from(`Email,First name,Last name\n${line.repeat(200_000)}`);
+    await page.getByLabel('File with customers').setInputFiles({ name: 'large.csv', mimeType: 'text/csv', buffer });
+    await page.getByRole('heading', { name: 'Sending large.csv' }).waitFor();
+    expect(await violations(page)).toEqual([]);
+    await press(page, 'Cancel the upload');
+    await page.getByRole('button', { name: 'Choose a file' }).waitFor();
+    expect(await page.getByRole('link', { name: 'large.csv' }).count()).toBe(0);
+    expect(console.faults()).toEqual([]);
+  });
+
+  test('is led to the stores where none is connected', async () => {
+    await console.vault.remove('main');
+    const { page } = await console.visit('/imports');
+    await page.getByRole('heading', { name: 'Connect a store first' }).waitFor();
+    await expectReadable(page, 'no store');
+    await press(page, 'Connect a store');
+    await page.waitForURL(/\/stores$/);
+    expect(console.faults()).toEqual([]);
+  });
+});
