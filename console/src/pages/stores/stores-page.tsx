@@ -1,5 +1,57 @@
+import { Button, Panel } from '@bigcommerce/big-design';
+import { useState } from 'react';
+import { useSearchParams } from 'react-router';
+import type { StoredCredential } from '../../../../src/hosts/http/api-types.ts';
+import { useSandbox } from '../../api/sandbox.ts';
+import { tell } from '../../parts/alerts.ts';
+import { Empty } from '../../parts/empty.tsx';
+import { Loading } from '../../parts/loading.tsx';
 import { Page } from '../../parts/page.tsx';
+import { Trouble } from '../../parts/trouble.tsx';
+import { storeTitle, useChosenStore } from '../../stores/chosen-store.tsx';
+import { AddStore } from './add-store.tsx';
+import { StoreCard } from './store-card.tsx';
 
+/** The stores that Rollcall has a token for. */
 export function StoresPage() {
-  return <Page title="Stores">{null}</Page>;
+  const { stores, isLoading, error, choose } = useChosenStore();
+  const { data: sandbox } = useSandbox();
+  const [address, setAddress] = useSearchParams();
+  const [newest, setNewest] = useState<string>();
+  const isAdding = address.has('add');
+  const isEmpty = !isLoading && !error && stores.length === 0;
+  const added = (store: StoredCredential, isNew: boolean): void => {
+    choose(store.id);
+    setNewest(store.id);
+    setAddress({});
+    const name = storeTitle(store);
+    tell(isNew ? `${name} is added. The pages are about it now.` : `${name} uses the new token from now on.`);
+  };
+  return (
+    <Page
+      title="Stores"
+      description="The BigCommerce stores that Rollcall brings customers into. It needs one API account of each."
+      actions={!isEmpty && !isAdding && <Button onClick={() => setAddress({ add: 'yes' })}>Add a store</Button>}
+    >
+      {error && <Trouble error={error} header="Your stores could not be loaded" />}
+      {isLoading && !error && <Loading what="Loading your stores" />}
+      {isEmpty && (
+        <Panel marginBottom="none">
+          <Empty title="No store is connected yet">
+            Connect one below: it takes a minute. No store at hand? Start Rollcall with a practice store:{' '}
+            <code>rollcall start --sandbox</code>
+          </Empty>
+        </Panel>
+      )}
+      {(isAdding || isEmpty) && <AddStore onAdded={added} {...(!isEmpty && { onClose: () => setAddress({}) })} />}
+      {stores.map((store) => (
+        <StoreCard
+          key={store.id}
+          store={store}
+          isSandbox={store.id === sandbox?.credentials_id}
+          isNew={store.id === newest}
+        />
+      ))}
+    </Page>
+  );
 }

@@ -1,0 +1,61 @@
+import { Button, Text } from '@bigcommerce/big-design';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import type { StoredCredential } from '../../../../src/hosts/http/api-types.ts';
+import { credentialsKey, forgetStoreTest, removeStore } from '../../api/credentials.ts';
+import { tell } from '../../parts/alerts.ts';
+import { Dialog } from '../../parts/dialog.tsx';
+import { Trouble } from '../../parts/trouble.tsx';
+import { storeTitle } from '../../stores/chosen-store.tsx';
+
+export type RemoveStoreProps = {
+  store: StoredCredential;
+  isSandbox: boolean;
+  onClose(): void;
+};
+
+/** Asks before a store is forgotten, and says what becomes of what belongs to it. */
+export function RemoveStore({ store, isSandbox, onClose }: RemoveStoreProps) {
+  const client = useQueryClient();
+  const removing = useMutation({
+    mutationFn: () => removeStore(store.id),
+    async onSuccess() {
+      onClose();
+      document.getElementById('page')?.focus();
+      tell(`${storeTitle(store)} is removed.`);
+      forgetStoreTest(client, store.id);
+      await client.invalidateQueries({ queryKey: credentialsKey });
+    },
+  });
+  return (
+    <Dialog
+      title={`Remove ${storeTitle(store)}?`}
+      onClose={onClose}
+      actions={
+        <>
+          <Button actionType="destructive" isLoading={removing.isPending} onClick={() => removing.mutate()}>
+            Remove the store
+          </Button>
+          <Button variant="subtle" disabled={removing.isPending} onClick={onClose}>
+            Keep it
+          </Button>
+        </>
+      }
+    >
+      <Text>
+        <strong>What stays:</strong> the store itself in BigCommerce, with all that is in it, and its imports and
+        reports here in Rollcall.
+      </Text>
+      <Text>
+        <strong>What stops:</strong> its customers and orders are not shown any more, and imports and scripts that use
+        it have no access. An import that is not through yet can go on once the store is added again with the ID “
+        {store.id}”.
+      </Text>
+      <Text>
+        {isSandbox
+          ? 'The sandbox comes back when Rollcall is started with it again.'
+          : 'Rollcall forgets the token. To make it worthless everywhere, delete the API account in BigCommerce too.'}
+      </Text>
+      {removing.error && <Trouble error={removing.error} header="The store was not removed" />}
+    </Dialog>
+  );
+}
