@@ -17,7 +17,8 @@ const pages = [
 /** What stands around every page: where one is, which store it is about, and whether Rollcall still answers. */
 export function Frame() {
   const { data: sandbox } = useSandbox();
-  const isBusy = useIsFetching() > 0;
+  // What is shown already and only kept fresh makes nobody wait.
+  const isBusy = useIsFetching({ predicate: ({ state }) => state.data === undefined }) > 0;
   return (
     <>
       <Skip href="#page">Skip to the page</Skip>

@@ -1,0 +1,52 @@
+import { Button, Checkbox, Text } from '@bigcommerce/big-design';
+import { useState } from 'react';
+import { useResetSandbox } from '../../api/sandbox.ts';
+import { tell } from '../../parts/alerts.ts';
+import { Dialog } from '../../parts/dialog.tsx';
+import { Trouble } from '../../parts/trouble.tsx';
+
+/** Asks before all that is in the sandbox goes. */
+export function ResetSandbox({ onClose }: { onClose(): void }) {
+  const [empty, setEmpty] = useState(false);
+  const resetting = useResetSandbox();
+  const reset = (): void =>
+    resetting.mutate(
+      { empty },
+      {
+        onSuccess(message) {
+          tell(message);
+          onClose();
+        },
+      },
+    );
+  return (
+    <Dialog
+      title="Reset the sandbox?"
+      onClose={onClose}
+      actions={
+        <>
+          <Button actionType="destructive" isLoading={resetting.isPending} onClick={reset}>
+            Reset the sandbox
+          </Button>
+          <Button variant="subtle" disabled={resetting.isPending} onClick={onClose}>
+            Keep it as it is
+          </Button>
+        </>
+      }
+    >
+      <Text>
+        <strong>What is lost:</strong> every customer, order, address and group that was made or changed in it, and the
+        counts on this page. All faults go off, and the quota is that of the start.
+      </Text>
+      <Text>
+        <strong>What stays:</strong> your imports and their reports. Real stores are not touched.
+      </Text>
+      <Checkbox
+        label="Leave it empty, without the demo data"
+        checked={empty}
+        onChange={(event) => setEmpty(event.target.checked)}
+      />
+      {resetting.error && <Trouble error={resetting.error} header="The sandbox was not reset" />}
+    </Dialog>
+  );
+}
