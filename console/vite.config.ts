@@ -14,6 +14,8 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     target: 'es2023',
+    // It comes from the same machine, or once and then from the browser's cache.
+    chunkSizeWarningLimit: 2_000,
   },
   server: { host: '127.0.0.1', proxy: { '/api': rollcall, '/openapi.json': rollcall } },
 });
