@@ -96,7 +96,9 @@ function describeField(param: string, { properties = {}, required = [] }: JsonSc
     ...(typeof number.maximum === 'number' && { max: number.maximum }),
     ...(typeof schema.maxLength === 'number' && { max_length: schema.maxLength }),
     ...(isEntry && {
-      fields: Object.keys(schema.items!.properties ?? {}).map((name) => describeField(name, schema.items!)),
+      fields: Object.keys(schema.items!.properties ?? {})
+        .filter((name) => !paramFields[name]?.isAlias)
+        .map((name) => describeField(name, schema.items!)),
     }),
   };
 }

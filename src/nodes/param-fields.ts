@@ -20,6 +20,8 @@ export type ParamField = {
   optionsSource?: OptionsSource;
   /** Other values than the options are taken, too. @default false */
   free?: boolean;
+  /** The API's own name of another parameter: forms leave it out. @default false */
+  isAlias?: boolean;
 };
 
 const statuses: ParamOption[] = orderStatuses.map((label, value) => ({ value, label }));
@@ -30,7 +32,6 @@ export const paramFields: Record<string, ParamField> = {
   address1: { label: 'Address line 1' },
   address2: { label: 'Address line 2' },
   address_phone: { label: 'Phone of the address', format: 'phone' },
-  addresses: { label: 'Further addresses' },
   addresses_mode: {
     label: 'Addresses on update',
     valueLabels: {
@@ -53,21 +54,17 @@ export const paramFields: Record<string, ParamField> = {
   billing_zip: { label: 'Postal code' },
   channel_ids: { label: 'Channels, by id' },
   clear: { label: 'Fields to empty', valueLabels: { customer_group_id: 'Customer group' } },
-  country: { label: 'Country by name' },
+  country: { isAlias: true },
   country_code: { label: 'Country', optionsSource: 'countries' },
   customer_group: { label: 'Customer group, by name' },
   customer_group_id: { label: 'Customer group', optionsSource: 'customer_groups' },
-  customer_id: { label: 'Customer id' },
-  customer_ids: { label: 'Customer ids' },
   customer_message: { format: 'multiline' },
   date_created_max: { label: 'Created before', format: 'date-time' },
   date_created_min: { label: 'Created after', format: 'date-time' },
   date_modified_max: { label: 'Changed before', format: 'date-time' },
   date_modified_min: { label: 'Changed after', format: 'date-time' },
-  dry_run: { label: 'Dry run' },
   email: { format: 'email' },
   emails: { format: 'email' },
-  id: { label: 'Id' },
   if_exists: {
     label: 'If the email is taken',
     valueLabels: { fail: 'Fail', skip: 'Skip: change nothing', update: 'Update the customer' },
@@ -85,10 +82,9 @@ export const paramFields: Record<string, ParamField> = {
     label: 'An incomplete address',
     valueLabels: { leave_out: 'Leave it out, with a warning', fail: 'Fail' },
   },
-  order_id: { label: 'Order id' },
   origin_channel_id: { label: 'Channel of registration, by id' },
   phone: { format: 'phone' },
-  postal_code: { label: "Postal code, by the API's name" },
+  postal_code: { isAlias: true },
   shipping_provider: {
     free: true,
     options: Object.entries(shippingProviders).map(([value, label]) => ({ value, label })),
@@ -112,7 +108,7 @@ export const paramFields: Record<string, ParamField> = {
   },
   staff_notes: { format: 'multiline' },
   state: { label: 'State or province' },
-  state_or_province: { label: "State, by the API's name" },
+  state_or_province: { isAlias: true },
   status_id: { label: 'Status', options: statuses },
   store_credit_mode: {
     label: 'Store credit on update',
