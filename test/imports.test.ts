@@ -84,12 +84,14 @@ describe('the console', () => {
     .filter((name) => /\.tsx?$/.test(name))
     .map((name) => join(root, 'console/src', name))
     .flatMap((file) =>
-      [...readFileSync(file, 'utf8').matchAll(/^(import|export)( type)?\b[^;]*?'([^']+)';/gms)].map((match) => ({
-        file: relative(root, file),
-        isType: match[2] !== undefined,
-        target: match[3]!.startsWith('.') ? relative(root, resolve(file, '..', match[3]!)) : match[3]!,
-        isOurs: match[3]!.startsWith('.'),
-      })),
+      [...readFileSync(file, 'utf8').matchAll(/^(import|export)( type)?\s+(?:[\w*{][^;'=]*from\s+)?'([^']+)';/gm)].map(
+        (match) => ({
+          file: relative(root, file),
+          isType: match[2] !== undefined,
+          target: match[3]!.startsWith('.') ? relative(root, resolve(file, '..', match[3]!)) : match[3]!,
+          isOurs: match[3]!.startsWith('.'),
+        }),
+      ),
     );
 
   test('knows of the server the types of its HTTP API, and nothing else', () => {
