@@ -43,7 +43,7 @@ const sampleSize = 200;
  */
 export async function checkImport(given: CheckImportOptions): Promise<ImportRecord> {
   const { pool, record, options, store, signal } = given;
-  const source = await openSource(given.input, signal && { signal });
+  const source = await openSource(given.input, { ignoreBlankRows: true, ...(signal && { signal }) });
   try {
     if (source.bytes !== undefined && given.databaseFolder !== undefined)
       await checkSpace(given.databaseFolder, source.bytes * (source.info.gzip ? 8 : 1));
@@ -96,6 +96,7 @@ export async function checkImport(given: CheckImportOptions): Promise<ImportReco
     });
     const check: CheckResult = {
       ...(await concludeCheck(given, tally, proposal, mapper.judged(), missing)),
+      ...(source.blankRows() > 0 && { blank_rows: source.blankRows() }),
       ...(fixes.length > 0 && { fixes_applied: fixes.length }),
       ...(needsUnicode(fixes, source.info) && { report_encoding: 'utf-8' as const }),
     };

@@ -348,6 +348,31 @@ describe('a check', () => {
     expect(duplicates.problems).toEqual([expect.objectContaining({ line: 4, first_line: 3 })]);
   });
 
+  test('ignores rows of delimiters alone like blank lines, and says how many there were', async () => {
+    const { check, rows, id } = await opened.check(
+      csv('a@blank.example,A,B,', ',,,', ' ,"",,', 'bad,A,B,', ',', ',,,', ''),
+    );
+    expect([rows, check!.rows, check!.blank_rows]).toEqual([2, 2, 4]);
+    expect(check!.would).toMatchObject({ created: 1, rejected: 1 });
+    expect((await opened.imports.problems(id)).problems).toMatchObject([{ line: 5, row: 1 }]);
+  });
+
+  test('counts each record of a JSON array, however many share a line', async () => {
+    const { check } = await opened.check('[{"email":"bad"},{"email":"worse"},{"email":"x"}]', {
+      if_exists: 'update',
+      if_missing: 'skip',
+    });
+    expect(check!.problems).toMatchObject([{ code: 'invalid_params', count: 3 }]);
+  });
+
+  test('carries nested values of JSON where they are mapped to', async () => {
+    const person = '{"email":"n@nested.example","first_name":"A","last_name":"B","w":{"firma":"Acme","ort":"Madrid"}}';
+    const { id } = await opened.check(person, { map: { 'w.firma': 'company', 'w.ort': 'notes' } });
+    expect(await opened.imports.row(id, 1)).toMatchObject({
+      sends: { customer: { company: 'Acme', notes: 'Madrid' } },
+    });
+  });
+
   test('refuses options that contradict each other, and a file without an email', async () => {
     await expect(opened.check(csv(...people(1)), { duplicates: 'merge' })).rejects.toThrow('needs if_exists "update"');
     await expect(opened.check('name,city\nAna,Madrid\n')).rejects.toThrow(

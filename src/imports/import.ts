@@ -100,6 +100,8 @@ export type CheckResult = {
   secrets?: true;
   /** Groups and attributes that are made when the import starts. */
   missing?: { groups: string[]; attributes: string[] };
+  /** Rows of delimiters alone, as Excel leaves them at the end of a file: like blank lines they are no rows, and are not among `rows`. */
+  blank_rows?: number;
   /** Corrections of cells that were applied. */
   fixes_applied?: number;
   /** Set where a correction holds a character that the encoding of the file lacks: rejects and warnings are written in this one. */

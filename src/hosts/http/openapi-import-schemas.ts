@@ -66,6 +66,10 @@ const check = {
   newsletter: json,
   duplicates: whole,
   existing: json,
+  blank_rows: {
+    ...whole,
+    description: 'Rows of delimiters alone, which are ignored like blank lines: not among `rows`.',
+  },
   fixes_applied: { ...whole, description: 'Corrections of cells that the check applied.' },
   report_encoding: {
     const: 'utf-8',

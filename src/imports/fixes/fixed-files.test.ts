@@ -95,7 +95,6 @@ test('a file with corrections is checked as the file in which the cells were cha
           : text,
       ),
     );
-    const original = await upload(write(rows, shape));
     const lineOf = (row: number) => row + (shape.format === 'ndjson' ? 1 : 2);
     const changed = rows.map((row) => [...row]);
     const fixes = wanted.map(({ row: any, column, value }) => {
@@ -103,6 +102,9 @@ test('a file with corrections is checked as the file in which the cells were cha
       changed[row]![column] = value ?? rows[row]![column]!;
       return { line: lineOf(row), row, column: header[column]!, value };
     });
+    // A row without any value is none, unless a correction emptied it.
+    fc.pre([...rows, ...changed].every((row) => row.some((text) => text.trim() !== '')));
+    const original = await upload(write(rows, shape));
     let judged: Awaited<ReturnType<typeof opened.imports.fix>> | undefined;
     const half = Math.floor(fixes.length / 2);
     for (const part of [fixes.slice(0, half), fixes.slice(half)])

@@ -22,16 +22,25 @@ const headBytes = 2 ** 16;
  */
 export async function openSource(
   input: string | Readable,
-  { maxRecordBytes = 2 ** 20, sampleBytes = 2 ** 20, signal }: OpenSourceOptions = {},
+  { maxRecordBytes = 2 ** 20, sampleBytes = 2 ** 20, ignoreBlankRows = false, signal }: OpenSourceOptions = {},
 ): Promise<OpenedSource> {
   const bytes = await openBytes(input, signal);
   try {
-    const { info, records } = await openRecords(bytes, { maxRecordBytes, sampleBytes });
+    let blankRows = 0;
+    const onBlank = (count: number): void => {
+      blankRows += count;
+    };
+    const { info, records } = await openRecords(bytes, {
+      maxRecordBytes,
+      sampleBytes,
+      ...(ignoreBlankRows && { onBlank }),
+    });
     return {
       info,
       records,
       ...(bytes.bytes !== undefined && { bytes: bytes.bytes }),
       bytesRead: bytes.bytesRead,
+      blankRows: () => blankRows,
       close: bytes.close,
     };
   } catch (error) {
@@ -40,10 +49,10 @@ export async function openSource(
   }
 }
 
-type Limits = { maxRecordBytes: number; sampleBytes: number };
+type Limits = { maxRecordBytes: number; sampleBytes: number; onBlank?: (count: number) => void };
 type Opened = { info: SourceInfo; records: AsyncIterable<SourceRecord[]> };
 
-async function openRecords(input: ByteInput, { maxRecordBytes, sampleBytes }: Limits): Promise<Opened> {
+async function openRecords(input: ByteInput, { maxRecordBytes, sampleBytes, onBlank }: Limits): Promise<Opened> {
   const { name, gzip, again } = input;
   const { head, complete, whole } = await peekBytes(input.pieces, again ? headBytes : Math.max(4, sampleBytes));
   refuseForeign(head, name);
@@ -85,7 +94,10 @@ async function openRecords(input: ByteInput, { maxRecordBytes, sampleBytes }: Li
       headerRaw: row.raw,
       warnings: [...warnings, ...more],
     },
-    records: readCsv(peeked.from(row.next), { header, delimiter, lineBreak, line: row.nextLine, maxRecordBytes }),
+    records: readCsv(peeked.from(row.next), {
+      ...{ header, delimiter, lineBreak, line: row.nextLine, maxRecordBytes },
+      ...(onBlank && { onBlank }),
+    }),
   };
 }
 

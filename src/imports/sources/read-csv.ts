@@ -11,6 +11,8 @@ export type ReadCsvOptions = {
   /** Line on which the text begins, after the header. */
   line: number;
   maxRecordBytes: number;
+  /** Told how many rows of delimiters alone were passed over; without it they are records. */
+  onBlank?: (count: number) => void;
 };
 
 const longestBatch = 1000;
@@ -20,7 +22,7 @@ const longestBatch = 1000;
  * @throws {RollcallError} invalid_params, at a value under a column without a name
  */
 export async function* readCsv(text: AsyncIterable<string>, options: ReadCsvOptions): AsyncGenerator<SourceRecord[]> {
-  const { header, delimiter, lineBreak, line, maxRecordBytes } = options;
+  const { header, delimiter, lineBreak, line, maxRecordBytes, onBlank } = options;
   const unnamed = header.flatMap((name, index) => (name === '' ? [index] : []));
   /** Cells that a row may lack, since nothing can stand in them. */
   const optional = header.length - (header.findLastIndex((name) => name !== '') + 1);
@@ -35,7 +37,12 @@ export async function* readCsv(text: AsyncIterable<string>, options: ReadCsvOpti
       const batch = spans.slice(from, from + longestBatch);
       const rows = parseRows(batch, options);
       surplus ??= findSurplus(rows, header.length);
-      yield batch.map((span, position) => ({ index: index++, ...readRow(span, rows[position]) }));
+      const isKept = (position: number): boolean => !onBlank || !rows[position]?.every(isBlank);
+      const records = batch.flatMap((span, position) =>
+        isKept(position) ? [{ index: index++, ...readRow(span, rows[position]) }] : [],
+      );
+      if (records.length < batch.length) onBlank?.(batch.length - records.length);
+      if (records.length > 0) yield records;
     }
   }
 

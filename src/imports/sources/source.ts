@@ -66,6 +66,8 @@ export type OpenedSource = {
   bytes?: number;
   /** Bytes read so far, of those on disk. */
   bytesRead(): number;
+  /** Rows of delimiters alone that were passed over so far. */
+  blankRows(): number;
   close(): Promise<void>;
 };
 
@@ -78,6 +80,8 @@ export type OpenSourceOptions = {
    * @default 1 MiB
    */
   sampleBytes?: number;
+  /** Passes over rows of a CSV that consist of delimiters alone, as Excel leaves them at the end; `blankRows` counts them. @default false */
+  ignoreBlankRows?: boolean;
   /** Ends the reading. */
   signal?: AbortSignal;
 };

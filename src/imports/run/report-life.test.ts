@@ -1,0 +1,43 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type ServedImports, serveImports } from '../fixtures/serve-imports.ts';
+import { runGuarded } from './guarded.ts';
+import { takeStore } from './ownership.ts';
+import { lifeSign } from './report-life.ts';
+
+let opened: ServedImports;
+
+beforeAll(async () => {
+  opened = await serveImports();
+});
+afterAll(() => opened.close());
+
+test('a run of any length is told in some 300 samples, evenly over its time, whoever drove it', async () => {
+  const { id, no, storeKey } = await opened.check('email,first_name,last_name\na@x.example,A,B\n');
+  const beat = (ownership: Awaited<ReturnType<typeof takeStore>>, ms: number, isLast = false) =>
+    runGuarded(opened.pool, ownership, { name: 'life', ctes: lifeSign }, [
+      no,
+      1,
+      ms,
+      { worker: 'w', at: 0 },
+      7,
+      150,
+      isLast,
+    ]);
+  let most = 0;
+  for (let slice = 0; slice < 4; slice += 1) {
+    const ownership = await takeStore(opened.pool, storeKey, `worker ${slice}`);
+    for (let n = 0; n < 700; n += 1) await beat(ownership, n % 2 === 0 ? 990 : 1_030);
+    await beat(ownership, 500, true);
+    const history = await opened.imports.history(id);
+    most = Math.max(most, history.length);
+    const times = history.map(({ run_ms }) => run_ms);
+    expect(times).toEqual([...times].sort((a, b) => a - b));
+    expect(times.at(-1)).toBe((await opened.imports.get(id)).runMs);
+    const gaps = times.slice(1, -1).map((time, at) => time - times[at]!);
+    const every = 2_000 * 2 ** Math.max(0, Math.ceil(Math.log2(times.at(-1)! / 2_000 / 300)));
+    for (const gap of gaps.slice(0, -4)) expect(Math.abs(gap - every)).toBeLessThan(2_100);
+    expect(history[3]).toMatchObject({ available: 7, quota: 150, settled: 0 });
+  }
+  expect(most).toBeGreaterThan(150);
+  expect(most).toBeLessThanOrEqual(305);
+});
