@@ -27,9 +27,12 @@ export function streamBody(
         }
         try {
           const { done, value } = await iterator.next();
+          // Whoever has left takes neither a piece nor the end.
+          if (left.signal.aborted) return;
           if (!done) return controller.enqueue(typeof value === 'string' ? Buffer.from(value) : value);
           controller.close();
         } catch (error) {
+          if (left.signal.aborted) return;
           options.onError(error);
           controller.error(error);
         }
