@@ -1,4 +1,3 @@
-import { Checkbox } from '@bigcommerce/big-design';
 import type { ReactNode } from 'react';
 import styled from 'styled-components';
 
@@ -46,11 +45,13 @@ export function DataTable<Row extends { id: number }>({
           <tr>
             {selection && (
               <td>
-                <Checkbox
-                  label={chosen.length === rows.length ? 'Select none of this page' : 'Select all of this page'}
-                  hiddenLabel
+                <input
+                  type="checkbox"
+                  aria-label={chosen.length === rows.length ? 'Select none of this page' : 'Select all of this page'}
                   checked={rows.length > 0 && chosen.length === rows.length}
-                  isIndeterminate={chosen.length > 0 && chosen.length < rows.length}
+                  ref={(box) => {
+                    if (box) box.indeterminate = chosen.length > 0 && chosen.length < rows.length;
+                  }}
                   onChange={() => toggle(rows, chosen.length < rows.length)}
                 />
               </td>
@@ -83,9 +84,9 @@ export function DataTable<Row extends { id: number }>({
             <Line key={row.id} $chosen={selection?.ids.has(row.id) ?? false}>
               {selection && (
                 <td>
-                  <Checkbox
-                    label={`Select ${selection.name(row)}`}
-                    hiddenLabel
+                  <input
+                    type="checkbox"
+                    aria-label={`Select ${selection.name(row)}`}
                     checked={selection.ids.has(row.id)}
                     onChange={() => toggle([row], !selection.ids.has(row.id))}
                   />
@@ -115,6 +116,13 @@ const Scroller = styled.div`
   }
   thead th, thead td { border-bottom-color: ${({ theme }) => theme.colors.secondary30}; }
   tbody tr:last-child td { border-bottom: none; }
+  input[type='checkbox'] {
+    accent-color: ${({ theme }) => theme.colors.primary};
+    display: block;
+    height: 1.125rem;
+    margin: 0;
+    width: 1.125rem;
+  }
   td:first-child, th:first-child { padding-left: ${({ theme }) => theme.spacing.xxSmall}; }
 `;
 

@@ -1,5 +1,5 @@
 import { Modal } from '@bigcommerce/big-design';
-import type { ReactNode } from 'react';
+import { type ReactNode, useCallback } from 'react';
 import { Actions, Stack } from './page.tsx';
 
 /**
@@ -17,9 +17,14 @@ export function Dialog({
   actions: ReactNode;
   onClose(): void;
 }) {
+  // The design system names the box within the dialog, not the dialog itself.
+  const nameIt = useCallback(
+    (content: HTMLElement | null) => content?.closest('[role="dialog"]')?.setAttribute('aria-label', title),
+    [title],
+  );
   return (
     <Modal isOpen variant="modal" header={title} onClose={onClose}>
-      <Stack>
+      <Stack ref={nameIt}>
         {children}
         <Actions>{actions}</Actions>
       </Stack>

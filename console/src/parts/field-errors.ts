@@ -20,7 +20,15 @@ export function fieldErrors(error: Error | null, fields: readonly string[]): Fie
   for (const { param = '', path = param, message } of problems) {
     const field = [path, path.split('.').at(-1)!, param].find((name) => fields.includes(name));
     if (field === undefined) isWhole = false;
-    else byField[field] ??= message;
+    else byField[field] ??= atField(message, [path, param]);
   }
   return { byField, rest: isWhole ? undefined : error };
+}
+
+/** At its field a message need not name it: `new_email "x" is no email address.` -> `"x" is no email address.` */
+function atField(message: string, names: string[]): string {
+  const name = names.find((one) => message.startsWith(`${one} `) || message.startsWith(`${one}: `));
+  if (name === undefined) return message;
+  const rest = message.slice(name.length).replace(/^:?\s+/, '');
+  return rest.charAt(0).toUpperCase() + rest.slice(1);
 }

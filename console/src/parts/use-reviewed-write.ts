@@ -1,4 +1,5 @@
 import { useMutation } from '@tanstack/react-query';
+import { useState } from 'react';
 import type { DryRun } from '../api/call-node.ts';
 
 type Params = Record<string, unknown>;
@@ -16,19 +17,26 @@ export type ReviewedWriteOptions<Done> = {
 export function useReviewedWrite<Done>({ look, write, onDone, onSettled }: ReviewedWriteOptions<Done>) {
   const looking = useMutation({ mutationFn: look });
   const writing = useMutation({ mutationFn: write });
+  const [isSame, setIsSame] = useState(false);
   const reset = (): void => {
     looking.reset();
     writing.reset();
   };
   return {
-    review(params: Params): void {
-      writing.reset();
-      looking.mutate(params);
+    /** @param isChanged Whether the form has anything to send; without it nobody is asked. */
+    review(params: Params, isChanged: boolean): void {
+      reset();
+      setIsSame(!isChanged);
+      if (isChanged) looking.mutate(params);
     },
     /** What would change; undefined until it is known, and after the write. */
     plan: writing.isError || looking.data?.would === 'unchanged' ? undefined : looking.data,
-    /** The store has all these values already. */
-    isUnchanged: looking.data?.would === 'unchanged',
+    /** Why nothing would be written, where that is so. */
+    unchanged: isSame
+      ? 'You have changed nothing yet.'
+      : looking.data?.would === 'unchanged'
+        ? 'The store has these values already: there is nothing to save.'
+        : undefined,
     error: looking.error ?? writing.error,
     isLooking: looking.isPending,
     isWriting: writing.isPending,

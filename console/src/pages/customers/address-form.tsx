@@ -70,10 +70,8 @@ export function AddressForm({ storeId, customerId, address, onClose }: AddressFo
     setProblems(errors);
     if (Object.keys(errors).length > 0) return;
     const values = Object.fromEntries(changed.map((field) => [field, draft[field].trim()]));
-    write.review({
-      customer_id: String(customerId),
-      addresses: [{ ...(address && { id: address.id }), ...values }],
-    });
+    const one = { ...(address && { id: address.id }), ...values };
+    write.review({ customer_id: String(customerId), addresses: [one] }, changed.length > 0);
   };
   const field = (name: Field) => ({
     label: labels[name],
@@ -104,10 +102,10 @@ export function AddressForm({ storeId, customerId, address, onClose }: AddressFo
           <TextField {...field('phone')} type="tel" />
           <ChoiceField {...field('address_type')} options={kinds} none="Not said" />
         </FieldGrid>
-        {rest && <StoreTrouble error={rest} header="The address was not saved" />}
-        {write.isUnchanged && <Text>The store has this address already: there is nothing to save.</Text>}
+        {rest && <StoreTrouble error={rest} what="The address was not saved" />}
+        <Text role="status">{write.unchanged}</Text>
         <Actions>
-          <Button type="submit" disabled={changed.length === 0} isLoading={write.isLooking}>
+          <Button type="submit" isLoading={write.isLooking}>
             Review the address
           </Button>
           <Button type="button" variant="subtle" onClick={onClose}>

@@ -34,7 +34,7 @@ export function CustomerForm(props: CustomerFormProps) {
   const all = (attributes.data ?? []).map(({ label }): [string, string] => [label, values.get(label) ?? '']);
   return (
     <Stack>
-      {attributes.error && <StoreTrouble error={attributes.error} header="The attributes cannot be changed now" />}
+      {attributes.error && <StoreTrouble error={attributes.error} what="The attributes cannot be changed now" />}
       <Form {...props} before={draftOf(props.customer, new Map(all))} />
     </Stack>
   );
@@ -66,12 +66,11 @@ function Form({
     },
   });
   const { params, errors } = changeOf(customer, before, draft);
-  const isChanged = Object.keys(params).length > 1 || Object.keys(errors).length > 0;
   const { byField, rest } = fieldErrors(write.error, Object.keys(draft));
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     setProblems(errors);
-    if (Object.keys(errors).length === 0) write.review(params);
+    if (Object.keys(errors).length === 0) write.review(params, Object.keys(params).length > 1);
   };
   const field = (name: string, label = customerLabels[name] ?? name) => ({
     label,
@@ -126,10 +125,10 @@ function Form({
             </FieldGrid>
           </>
         )}
-        {rest && <StoreTrouble error={rest} header="Nothing was saved" />}
-        {write.isUnchanged && <Text>The store has these values already: there is nothing to save.</Text>}
+        {rest && <StoreTrouble error={rest} what="Nothing was saved" />}
+        <Text role="status">{write.unchanged}</Text>
         <Actions>
-          <Button type="submit" disabled={!isChanged} isLoading={write.isLooking}>
+          <Button type="submit" isLoading={write.isLooking}>
             Review the changes
           </Button>
           <Button type="button" variant="subtle" onClick={onClose}>

@@ -15,7 +15,7 @@ export function CustomerOrders({ storeId, customerId }: { storeId: string; custo
   return (
     <Panel header="Orders">
       {error ? (
-        <StoreTrouble error={error} header="The orders could not be listed" retry={refetch} />
+        <StoreTrouble error={error} what="The orders could not be listed" retry={refetch} />
       ) : !data ? (
         <Loading what="Asking the store for the orders" />
       ) : data.orders.length === 0 ? (

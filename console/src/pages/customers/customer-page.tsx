@@ -32,7 +32,7 @@ function CustomerOf({ storeId, id }: { storeId: string; id: string }) {
   return (
     <Page title={`Customer ${id}`} description={<TextLink to="/customers">All customers</TextLink>}>
       {error ? (
-        <StoreTrouble error={error} header="The customer could not be read" retry={refetch} />
+        <StoreTrouble error={error} what="The customer could not be read" retry={refetch} />
       ) : customer === null ? (
         <Card>
           <Empty title="No such customer" actions={<TextLink to="/customers">Search the customers</TextLink>}>

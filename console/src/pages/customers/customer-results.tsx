@@ -35,7 +35,7 @@ export function CustomerResults({ storeId, groups, list, address }: CustomerResu
   const [selected, setSelected] = useState<ReadonlySet<number>>(new Set());
   const [isDeleting, setIsDeleting] = useState(false);
   const { data, error, isPlaceholderData, refetch } = list;
-  if (error) return <StoreTrouble error={error} header="The customers could not be listed" retry={refetch} />;
+  if (error) return <StoreTrouble error={error} what="The customers could not be listed" retry={refetch} />;
   if (!data) return <Loading what="Asking the store for its customers" />;
   const { customers, total } = data;
   const chosen = customers.filter(({ id }) => selected.has(id));

@@ -77,7 +77,7 @@ export function DeleteCustomers({ storeId, customers, onDeleted, onClose }: Dele
           </Names>
         </>
       )}
-      {deleting.error && <StoreTrouble error={deleting.error} header="They were not deleted" />}
+      {deleting.error && <StoreTrouble error={deleting.error} what="They were not deleted" />}
     </Dialog>
   );
 }

@@ -79,7 +79,7 @@ export function OrderChange({
     setProblems(errors);
     if (Object.keys(errors).length > 0) return;
     const values = Object.fromEntries(changed.map((name) => [name, draft[name]!.trim()]));
-    write.review({ order_id: String(order.id), ...values });
+    write.review({ order_id: String(order.id), ...values }, changed.length > 0);
   };
   const field = (name: string) => ({
     label: orderLabels[name] ?? name,
@@ -94,10 +94,10 @@ export function OrderChange({
     <form onSubmit={submit} noValidate aria-label={label}>
       <Stack>
         {children(field)}
-        {rest && <StoreTrouble error={rest} header="Not all went well" />}
-        {write.isUnchanged && <Text>The store has these values already: there is nothing to save.</Text>}
+        {rest && <StoreTrouble error={rest} what="Not all went well" />}
+        <Text role="status">{write.unchanged}</Text>
         <Actions>
-          <Button type="submit" disabled={changed.length === 0} isLoading={write.isLooking}>
+          <Button type="submit" isLoading={write.isLooking}>
             {action}
           </Button>
           {onClose && (

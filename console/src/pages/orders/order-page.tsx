@@ -32,7 +32,7 @@ function OrderOf({ storeId, id }: { storeId: string; id: string }) {
   return (
     <Page title={`Order ${id}`} description={<TextLink to="/orders">All orders</TextLink>}>
       {error ? (
-        <StoreTrouble error={error} header="The order could not be read" retry={refetch} />
+        <StoreTrouble error={error} what="The order could not be read" retry={refetch} />
       ) : order === null ? (
         <Card>
           <Empty title="No such order" actions={<TextLink to="/orders">Search the orders</TextLink>}>
@@ -71,8 +71,9 @@ function Known({ storeId, order }: { storeId: string; order: OrderView }) {
       {updated && (
         <Message
           type={updated.warnings?.length ? 'warning' : 'success'}
-          header={updatedText(updated)}
-          messages={(updated.warnings ?? []).map(({ message }) => ({ text: message }))}
+          messages={[updatedText(updated), ...(updated.warnings ?? []).map(({ message }) => message)].map((text) => ({
+            text,
+          }))}
           onClose={() => setUpdated(undefined)}
         />
       )}

@@ -21,7 +21,7 @@ export function OrderResults({ list, address }: OrderResultsProps) {
   const { sort, page, limit, filters, turn, search } = address;
   const sorts = useFieldOptions('BigcommerceGetOrders', 'sort');
   const { data, error, isPlaceholderData, refetch } = list;
-  if (error) return <StoreTrouble error={error} header="The orders could not be listed" retry={refetch} />;
+  if (error) return <StoreTrouble error={error} what="The orders could not be listed" retry={refetch} />;
   if (!data) return <Loading what="Asking the store for its orders" />;
   const isNarrowed = Object.keys(filters).length > 0;
   if (data.orders.length === 0 && page === 1)
