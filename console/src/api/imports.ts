@@ -59,7 +59,7 @@ export function useImport(id: string) {
       stop();
       client.setQueryData(importKey(id), JSON.parse(data));
       void client.invalidateQueries({ queryKey: listKey });
-      void client.invalidateQueries({ queryKey: rowsKey(id) });
+      void client.resetQueries({ queryKey: rowsKey(id) });
     });
     events.onerror = () => {
       stop();
@@ -149,9 +149,9 @@ export function useImports({ after, limit }: { after?: string; limit: number }) 
   });
 }
 
-/** What became of the rows of one fate, page by page. */
-export const rowsOfFate = (id: string, fate: RowFate, pageSize = 200) => ({
-  queryKey: [...rowsKey(id), fate, pageSize],
+/** What became of the rows of one fate, page by page. @param total How many there are: another number asks anew */
+export const rowsOfFate = (id: string, fate: RowFate, total: number, pageSize = 200) => ({
+  queryKey: [...rowsKey(id), fate, total],
   queryFn: ({ pageParam, signal }: { pageParam: number | undefined; signal: AbortSignal }) =>
     request<SettledRowPage>('GET', `/api/imports/${id}/rows`, {
       query: { fate, limit: pageSize, after: pageParam },
@@ -159,6 +159,9 @@ export const rowsOfFate = (id: string, fate: RowFate, pageSize = 200) => ({
     }),
   initialPageParam: undefined as number | undefined,
   getNextPageParam: ({ next }: SettledRowPage) => next,
+  // Nobody wants a thousand pages again because a window was looked at again.
+  staleTime: Number.POSITIVE_INFINITY,
+  refetchOnWindowFocus: false,
 });
 
 /** All that happened to the row on a line of the file. */

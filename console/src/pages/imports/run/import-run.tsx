@@ -43,7 +43,9 @@ function Description({ view }: { view: ImportView }) {
   const { store_name, store_hash, rows, started_at, created_at } = view;
   return (
     <Line>
-      <Pill $tone={tone}>{label}</Pill>
+      <Pill role="status" $tone={tone}>
+        {label}
+      </Pill>
       <span>
         {count(rows, 'row')} into {store_name ?? store_hash}, started {dateTime(started_at ?? created_at)}
       </span>

@@ -1,6 +1,6 @@
 import { Panel, Select, Text } from '@bigcommerce/big-design';
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { useMemo } from 'react';
+import { useMemo, useSyncExternalStore } from 'react';
 import { useSearchParams } from 'react-router';
 import styled from 'styled-components';
 import type { ImportView, SettledRow } from '../../../../../src/hosts/http/api-types.ts';
@@ -10,8 +10,8 @@ import { Loading } from '../../../parts/loading.tsx';
 import { Stack } from '../../../parts/page.tsx';
 import { TextLink } from '../../../parts/text-link.tsx';
 import { Trouble } from '../../../parts/trouble.tsx';
-import { VirtualTable } from '../../../parts/virtual-table.tsx';
-import { rowRemedy } from './row-remedy.ts';
+import { type VirtualColumn, VirtualTable } from '../../../parts/virtual-table.tsx';
+import { rowReason, rowRemedy } from './row-remedy.ts';
 
 const listed = ['rejected', 'failed', 'skipped', 'created', 'updated', 'unchanged', 'pending'] as const;
 type Listed = (typeof listed)[number];
@@ -45,15 +45,16 @@ export function RowsPanel({ view }: { view: ImportView }) {
             }
           />
         </Choice>
-        <Rows key={fate} id={view.import_id} fate={fate} />
+        <Rows key={fate} id={view.import_id} fate={fate} total={view[fate]} />
       </Stack>
     </Panel>
   );
 }
 
-function Rows({ id, fate }: { id: string; fate: Listed }) {
+function Rows({ id, fate, total }: { id: string; fate: Listed; total: number }) {
+  const isNarrow = useIsNarrow();
   const { data, error, isPending, refetch, hasNextPage, isFetchingNextPage, isFetchNextPageError, fetchNextPage } =
-    useInfiniteQuery(rowsOfFate(id, fate));
+    useInfiniteQuery(rowsOfFate(id, fate, total));
   const rows = useMemo(() => data?.pages.flatMap((page) => page.rows) ?? [], [data]);
   if (isPending) return <Loading what="Loading the rows" />;
   if (error && rows.length === 0) return <Trouble error={error} retry={refetch} />;
@@ -73,37 +74,23 @@ function Rows({ id, fate }: { id: string; fate: Listed }) {
           {
             key: 'line',
             header: 'Line',
-            width: '6rem',
+            width: isNarrow ? '5rem' : '6rem',
             align: 'right',
             render: ({ line }) => <TextLink to={{ search: `?fate=${fate}&line=${line}` }}>{amount(line)}</TextLink>,
           },
-          { key: 'email', header: 'Email', width: 'minmax(14rem, 1fr)', render: ({ email }) => email ?? 'none' },
-          ...(hasReason
-            ? [
-                {
-                  key: 'reason',
-                  header: 'Why, and what to do',
-                  width: 'minmax(20rem, 2.5fr)',
-                  render: (row: SettledRow) => <Reasons row={row} />,
-                },
-              ]
-            : []),
-          ...(hasCustomer
-            ? [
-                {
-                  key: 'customer',
-                  header: 'Customer',
-                  width: '8rem',
-                  align: 'right' as const,
-                  render: ({ customer_id }: SettledRow) =>
-                    customer_id === undefined ? (
-                      ''
-                    ) : (
-                      <TextLink to={`/customers/${customer_id}`}>{customer_id}</TextLink>
-                    ),
-                },
-              ]
-            : []),
+          {
+            key: 'email',
+            header: isNarrow && hasReason ? 'Email, why, and what to do' : 'Email',
+            width: 'minmax(12rem, 1fr)',
+            render: (row) => (
+              <>
+                {row.email ?? 'none'}
+                {isNarrow && <Reasons row={row} />}
+              </>
+            ),
+          },
+          ...(hasReason && !isNarrow ? [reasonColumn] : []),
+          ...(hasCustomer ? [customerColumn] : []),
         ]}
       />
       {error && rows.length > 0 && (
@@ -116,6 +103,22 @@ function Rows({ id, fate }: { id: string; fate: Listed }) {
   );
 }
 
+const reasonColumn: VirtualColumn<SettledRow> = {
+  key: 'reason',
+  header: 'Why, and what to do',
+  width: 'minmax(20rem, 2.5fr)',
+  render: (row) => <Reasons row={row} />,
+};
+
+const customerColumn: VirtualColumn<SettledRow> = {
+  key: 'customer',
+  header: 'Customer',
+  width: '7rem',
+  align: 'right',
+  render: ({ customer_id }) =>
+    customer_id === undefined ? '' : <TextLink to={`/customers/${customer_id}`}>{customer_id}</TextLink>,
+};
+
 const reasonsOf = ({ error, warnings }: SettledRow) => [...(error ? [error] : []), ...warnings];
 
 function Reasons({ row }: { row: SettledRow }) {
@@ -124,10 +127,22 @@ function Reasons({ row }: { row: SettledRow }) {
       {reasonsOf(row).map(({ code, column, message, what_to_do }) => (
         <Why key={`${code} ${column}`}>
           {column !== undefined && <strong>{column}: </strong>}
-          {message} <span>{rowRemedy({ code, what_to_do })}</span>
+          {rowReason(message)} <span>{rowRemedy({ code, what_to_do })}</span>
         </Why>
       ))}
     </>
+  );
+}
+
+const narrow = window.matchMedia('(max-width: 720px)');
+
+function useIsNarrow(): boolean {
+  return useSyncExternalStore(
+    (changed) => {
+      narrow.addEventListener('change', changed);
+      return () => narrow.removeEventListener('change', changed);
+    },
+    () => narrow.matches,
   );
 }
 

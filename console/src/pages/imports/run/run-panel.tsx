@@ -31,7 +31,10 @@ export function RunPanel({ view }: { view: ImportView }) {
           <Fact name="Time left" value={left < 1 ? 'a moment' : `about ${duration(left)}`} />
         )}
         {runs && pace !== undefined && <Fact name="Customers a second" value={amount(Math.round(pace * 10) / 10)} />}
-        <Fact name={runs ? 'Running for' : 'Ran for'} value={duration(view.seconds)} />
+        <Fact
+          name={runs ? 'Running for' : 'Ran for'}
+          value={view.seconds < 1 ? 'less than 1 s' : duration(view.seconds)}
+        />
         <Fact name="Calls to the store" value={amount(view.requests)} />
         {view.live?.available !== undefined && view.live.quota !== undefined && (
           <Fact
@@ -40,9 +43,11 @@ export function RunPanel({ view }: { view: ImportView }) {
           />
         )}
       </Facts>
-      <Text role="status" color="secondary60" marginBottom="none">
-        {waits}
-      </Text>
+      {waits && (
+        <Text color="secondary60" marginBottom="none">
+          {waits}
+        </Text>
+      )}
       {view.history.length > 2 && (
         <ChartPlace>
           <PaceChart history={view.history} />

@@ -1,0 +1,104 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { violations } from './accessibility.ts';
+import { expectReadable } from './expect-readable.ts';
+import { type OpenedConsole, openConsole } from './open-console.ts';
+
+let console: OpenedConsole;
+beforeAll(async () => {
+  console = await openConsole({ quota: 8, windowMs: 1_000 });
+});
+afterAll(() => console.close());
+
+/** Starts an import of so many new customers, and answers its id. */
+async function start(file: string, customers: number): Promise<string> {
+  const lines = Array.from({ length: customers }, (_, i) => `${file}${i}@example.com,Ana,Ruiz ${i}`);
+  const csv = ['Email,First name,Last name', ...lines].join('\n');
+  const send = async (path: string, body: string): Promise<{ import_id: string; rows?: number }> => {
+    const headers = { authorization: console.authorization, 'content-type': 'application/json' };
+    const response = await fetch(`${console.origin}${path}`, { method: 'POST', headers, body });
+    return (await response.json()) as { import_id: string };
+  };
+  const { import_id } = await send(`/api/imports?credentials_id=main&filename=${file}.csv`, csv);
+  expect(await send(`/api/imports/${import_id}/start`, '{}')).toMatchObject({ rows: customers });
+  return import_id;
+}
+
+const press = (page: Page, name: string | RegExp) => page.getByRole('button', { name }).click();
+const notice = (page: Page, name: string | RegExp) => page.getByRole('heading', { level: 2, name }).waitFor();
+const chart = (page: Page) => page.getByRole('img', { name: /^Chart of customers a second/ });
+
+describe('an import that runs', () => {
+  test('is watched, paused, found again after a reload, resumed and cancelled', async () => {
+    const id = await start('long', 2_000);
+    const { page } = await console.visit(`/imports/${id}`);
+    const bar = page.getByRole('progressbar', { name: 'Rows with a fate, of 2,000' });
+    await bar.waitFor();
+    await page.getByText('Waiting for the store’s quota').waitFor();
+    await chart(page).locator('canvas').waitFor();
+    await page.getByText(/^In \d+ s of running: .* customers a second on average/).waitFor();
+    await page.getByText(/^about \d+ s$/).waitFor();
+    await expectReadable(page, 'running');
+
+    await press(page, 'Pause');
+    await notice(page, 'Paused');
+    await page.reload();
+    await notice(page, 'Paused');
+    await chart(page).locator('canvas').waitFor();
+    await expectReadable(page, 'paused');
+
+    await press(page, 'Resume');
+    const before = Number(await bar.getAttribute('aria-valuenow'));
+    await expect
+      .poll(async () => Number(await bar.getAttribute('aria-valuenow')), { timeout: 10_000 })
+      .toBeGreaterThan(before);
+
+    await press(page, 'Cancel');
+    await page.getByText(/The other [\d,]+ rows will not be sent/).waitFor();
+    await press(page, 'Keep it');
+    await bar.waitFor();
+    await press(page, 'Cancel');
+    await press(page, 'Cancel the import');
+    await notice(page, /^Cancelled: [\d,]+ created, [\d,]+ not sent$/);
+    await page.getByText('What reached the store stays there.').waitFor();
+    expect(await page.getByRole('button', { name: 'Resume' }).count()).toBe(0);
+    await expectReadable(page, 'cancelled');
+    expect(console.faults()).toEqual([]);
+  });
+
+  test('is followed in the list of imports', async () => {
+    const id = await start('listed', 400);
+    const { page } = await console.visit('/imports');
+    await page.getByRole('progressbar', { name: 'Progress of listed.csv' }).waitFor();
+    expect(await violations(page)).toEqual([]);
+    await page.getByText('400 created').waitFor({ timeout: 30_000 });
+    await page.getByRole('link', { name: 'listed.csv' }).click();
+    await page.waitForURL(new RegExp(`/imports/${id}$`));
+    await notice(page, 'Finished: 400 created');
+    expect(console.faults()).toEqual([]);
+  });
+});
+
+describe('an import with failed rows', () => {
+  test('tries them again when it is told to', async () => {
+    const id = await start('again', 20);
+    const { page } = await console.visit(`/imports/${id}`);
+    await notice(page, 'Finished: 20 created');
+    const { rows } = await console.pool.query<{ no: number }>('select no from rollcall.imports where id = $1', [id]);
+    // As after trouble in the store that outlasted every attempt.
+    await console.pool.query(
+      `update rollcall.import_outcomes_${rows[0]!.no} set fate = 'failed', customer_id = null, error_code = 'timeout',
+         error = '{"code":"timeout","message":"BigCommerce did not answer in time."}' where row_no < 3`,
+    );
+    await console.pool.query('update rollcall.imports set created = created - 3, failed = failed + 3 where id = $1', [
+      id,
+    ]);
+    await page.reload();
+    await notice(page, 'Finished: 17 created, 3 failed');
+    await page.getByRole('table', { name: 'Rows that are failed' }).getByText('It may pass').first().waitFor();
+    await expectReadable(page, 'failed rows');
+    await press(page, 'Retry the failed');
+    await notice(page, /^Finished: 20 created$/);
+    expect(console.faults()).toEqual([]);
+  });
+});
