@@ -1,6 +1,7 @@
 import { Button } from '@bigcommerce/big-design';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
+import styled from 'styled-components';
 import type { ImportView } from '../../../../../src/hosts/http/api-types.ts';
 import { useCancelImport } from '../../../api/imports.ts';
 import { tell } from '../../../parts/alerts.ts';
@@ -24,9 +25,11 @@ export function CancelImport({ view: { import_id: id, file } }: { view: ImportVi
   };
   return (
     <>
-      <Button variant="secondary" actionType="destructive" onClick={() => setAsked(true)}>
-        Cancel this import
-      </Button>
+      <Ground>
+        <Button variant="secondary" actionType="destructive" marginBottom="none" onClick={() => setAsked(true)}>
+          Cancel this import
+        </Button>
+      </Ground>
       <Confirm
         isOpen={isAsked}
         title="Cancel this import?"
@@ -46,3 +49,9 @@ export function CancelImport({ view: { import_id: id, file } }: { view: ImportVi
     </>
   );
 }
+
+/** The red of the button is read on white. */
+const Ground = styled.div`
+  background: ${({ theme }) => theme.colors.white};
+  border-radius: ${({ theme }) => theme.borderRadius.normal};
+`;

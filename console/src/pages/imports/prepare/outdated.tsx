@@ -8,7 +8,9 @@ export function Outdated({ preparation: { isOutdated, isDue, isChecking, recheck
     <Box role="status">
       <Message
         type="info"
-        messages={[{ text: 'The figures are of before your last changes. The start counts them anyway.' }]}
+        messages={[
+          { text: 'Your last changes are not in these figures yet. The file is checked again before it is imported.' },
+        ]}
         actions={[{ text: 'Check again now', onClick: () => void recheck().catch(() => undefined) }]}
       />
     </Box>

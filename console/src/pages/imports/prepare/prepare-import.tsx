@@ -5,6 +5,7 @@ import { amount, count } from '../../../parts/amounts.ts';
 import { Page, Stack } from '../../../parts/page.tsx';
 import { CancelImport } from './cancel-import.tsx';
 import { CheckStep } from './check/check-step.tsx';
+import { isOpenColumn } from './columns/column-body.ts';
 import { ColumnsStep } from './columns/columns-step.tsx';
 import { ReadingFile } from './reading-file.tsx';
 import { StartStep } from './start/start-step.tsx';
@@ -32,7 +33,7 @@ export function PrepareImport({ view }: { view: ImportView }) {
   const { check, columns } = view;
   const { isChecking } = preparation;
   const rejected = check?.would.rejected ?? 0;
-  const choices = view.needs_choice?.length ?? 0;
+  const open = columns?.filter((one) => isOpenColumn(one, view.needs_choice ?? [])).length ?? 0;
   return (
     <Page title={view.file} description={describe(view)} actions={<CancelImport view={view} />}>
       {isChecking && !check ? (
@@ -45,7 +46,7 @@ export function PrepareImport({ view }: { view: ImportView }) {
             current={step}
             isStuck={isStuck}
             hints={{
-              ...(choices > 0 && { columns: `(${choices} to choose)` }),
+              ...(open > 0 && { columns: `(${open} to choose)` }),
               ...(rejected > 0 && { check: `(${amount(rejected)} left out)` }),
             }}
             activity={isChecking ? activityOf(view) : undefined}

@@ -1,5 +1,5 @@
 import { Button, Form, FormGroup, Input, Panel, Text } from '@bigcommerce/big-design';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useId, useState } from 'react';
 import { useNavigate } from 'react-router';
 import type { ImportView } from '../../../../../src/hosts/http/api-types.ts';
 import { Actions, Stack } from '../../../parts/page.tsx';
@@ -21,7 +21,10 @@ export function UnreadableFile({ view, preparation }: { view: ImportView; prepar
         <Trouble error={withoutFlags(reason?.message ?? 'Rollcall did not say why.')} />
         {error && error.message !== reason?.message && <Trouble error={withoutFlags(error.message)} />}
         {lacksEmail ? (
-          <EmailColumn onChosen={(column) => again({ map: { [column]: 'email' } })} />
+          <EmailColumn
+            names={namesIn(reason?.message ?? '')}
+            onChosen={(column) => again({ map: { [column]: 'email' } })}
+          />
         ) : (
           <Text>
             {isAboutFile
@@ -42,7 +45,13 @@ export function UnreadableFile({ view, preparation }: { view: ImportView; prepar
   );
 }
 
-function EmailColumn({ onChosen }: { onChosen(column: string): void }) {
+/** The columns that the reason names, to be suggested. */
+function namesIn(reason: string): string[] {
+  return /The file has: (.+?)\.(?: |$)/.exec(reason)?.[1]?.split(', ') ?? [];
+}
+
+function EmailColumn({ names, onChosen }: { names: string[]; onChosen(column: string): void }) {
+  const listId = useId();
   const [column, setColumn] = useState('');
   const submit = (event: FormEvent): void => {
     event.preventDefault();
@@ -50,8 +59,14 @@ function EmailColumn({ onChosen }: { onChosen(column: string): void }) {
   };
   return (
     <Form onSubmit={submit}>
+      <datalist id={listId}>
+        {names.map((name) => (
+          <option key={name} value={name} />
+        ))}
+      </datalist>
       <FormGroup>
         <Input
+          list={listId}
           label="Which column holds the email addresses?"
           description="Its name as it stands in the first line of the file."
           value={column}

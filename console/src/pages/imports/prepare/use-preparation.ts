@@ -31,7 +31,7 @@ export type Preparation = ReturnType<typeof usePreparation>;
 
 /** A file of so many rows is read again in a moment: then nobody has to ask for it. */
 const soonRead = 50_000;
-const waitMs = 1_200;
+const waitMs = 800;
 
 /** Change nothing that a check finds or counts. */
 const countless = new Set(['limit', 'quota_share', 'keep_days']);

@@ -10,15 +10,15 @@ export type Editing = { row: number; line: number; column: string; value: string
 export type FixCellProps = {
   view: ImportView;
   problem: ListedProblem;
-  /** The row after a correction; undefined where there was none since the check. */
-  fixed: FixedRow | undefined;
+  /** A correction since the check has settled it. */
+  isRight: boolean;
   editing: Editing | undefined;
   onEdit(editing: Editing | undefined): void;
   onFixed(rows: FixedRow[]): void;
 };
 
 /** The value of a cell, corrected in place. */
-export function FixCell({ view, problem, fixed, editing, onEdit, onFixed }: FixCellProps) {
+export function FixCell({ view, problem, isRight, editing, onEdit, onFixed }: FixCellProps) {
   const { import_id: id } = view;
   const { row, line, fixable } = problem;
   const fix = useFixCells(id);
@@ -32,7 +32,7 @@ export function FixCell({ view, problem, fixed, editing, onEdit, onFixed }: FixC
     again.current?.focus();
   }, [isOpen]);
 
-  const column = problem.column ?? emailColumn(view);
+  const column = problem.column ?? (problem.code === 'duplicate_row' ? emailColumn(view) : undefined);
   const open = async (): Promise<void> => {
     if (column === undefined) return;
     setOpening(true);
@@ -74,16 +74,13 @@ export function FixCell({ view, problem, fixed, editing, onEdit, onFixed }: FixC
         </Button>
       </Editor>
     );
-  const isRight = fixed !== undefined && fixed.problems.length === 0;
   return (
     <Shown>
       <span role="status">
         {isRight ? (
           <Badge variant="success" label="Fixed" />
         ) : (
-          <Value>
-            {problem.value ?? (column !== undefined && problem.column === undefined ? problem.email : undefined)}
-          </Value>
+          <Value>{problem.value ?? (problem.code === 'duplicate_row' ? problem.email : undefined)}</Value>
         )}
       </span>
       {fixable && column !== undefined ? (
@@ -105,7 +102,7 @@ export function FixCell({ view, problem, fixed, editing, onEdit, onFixed }: FixC
   );
 }
 
-/** Without a column of its own, a problem is about whose row it is. */
+/** A row that repeats an earlier one is another customer with another email. */
 function emailColumn({ columns = [] }: ImportView): string | undefined {
   return columns.find(({ target }) => target === 'email')?.column;
 }

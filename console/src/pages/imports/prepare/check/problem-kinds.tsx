@@ -56,8 +56,8 @@ function Problem({ kind, isOpen, onToggle, ...rest }: ProblemProps) {
         <div>
           <h3>{title}</h3>
           <Badge
-            variant={rejects ? 'danger' : hasRows ? 'warning' : 'secondary'}
-            label={rejects ? 'Left out' : code === 'duplicate_row' ? 'Skipped' : hasRows ? 'Gets in' : 'To know'}
+            variant={rejects ? 'danger' : 'secondary'}
+            label={rejects ? 'Left out' : code === 'duplicate_row' ? 'Skipped' : hasRows ? 'Still imported' : 'To know'}
           />
         </div>
         {hasRows && (

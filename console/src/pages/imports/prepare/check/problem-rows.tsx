@@ -1,7 +1,7 @@
 import { Input, Text } from '@bigcommerce/big-design';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import styled from 'styled-components';
-import type { FixedRow, ImportView, ListedProblem } from '../../../../../../src/hosts/http/api-types.ts';
+import type { FixedRow, ImportView, ListedProblem, RowProblem } from '../../../../../../src/hosts/http/api-types.ts';
 import { type ProblemRow, useProblemRows } from '../../../../api/import-check.ts';
 import { amount, count } from '../../../../parts/amounts.ts';
 import { Loading } from '../../../../parts/loading.tsx';
@@ -41,16 +41,7 @@ export function ProblemRows({ view, code, title, preparation, fixed }: ProblemRo
   }, [isEditing, setBusy]);
 
   const columns = useMemo<VirtualColumn<ProblemRow>[]>(() => {
-    /** The first thing that is still wrong with the row; where nothing is, what was. */
-    const shown = ({ row: no, problems }: ProblemRow): { problem: ListedProblem; left: number; result?: FixedRow } => {
-      const result = fixed.of(no);
-      const first = problems[0]!;
-      if (!result) return { problem: first, left: problems.length - 1 };
-      const [next] = result.problems;
-      return next
-        ? { problem: { ...bare(first), ...next }, left: result.problems.length - 1, result }
-        : { problem: first, left: 0, result };
-    };
+    const shown = ({ row: no, problems }: ProblemRow): Shown => shownOf(problems, code, fixed.of(no));
     return [
       { key: 'line', header: 'Line', width: '5rem', align: 'right', render: ({ line }) => amount(line) },
       {
@@ -73,7 +64,7 @@ export function ProblemRows({ view, code, title, preparation, fixed }: ProblemRo
           <FixCell
             view={view}
             problem={shown(one).problem}
-            fixed={shown(one).result}
+            isRight={shown(one).isRight}
             editing={editing}
             onEdit={setEditing}
             onFixed={fixed.add}
@@ -85,13 +76,15 @@ export function ProblemRows({ view, code, title, preparation, fixed }: ProblemRo
         header: 'What is wrong',
         width: 'minmax(15rem, 2.5fr)',
         render: (one) => {
-          const { problem, left, result } = shown(one);
-          if (result?.problems.length === 0) return 'Nothing any more.';
-          return `${withoutFlags(problem.message)}${left > 0 ? ` And ${amount(left)} more in this row.` : ''}`;
+          const { problem, left, isRight } = shown(one);
+          if (isRight && left.length === 0) return 'Nothing any more.';
+          if (isRight) return `The row is imported. ${withoutFlags(left[0]!.message)}`;
+          const more = left.length > 0 ? ` And ${amount(left.length)} more in this row.` : '';
+          return `${withoutFlags(problem.message)}${more}`;
         },
       },
     ];
-  }, [view, editing, fixed]);
+  }, [view, code, editing, fixed]);
 
   return (
     <Stack>
@@ -127,6 +120,20 @@ export function ProblemRows({ view, code, title, preparation, fixed }: ProblemRo
       )}
     </Stack>
   );
+}
+
+type Shown = { problem: ListedProblem; left: RowProblem[]; isRight: boolean };
+
+/** The first thing that is still wrong with a row, as far as it is for this kind of problem or leaves the row out. */
+function shownOf(problems: ListedProblem[], code: string, result: FixedRow | undefined): Shown {
+  const first = problems[0]!;
+  if (!result) return { problem: first, left: problems.slice(1), isRight: false };
+  const next =
+    result.problems.find((problem) => problem.code === code) ??
+    (result.rejected ? result.problems.find(({ rejects }) => rejects) : undefined);
+  if (!next) return { problem: first, left: result.problems, isRight: true };
+  const left = result.problems.filter((problem) => problem !== next);
+  return { problem: { ...bare(first), ...next }, left, isRight: false };
 }
 
 /** What the row is, without the problem that it was listed for. */

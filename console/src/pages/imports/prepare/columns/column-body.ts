@@ -20,8 +20,15 @@ export function chooseTarget(
       const now = Object.hasOwn(targets, other.column) ? targets[other.column] : other.target;
       if (now === target) targets[other.column] = null;
     }
-  for (const { column: name, target: before } of columns) if (targets[name] === before) delete targets[name];
+  // Back where it was; but that nobody decided about a column is no decision.
+  for (const { column: name, target: before, why } of columns)
+    if (targets[name] === before && why !== 'unknown') delete targets[name];
   return { ...draft, ...(Object.keys(targets).length > 0 && { targets }) };
+}
+
+/** Whether nobody has said what is to become of a column. */
+export function isOpenColumn({ column, why }: ColumnProposal, needed: string[]): boolean {
+  return why === 'unknown' || needed.includes(column);
 }
 
 /** What a check takes of the changes. */

@@ -19,14 +19,14 @@ export type ColumnRowProps = {
 export function ColumnRow({ proposal, draft, needsChoice, template, targets, onChange }: ColumnRowProps) {
   const { column, target, samples, why, kind } = proposal;
   const isSecret = why === 'secret' || kind === 'secret';
-  const isChanged = draft !== undefined && draft !== target;
+  const isChanged = draft !== undefined;
   const note = noteWords(proposal, targets);
   return (
     <Row>
       <div>
         <Name>{column}</Name>
-        {needsChoice && !isChanged && <Badge variant="warning" label="Choose" />}
-        {isChanged && <Badge variant="primary" label="Changed" />}
+        {needsChoice && !isChanged && <Badge variant="primary" label="Choose" />}
+        {isChanged && <Badge variant="success" label="Changed" />}
       </div>
       <Samples>
         {samples.length > 0
@@ -40,12 +40,13 @@ export function ColumnRow({ proposal, draft, needsChoice, template, targets, onC
         target={draft === undefined ? target : draft}
         targets={targets}
         isSecret={isSecret}
+        isUndecided={needsChoice && !isChanged && target === null}
         onChange={onChange}
       />
       <div>
         {isChanged ? (
           <Text color="secondary60" marginBottom="none">
-            Before: {targetWords(target, targets)}
+            {needsChoice ? 'Your choice.' : `Before: ${targetWords(target, targets)}.`}
           </Text>
         ) : (
           <Text color="secondary60" marginBottom="none">

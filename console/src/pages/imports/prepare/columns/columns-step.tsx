@@ -10,7 +10,7 @@ import { Actions } from '../../../../parts/page.tsx';
 import { Trouble } from '../../../../parts/trouble.tsx';
 import type { Preparation } from '../use-preparation.ts';
 import { withoutFlags } from '../words.ts';
-import { chooseTarget, columnBody, wholeMapping } from './column-body.ts';
+import { chooseTarget, columnBody, isOpenColumn, wholeMapping } from './column-body.ts';
 import { ColumnRow } from './column-row.tsx';
 import { GroupRules } from './group-rules.tsx';
 import { SavedMappings } from './saved-mappings.tsx';
@@ -118,7 +118,7 @@ type Part = { title: string; isNeeded: boolean; listed: { proposal: ColumnPropos
 /** Those that nobody could decide first; then what is imported, and what is not. */
 function partsOf(columns: ColumnProposal[], needed: string[]): Part[] {
   const all = columns.map((proposal, index) => ({ proposal, index }));
-  const isNeeded = ({ proposal }: (typeof all)[number]): boolean => needed.includes(proposal.column);
+  const isNeeded = ({ proposal }: (typeof all)[number]): boolean => isOpenColumn(proposal, needed);
   const rest = all.filter((one) => !isNeeded(one));
   return [
     { title: 'Please choose', isNeeded: true, listed: all.filter(isNeeded) },

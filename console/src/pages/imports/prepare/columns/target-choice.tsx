@@ -10,11 +10,13 @@ export type TargetChoiceProps = {
   targets: MappingTarget[];
   /** A column of secrets goes nowhere, or is the password by the user's own choice. */
   isSecret: boolean;
+  /** Nobody has said yet whether it is to be imported. */
+  isUndecided: boolean;
   onChange(target: string | null): void;
 };
 
 /** Where a column goes; typing finds a target by the beginning of its name. */
-export function TargetChoice({ column, target, targets, isSecret, onChange }: TargetChoiceProps) {
+export function TargetChoice({ column, target, targets, isSecret, isUndecided, onChange }: TargetChoiceProps) {
   const options = useMemo(
     () => optionsOf(isSecret ? targets.filter((one) => one.target === 'new_password') : targets),
     [targets, isSecret],
@@ -32,7 +34,8 @@ export function TargetChoice({ column, target, targets, isSecret, onChange }: Ta
       <Select
         aria-label={`Where “${column}” goes`}
         options={options}
-        value={entry?.target ?? target ?? nowhere}
+        {...(!isUndecided && { value: entry?.target ?? target ?? nowhere })}
+        placeholder="Choose"
         onOptionChange={choose}
         maxHeight={320}
       />

@@ -1,8 +1,9 @@
-import { Checkbox, Fieldset, Form, FormGroup, Input, Panel } from '@bigcommerce/big-design';
+import { Checkbox, Fieldset, Form, FormGroup, Panel } from '@bigcommerce/big-design';
 import type { CheckResult } from '../../../../../../src/hosts/http/api-types.ts';
 import { count } from '../../../../parts/amounts.ts';
 import type { Choices as Chosen, Preparation } from '../use-preparation.ts';
 import { ChoiceGroup } from './choice-group.tsx';
+import { NumberInput } from './number-input.tsx';
 
 export type ChoicesProps = { check: CheckResult; preparation: Preparation };
 
@@ -78,7 +79,9 @@ export function Choices({ check, preparation: { chosen, setChoices } }: ChoicesP
               description="Look at them in the store, then let the import go on, or cancel it."
               checked={chosen.limit !== undefined}
               onChange={(event) =>
-                setChoices(({ limit: _, ...old }) => (event.target.checked ? { ...old, limit: 10 } : old))
+                setChoices(({ limit: _, ...old }) =>
+                  event.target.checked ? { ...old, limit: Math.min(10, check.rows) } : old,
+                )
               }
             />
           </FormGroup>
@@ -96,34 +99,5 @@ export function Choices({ check, preparation: { chosen, setChoices } }: ChoicesP
         </Fieldset>
       </Form>
     </Panel>
-  );
-}
-
-export type NumberInputProps = {
-  label: string;
-  description?: string;
-  least: number;
-  most: number;
-  value: number;
-  onChange(value: number): void;
-};
-
-/** A whole number; what is none is not taken. */
-export function NumberInput({ label, description, least, most, value, onChange }: NumberInputProps) {
-  return (
-    <Input
-      type="number"
-      inputMode="numeric"
-      label={label}
-      {...(description !== undefined && { description })}
-      min={least}
-      max={most}
-      step={1}
-      value={value}
-      onChange={(event) => {
-        const given = Math.round(Number(event.target.value));
-        if (Number.isFinite(given)) onChange(Math.min(most, Math.max(least, given)));
-      }}
-    />
   );
 }

@@ -1,11 +1,13 @@
 import { Checkbox, Form, FormGroup, Text } from '@bigcommerce/big-design';
 import styled from 'styled-components';
+import type { ImportView } from '../../../../../../src/hosts/http/api-types.ts';
 import type { Choices, Preparation } from '../use-preparation.ts';
 import { ChoiceGroup } from './choice-group.tsx';
-import { NumberInput } from './choices.tsx';
+import { NumberInput } from './number-input.tsx';
 
 /** What few need. */
-export function MoreChoices({ preparation: { chosen, setChoices } }: { preparation: Preparation }) {
+export function MoreChoices({ view, preparation }: { view: ImportView; preparation: Preparation }) {
+  const { chosen, setChoices } = preparation;
   const set = (change: Choices): void => setChoices((old) => ({ ...old, ...change }));
   const isUpdate = chosen.if_exists === 'update';
   return (
@@ -56,7 +58,7 @@ export function MoreChoices({ preparation: { chosen, setChoices } }: { preparati
           <Checkbox
             label="Make customer groups and attributes that the store does not have"
             description="A misspelt name becomes a group of its own, so it is off unless the file comes from BigCommerce."
-            checked={chosen.create_missing ?? false}
+            checked={chosen.create_missing ?? isMadeBySelf(view)}
             onChange={(event) => set({ create_missing: event.target.checked })}
           />
         </FormGroup>
@@ -83,11 +85,18 @@ export function MoreChoices({ preparation: { chosen, setChoices } }: { preparati
   );
 }
 
+/** Where nobody chose, files that BigCommerce exported bring their groups with them. */
+function isMadeBySelf({ template, check }: ImportView): boolean {
+  return (
+    check?.missing !== undefined || template?.id === 'bigcommerce_bulk_edit' || template?.id === 'bigcommerce_default'
+  );
+}
+
 const Details = styled.details`
   background: ${({ theme }) => theme.colors.white};
-  border: 1px solid ${({ theme }) => theme.colors.secondary30};
   border-radius: ${({ theme }) => theme.borderRadius.normal};
-  padding: ${({ theme }) => theme.spacing.medium};
+  box-shadow: ${({ theme }) => theme.shadow.raised};
+  padding: ${({ theme }) => `${theme.spacing.medium} ${theme.spacing.xLarge}`};
   summary {
     color: ${({ theme }) => theme.colors.primary60};
     cursor: pointer;

@@ -25,15 +25,17 @@ export function StartStep({ view, check, preparation }: StartStepProps) {
   const seconds = (check.calls * (check.quota.window_ms / 1000)) / (check.quota.requests * chosen.quota_share);
   const action =
     chosen.limit !== undefined && chosen.limit < check.rows
-      ? `Import the first ${count(chosen.limit, 'row')} into ${store}, then pause`
-      : `Import ${count(sent, 'customer')} into ${store}`;
+      ? `Import the first ${chosen.limit === 1 ? 'row' : count(chosen.limit, 'row')} into ${store}, then pause`
+      : isOutdated && !isDue && !isChecking
+        ? `Check again, then import into ${store}`
+        : `Import ${count(sent, 'customer')} into ${store}`;
   return (
     <>
       {error && !isChecking && (
         <Trouble header="This choice was not taken" error={error} retry={() => void recheck().catch(() => undefined)} />
       )}
       <Choices check={check} preparation={preparation} />
-      <MoreChoices preparation={preparation} />
+      <MoreChoices view={view} preparation={preparation} />
       <Panel header="What will happen">
         <Stack>
           <List>

@@ -1,0 +1,189 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { violations } from './accessibility.ts';
+import { type OpenedConsole, openConsole } from './open-console.ts';
+
+let opened: OpenedConsole;
+beforeAll(async () => {
+  opened = await openConsole({ empty: true });
+});
+afterAll(() => opened.close());
+
+const file = `E-mail,Vorname,Nachname,Address,City,State,Zip,Country,Tags,Password,Newsletter,Frobnitz
+ana@acme.example,Ana,Ruiz,Main St 1,Austin,Texas,78701,US,vip,hunter2,yes,blue
+bob-at-acme,Bob,Lee,Main St 2,Austin,Texas,78701,US,vip,hunter2,no,red
+cleo@acme.example,Cleo,Roy,Main St 3,Austin,Texas,78701,Narnia,,hunter2,yes,red
+dan@acme.example,Dan,Poe,,Austin,Texas,78701,US,,hunter2,,blue
+ana@acme.example,Ana,Ruiz,Main St 1,Austin,Texas,78701,US,,hunter2,,blue
+`;
+
+type Json = ReturnType<typeof JSON.parse>;
+
+async function call(method: string, path: string, body?: string): Promise<Json> {
+  const headers = { authorization: opened.authorization };
+  const response = await fetch(opened.origin + path, { method, headers, ...(body !== undefined && { body }) });
+  return response.json();
+}
+
+async function upload(name: string, content: string): Promise<string> {
+  const { import_id: id } = await call('POST', `/api/imports?filename=${name}`, content);
+  await expect
+    .poll(
+      async () => {
+        const { state, reason } = await call('GET', `/api/imports/${id}`);
+        return state !== 'checking' || reason !== undefined;
+      },
+      { timeout: 10_000 },
+    )
+    .toBe(true);
+  return id;
+}
+
+async function customer(email: string): Promise<Json> {
+  const { url, storeHash, accessToken } = opened.sandbox;
+  const query = new URLSearchParams({ 'email:in': email, include: 'addresses,attributes' });
+  const response = await fetch(`${url}/stores/${storeHash}/v3/customers?${query}`, {
+    headers: { 'x-auth-token': accessToken },
+  });
+  return ((await response.json()) as Json).data[0];
+}
+
+/** Looked at by day on a desk and by night on a phone, without what only a pointer that rests on a button changes. */
+async function isFine(page: Page, what: string): Promise<void> {
+  await page.mouse.move(0, 0);
+  for (const [colorScheme, width] of [
+    ['dark', 375],
+    ['light', 1280],
+  ] as const) {
+    await page.emulateMedia({ colorScheme });
+    await page.setViewportSize({ width, height: 800 });
+    await page.waitForTimeout(200);
+    expect([what, colorScheme, await violations(page)]).toEqual([what, colorScheme, []]);
+    const wide = await page.evaluate('document.documentElement.scrollWidth - innerWidth');
+    expect([what, width, wide]).toEqual([what, width, 0]);
+  }
+}
+
+const figure = (page: Page, title: string) => page.locator('dl > div', { hasText: title }).locator('dd');
+
+// Axe looks at every step twice, which takes its time on a busy machine.
+describe('an import before it runs', { timeout: 40_000 }, () => {
+  test('is mapped, corrected in place, and started; the store holds what was corrected', async () => {
+    const id = await upload('customers.csv', file);
+    const { page } = await opened.visit(`/imports/${id}`);
+    await page.getByText('5 rows · CSV with commas · UTF-8 · for Sandbox Store').waitFor();
+    await page.getByRole('region', { name: 'Please choose' }).getByText('Frobnitz').waitFor();
+    await page.getByText('It holds passwords or keys. Nothing of it is stored or sent.').waitFor();
+    await isFine(page, 'columns');
+
+    // A column that nobody knows becomes a note of the customer.
+    await page.getByRole('combobox', { name: 'Where “Frobnitz” goes' }).click();
+    await page.getByRole('option', { name: 'Notes' }).click();
+    await page.reload();
+    await page.getByRole('button', { name: 'Check again with these columns' }).click();
+    await page.getByText('Checked again with these columns.').first().waitFor();
+    expect((await call('GET', `/api/imports/${id}`)).options.map).toEqual({ Frobnitz: 'notes' });
+    await page.getByRole('button', { name: 'Continue to the check' }).click();
+    await page.reload();
+    await page.getByText('What the import would do').waitFor();
+    expect(await figure(page, 'New customers').textContent()).toBe('2');
+    expect(await figure(page, 'Left out').textContent()).toBe('2');
+    for (const kind of ['Values that BigCommerce does not take', 'Email comes twice in the file'])
+      await page.getByRole('heading', { name: kind }).waitFor();
+    await page.getByRole('heading', { name: 'Address left out: something is missing' }).waitFor();
+    await page.getByRole('button', { name: 'Show 2 rows' }).click();
+    await page.getByRole('searchbox', { name: 'Find' }).fill('bob');
+    await page.getByText('1 row found').waitFor();
+    await page.getByRole('button', { name: 'Fix E-mail on line 3' }).click();
+    const cell = page.getByRole('textbox', { name: 'E-mail on line 3' });
+    expect(await cell.inputValue()).toBe('bob-at-acme');
+    await isFine(page, 'check');
+
+    // What is still wrong is said at once; what is right is counted without being asked for.
+    await cell.fill('bob@acme');
+    await cell.press('Enter');
+    await page.getByText('email "bob@acme" is no email address').waitFor();
+    await page.getByRole('button', { name: 'Fix E-mail on line 3' }).click();
+    await cell.fill('bob@acme.example');
+    await cell.press('Enter');
+    await page.getByText('Fixed', { exact: true }).waitFor();
+    await expect.poll(() => figure(page, 'New customers').textContent(), { timeout: 8_000 }).toBe('3');
+    await page.reload();
+    await page.getByRole('heading', { name: 'Your corrections (1)' }).waitFor();
+    expect(await figure(page, 'Left out').textContent()).toBe('1');
+
+    await page.getByRole('button', { name: 'Continue to the choices' }).click();
+    await page.getByText('No email is sent to your customers').waitFor();
+    await isFine(page, 'start');
+    await page.getByRole('button', { name: 'Import 3 customers into Sandbox Store' }).click();
+    await expect
+      .poll(async () => (await call('GET', `/api/imports/${id}`)).state, { timeout: 10_000 })
+      .toBe('completed');
+    expect(await customer('bob@acme.example')).toMatchObject({ first_name: 'Bob', notes: 'red' });
+    expect(await customer('cleo@acme.example')).toBeUndefined();
+  });
+
+  test('takes a correction back, and counts again', async () => {
+    const id = await upload('again.csv', 'email,first_name,last_name\nno-email,Eva,Roy\nfay@again.example,Fay,Roy\n');
+    const { page } = await opened.visit(`/imports/${id}?step=check&problem=invalid_params`);
+    await page.getByRole('button', { name: 'Fix email on line 2' }).click();
+    await page.getByRole('textbox', { name: 'email on line 2' }).fill('eva@again.example');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await expect.poll(() => figure(page, 'New customers').textContent(), { timeout: 8_000 }).toBe('2');
+    await page.getByRole('button', { name: 'Take back email on line 2' }).click();
+    await expect.poll(() => figure(page, 'New customers').textContent(), { timeout: 8_000 }).toBe('1');
+    expect((await call('GET', `/api/imports/${id}`)).fixes.total).toBe(0);
+  });
+
+  test('is chosen about: customers who exist, the quota, a pilot; the choices outlast a reload', async () => {
+    const id = await upload('choices.csv', 'email,first_name,last_name\na@c.example,A,Roy\nb@c.example,B,Roy\n');
+    const { page } = await opened.visit(`/imports/${id}?step=start`, { colorScheme: 'dark', width: 375 });
+    await page.getByText('Update them from the file').click();
+    await page.getByText('50 %: leaves half').click();
+    await page.getByText('Import only the first rows, then pause').click();
+    await page.getByRole('textbox', { name: 'How many rows' }).fill('1');
+    await page.getByText('More choices', { exact: true }).click();
+    await isFine(page, 'start on a phone');
+    await page.reload();
+    await page.getByText('at 50 % of the quota').waitFor();
+    await page.getByRole('button', { name: 'Import the first row into Sandbox Store, then pause' }).click();
+    await expect.poll(async () => (await call('GET', `/api/imports/${id}`)).state, { timeout: 10_000 }).toBe('paused');
+    expect(await call('GET', `/api/imports/${id}`)).toMatchObject({
+      options: { if_exists: 'update', quota_share: 0.5 },
+      created: 1,
+      pending: 1,
+    });
+  });
+
+  test('says why a file cannot be read, and is cancelled only after a question', async () => {
+    const id = await upload('customers.xlsx', 'PK\u0003\u0004 a workbook');
+    const { page } = await opened.visit(`/imports/${id}`, { colorScheme: 'dark', width: 375 });
+    await page.getByText('Excel workbook').waitFor();
+    await isFine(page, 'unreadable');
+    await page.getByRole('button', { name: 'Cancel this import' }).click();
+    await page.getByRole('button', { name: 'Go back' }).click();
+    expect((await call('GET', `/api/imports/${id}`)).state).toBe('checking');
+    await page.getByRole('button', { name: 'Cancel this import' }).click();
+    await page.getByRole('button', { name: 'Cancel the import' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Imports' }).waitFor();
+    expect((await call('GET', `/api/imports/${id}`)).state).toBe('cancelled');
+  });
+
+  test('asks for the column of the emails where none was recognised, and keeps columns under a name', async () => {
+    const id = await upload('odd.csv', 'kontaktfeld,first_name,last_name\nx@odd.example y@odd.example,A,Roy\n');
+    const { page } = await opened.visit(`/imports/${id}`);
+    await page.getByRole('combobox', { name: 'Which column holds the email addresses?' }).fill('kontaktfeld');
+    await page.getByRole('button', { name: 'Use this column' }).click();
+    await page.getByRole('heading', { name: 'Where each column goes' }).waitFor();
+    await page.getByRole('textbox', { name: 'Save as' }).fill('odd shop');
+    await page.getByRole('button', { name: 'Save these columns' }).click();
+    await page.getByRole('combobox', { name: 'Saved columns' }).click();
+    await page.getByRole('option', { name: 'odd shop (3 columns)' }).click();
+    await page.getByRole('button', { name: 'Use them for this file' }).click();
+    await page.getByText('From the saved mapping').first().waitFor();
+  });
+
+  test('met nothing that a visitor must not meet', () => {
+    expect(opened.faults()).toEqual([]);
+  });
+});
