@@ -130,7 +130,7 @@ export function createImports(options: ImportsOptions): Imports {
 
     async problems(id, query) {
       const record = await withRows(id);
-      return record.check ? readProblems(pool, record, query) : { problems: [] };
+      return record.check ? readProblems(pool, record, query) : { problems: [], total: 0 };
     },
     async rows(id, query) {
       const record = await withRows(id);
@@ -141,9 +141,11 @@ export function createImports(options: ImportsOptions): Imports {
     async fix(id, given) {
       // Its rows are locked while they are checked: whoever waited for that in the database would keep a connection.
       await checks.get(id)?.done.catch(() => undefined);
-      await uploadOf(await readFixable(id));
-      const { judgeRows, keepFixes, countFixes } = await import('./fixes/index.ts');
-      const rowNos = await keepFixes(pool, await readImport(pool, id), given);
+      const { checkFixable, judgeRows, keepFixes, countFixes } = await import('./fixes/index.ts');
+      const before = await withRows(id);
+      checkFixable(before);
+      await uploadOf(before, 'and is not kept here: correct the cells in the file itself');
+      const rowNos = await keepFixes(pool, before.no, given);
       const record = await readImport(pool, id);
       const result: FixResult = {
         fixes: await countFixes(pool, record.no),
@@ -271,7 +273,10 @@ export function createImports(options: ImportsOptions): Imports {
     }
   }
 
-  async function uploadOf(record: ImportRecord): Promise<string> {
+  async function uploadOf(
+    record: ImportRecord,
+    so = 'and is not kept here: take it from where it is',
+  ): Promise<string> {
     const path = uploadPath(home, record.id);
     try {
       await access(path);
@@ -279,7 +284,7 @@ export function createImports(options: ImportsOptions): Imports {
     } catch {
       throw new RollcallError(
         'not_found',
-        `The file of import ${record.id} (${record.file}) is not kept here: it was imported from a terminal or uploaded to another machine. Correct the file itself and import it again: rollcall import ${record.file}`,
+        `The file of import ${record.id} (${record.file}) was imported from a terminal or uploaded to another machine, ${so}. Then import it: rollcall import ${record.file}`,
       );
     }
   }
@@ -309,17 +314,6 @@ export function createImports(options: ImportsOptions): Imports {
   async function remove(record: ImportRecord): Promise<void> {
     await pool.query('delete from rollcall.imports where no = $1', [record.no]);
     await rm(importFolder(home, record.id), { recursive: true, force: true });
-  }
-
-  /** Cells are corrected between the check and the start. */
-  async function readFixable(id: string): Promise<ImportRecord> {
-    const record = await withRows(id);
-    if (record.state === 'checking' || record.state === 'ready') return record;
-    throw new RollcallError(
-      'invalid_params',
-      `Import ${id} is ${record.state}: cells can be corrected until it is started. Correct its rejects file and import that.`,
-      { details: { state: record.state } },
-    );
   }
 
   async function withRows(id: string): Promise<ImportRecord> {

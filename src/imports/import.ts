@@ -57,6 +57,10 @@ export type Counts = {
   failed: number;
 };
 
+/** What may have become of a row. */
+export const rowFates = ['created', 'updated', 'unchanged', 'skipped', 'rejected', 'failed', 'pending'] as const;
+export type RowFate = (typeof rowFates)[number];
+
 /** Problems of one kind. */
 export type ProblemGroup = {
   code: string;

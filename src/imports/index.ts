@@ -16,6 +16,8 @@ export {
   type ProblemGroup,
   pendingOf,
   type Reason,
+  type RowFate,
+  rowFates,
 } from './import.ts';
 export type { CheckInput, GivenOptions, Imports, NewImportInput, StartInput } from './imports.ts';
 export {
@@ -40,7 +42,6 @@ export type { ListedProblem, ProblemPage, ProblemQuery } from './problems.ts';
 export type {
   ReportFiles,
   ReportKind,
-  RowFate,
   RowMessage,
   SettledRow,
   SettledRowPage,

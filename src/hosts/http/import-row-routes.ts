@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { FixInput, Imports, RowLife } from '../../imports/index.ts';
+import { type FixInput, type Imports, type RowLife, rowFates } from '../../imports/index.ts';
 import { RollcallError, readParams } from '../../nodes/index.ts';
 import { nearestOf } from '../nearest.ts';
 import type { ImportRowLife } from './import-answers.ts';
@@ -29,12 +29,7 @@ export const problemsQuery = v.object({
   ),
 });
 export const rowsQuery = v.object({
-  fate: v.optional(
-    v.pipe(
-      v.picklist(['created', 'updated', 'unchanged', 'skipped', 'rejected', 'failed', 'pending']),
-      v.description('Only rows of this fate.'),
-    ),
-  ),
+  fate: v.optional(v.pipe(v.picklist(rowFates), v.description('Only rows of this fate.'))),
   after,
   limit,
 });

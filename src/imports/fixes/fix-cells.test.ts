@@ -187,7 +187,9 @@ describe('a cell that is corrected', () => {
 
   test('needs the file: one that was imported from a terminal is to be corrected itself', async () => {
     const { id } = await opened.check(csv('bad,Ana,Ruiz,'));
-    await expect(fix(id, 2, 'Email', 'a@x.example')).rejects.toThrow('Correct the file itself and import it again');
+    await expect(fix(id, 2, 'Email', 'a@x.example')).rejects.toThrow(
+      'correct the cells in the file itself. Then import it',
+    );
   });
 
   test('stands in the rejects as corrected, with characters that the encoding of the file lacks', async () => {

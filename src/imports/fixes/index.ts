@@ -3,4 +3,5 @@ export { type KeptFix, needsUnicode, overlayFixes } from './correct-record.ts';
 export { judgeRows } from './judge-rows.ts';
 export { keepFixes } from './keep-fixes.ts';
 export { countFixes, readAllFixes, readFixes } from './read-fixes.ts';
+export { checkFixable } from './refusals.ts';
 export type { Fix, FixedRow, FixInput, FixPage, FixQuery, FixResult } from './types.ts';

@@ -13,6 +13,23 @@ export type Refusal = { at: number; field: 'line' | 'row' | 'column' | 'value'; 
 const mostFixesAtOnce = 1_000;
 const longestValue = 10_000;
 
+/** Cells are corrected between a check and the start. @throws {RollcallError} invalid_params */
+export function checkFixable({ id, state, source, proposal }: ImportRecord): void {
+  const details = { details: { state } };
+  if (state !== 'checking' && state !== 'ready')
+    throw new RollcallError(
+      'invalid_params',
+      `Import ${id} is ${state}: cells can be corrected until it is started. Correct the rows in its rejects file and import that.`,
+      details,
+    );
+  if (source && proposal) return;
+  throw new RollcallError(
+    'invalid_params',
+    `Import ${id} was not checked to its end: there are no rows to correct yet.`,
+    details,
+  );
+}
+
 /** Refuses what can be refused without a look at the rows. @throws {RollcallError} invalid_params, too_large */
 export function checkFixes(given: readonly FixInput[]): void {
   if (!Array.isArray(given) || given.length === 0)
@@ -108,7 +125,7 @@ export function refusalOf({
       field: 'line',
       message: `Line ${line} only adds an address to the customer of a line above it, so it cannot be corrected alone. Correct it in ${file} and import it again.`,
     };
-  if (mayBeSecret.column(column, proposal!) || (value !== null && mayBeSecret.text(value)))
+  if (value !== null && (mayBeSecret.column(column, proposal!) || mayBeSecret.text(value)))
     return {
       field: 'column',
       message: `"${column}" on line ${line} holds passwords, hashes or tokens, which are never kept as corrections. Correct it in ${file} and import it again.`,

@@ -1,5 +1,5 @@
 export { createMapper, type Mapper, type MapperOptions } from './create-mapper.ts';
-export { deepest, isPlainObject, staysWhole } from './flatten.ts';
+export { deepest, staysWhole } from './flatten.ts';
 export { readJsonColumns } from './json-columns.ts';
 export { type MappingFiles, openMappingFiles, type SavedMapping } from './mapping-files.ts';
 export { mayBeSecret } from './may-be-secret.ts';

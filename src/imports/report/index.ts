@@ -1,8 +1,6 @@
 export {
-  type RowFate,
   type RowMessage,
   readSettledRows,
-  rowFates,
   type SettledRow,
   type SettledRowPage,
   type SettledRowQuery,

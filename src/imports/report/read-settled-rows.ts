@@ -1,11 +1,8 @@
-import { type Counts, type ImportRecord, pendingOf } from '../import.ts';
+import { type ImportRecord, pendingOf, type RowFate, rowFates } from '../import.ts';
 import type { Queryable } from '../import-rows.ts';
 import { isUnsettled, partitionsOf } from '../partitions.ts';
 import { createExplainer, type Explanation } from './explain-row.ts';
 import type { ResultRow } from './read-report-rows.ts';
-
-export const rowFates = ['created', 'updated', 'unchanged', 'skipped', 'rejected', 'failed', 'pending'] as const;
-export type RowFate = keyof Counts | 'pending';
 
 export type SettledRowQuery = {
   /** @default rows of every fate */
