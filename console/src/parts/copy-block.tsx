@@ -1,5 +1,5 @@
 import { Button } from '@bigcommerce/big-design';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import styled from 'styled-components';
 
 /** Text to copy, with a button that does it. @param label What it is, for people who do not see it: "Command" */
@@ -18,7 +18,7 @@ export function CopyBlock({ text, label }: { text: string; label: string }) {
     <Block>
       <section aria-label={label}>
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a place that scrolls must be reached with the keyboard */}
-        <pre tabIndex={0}>{text}</pre>
+        <pre tabIndex={0}>{wholeFlags(text)}</pre>
       </section>
       <Button variant="secondary" onClick={copy} aria-label={`Copy: ${label}`} marginBottom="none">
         {said ?? 'Copy'}
@@ -27,6 +27,16 @@ export function CopyBlock({ text, label }: { text: string; label: string }) {
     </Block>
   );
 }
+
+/** A flag is never broken at its hyphens. */
+function wholeFlags(text: string): ReactNode[] {
+  // biome-ignore lint/suspicious/noArrayIndexKey: the parts of a text have nothing else
+  return text.split(/(?<=\s)(--[\w-]+)/).map((part, index) => (index % 2 ? <Whole key={index}>{part}</Whole> : part));
+}
+
+const Whole = styled.span`
+  white-space: nowrap;
+`;
 
 const Block = styled.div`
   align-items: flex-start;

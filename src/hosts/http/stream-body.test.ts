@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { streamBody } from './stream-body.ts';
 
@@ -29,5 +30,6 @@ test('a reader who leaves while something is awaited is no fault, and its stream
   await reader.cancel();
   expect((await next).done).toBe(true);
   await Promise.all(tracked);
+  await setImmediate();
   expect([faults, isEnded]).toEqual([[], true]);
 });
