@@ -27,6 +27,7 @@ test('a reader who leaves while something is awaited is no fault, and its stream
   const reader = body.getReader();
   expect(Buffer.from((await reader.read()).value!).toString()).toBe('first');
   const next = reader.read();
+  await setImmediate();
   await reader.cancel();
   expect((await next).done).toBe(true);
   await Promise.all(tracked);
