@@ -59,7 +59,7 @@ export function StoreCard({ store, isSandbox, isNew }: StoreCardProps) {
         <Actions>
           {!isChosen && (
             <Button
-              aria-label={`Use ${name}`}
+              aria-label={`Use this store: ${name}`}
               onClick={() => {
                 choose(store.id);
                 tell(`The pages are about ${name} now.`);
