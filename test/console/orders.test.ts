@@ -48,7 +48,7 @@ const dialog = () => page.getByRole('dialog');
 describe('the orders page', () => {
   test('finds orders by status and day, and the address of the page says which', async () => {
     await visit('/orders');
-    await heading('50 orders or more', 2);
+    await heading('50 or more orders', 2);
     await page.getByRole('combobox', { name: 'Status' }).selectOption('Awaiting Fulfillment');
     await button('Search').click();
     const expected = await stored('&status_id=11');

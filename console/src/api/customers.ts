@@ -93,19 +93,32 @@ export function useCustomer(credentialsId: string, id: string) {
   });
 }
 
-/** What the customer's attributes are called: id -> name. The node tells ids only; the export tells the names as well. */
-export function useAttributeNames(credentialsId: string, { id, attributes = [] }: CustomerView) {
-  return useQuery({
-    queryKey: ['attribute-names', credentialsId, attributes.map(({ attribute_id }) => attribute_id)],
-    queryFn: async ({ signal }) => {
-      type Exported = { attributes?: { attribute_id: number; attribute_name?: string }[] };
+export type NamedAttribute = { attribute_id: number; attribute_name?: string; attribute_value: string };
+export type CustomerParts = { attributes: NamedAttribute[]; addresses: CustomerAddress[] };
+
+/** A customer is listed with at most so many addresses and attributes. */
+const mostListed = 10;
+
+/**
+ * All addresses and attributes of a customer, the attributes with their names: the node tells their ids only, and the first ten; the export
+ * tells the rest as well. Undefined until they are known.
+ */
+export function useCustomerParts(credentialsId: string, { id, attributes = [], addresses = [] }: CustomerView) {
+  const isWhole = attributes.length === 0 && addresses.length < mostListed;
+  const { data, error } = useQuery({
+    queryKey: [...customerKey(credentialsId, String(id)), 'parts'],
+    queryFn: async ({ signal }): Promise<CustomerParts> => {
       const query = { credentials_id: credentialsId, format: 'ndjson', customer_id: id };
-      const exported = await request<Exported>('GET', '/api/exports/customers', { query, signal });
-      return new Map((exported.attributes ?? []).map((one) => [one.attribute_id, one.attribute_name]));
+      const exported = await request<Partial<CustomerParts> | undefined>('GET', '/api/exports/customers', {
+        query,
+        signal,
+      });
+      return { attributes: exported?.attributes ?? [], addresses: exported?.addresses ?? [] };
     },
-    enabled: attributes.length > 0,
-    staleTime: 60_000,
+    enabled: !isWhole,
   });
+  const parts: CustomerParts | undefined = isWhole ? { attributes: [], addresses } : data;
+  return { parts, error };
 }
 
 export type CustomerUpdated = {

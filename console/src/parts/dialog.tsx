@@ -1,5 +1,6 @@
 import { Modal } from '@bigcommerce/big-design';
 import { type ReactNode, useCallback } from 'react';
+import styled from 'styled-components';
 import { Actions, Stack } from './page.tsx';
 
 /**
@@ -24,10 +25,14 @@ export function Dialog({
   );
   return (
     <Modal isOpen variant="modal" header={title} onClose={onClose}>
-      <Stack ref={nameIt}>
+      <Content ref={nameIt}>
         {children}
         <Actions>{actions}</Actions>
-      </Stack>
+      </Content>
     </Modal>
   );
 }
+
+const Content = styled(Stack)`
+  padding-bottom: ${({ theme }) => theme.spacing.medium};
+`;

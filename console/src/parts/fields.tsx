@@ -1,4 +1,4 @@
-import { Input, type InputProps, Small, Textarea } from '@bigcommerce/big-design';
+import { FormControlLabel, Input, type InputProps, Small, Textarea } from '@bigcommerce/big-design';
 import { type ReactNode, useId } from 'react';
 import styled from 'styled-components';
 
@@ -64,7 +64,9 @@ export function ChoiceField({
   help,
   options,
   none,
+  required = false,
 }: FieldProps & {
+  required?: boolean;
   options: { value: string | number; label: string }[];
   /** What no choice is called; left out where one must be chosen. */
   none?: string;
@@ -73,8 +75,16 @@ export function ChoiceField({
   const isKnown = value === '' || options.some((option) => String(option.value) === value);
   return (
     <Noted id={id} error={error} help={help}>
-      <Label htmlFor={id}>{label}</Label>
-      <Select id={id} value={value} onChange={(event) => onChange(event.target.value)} {...described(id, error, help)}>
+      <FormControlLabel htmlFor={id} required={required}>
+        {label}
+      </FormControlLabel>
+      <Select
+        id={id}
+        required={required}
+        value={value}
+        onChange={(event) => onChange(event.target.value)}
+        {...described(id, error, help)}
+      >
         {none !== undefined && <option value="">{none}</option>}
         {/* What the address of the page says stays, whatever the list has. */}
         {!isKnown && <option value={value}>{value}</option>}
@@ -123,13 +133,6 @@ export const FieldGrid = styled.div<{ $fits?: boolean }>`
   display: grid;
   gap: ${({ theme }) => theme.spacing.medium};
   grid-template-columns: repeat(${({ $fits }) => ($fits ? 'auto-fit' : 'auto-fill')}, minmax(min(14rem, 100%), 1fr));
-`;
-
-const Label = styled.label`
-  color: ${({ theme }) => theme.colors.secondary70};
-  display: block;
-  font-weight: ${({ theme }) => theme.typography.fontWeight.semiBold};
-  margin-bottom: ${({ theme }) => theme.spacing.xxSmall};
 `;
 
 const Select = styled.select`

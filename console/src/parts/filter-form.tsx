@@ -1,5 +1,6 @@
 import { Button } from '@bigcommerce/big-design';
 import { type FormEvent, useId, useState } from 'react';
+import { fieldErrors } from './field-errors.ts';
 import { ChoiceField, FieldGrid, TextField } from './fields.tsx';
 import { Actions, Stack } from './page.tsx';
 
@@ -20,15 +21,25 @@ export type FilterFormProps<Name extends string> = {
   fields: FilterField<Name>[];
   /** What the list is narrowed by now. */
   filters: Partial<Record<Name, string>>;
-  /** What is wrong with a filter. */
-  error?: { name: string; message: string } | undefined;
+  /** Why the list could not be had: what is wrong with a filter stands at it. */
+  error?: Error | null;
   onSearch(filters: Partial<Record<Name, string>>): void;
 };
 
 /** Narrows a list. Give it the filters as its `key`, so that it follows the address of the page. */
-export function FilterForm<Name extends string>({ label, fields, filters, error, onSearch }: FilterFormProps<Name>) {
+export function FilterForm<Name extends string>({
+  label,
+  fields,
+  filters,
+  error = null,
+  onSearch,
+}: FilterFormProps<Name>) {
   const [draft, setDraft] = useState(filters);
-  const usesMore = fields.some(({ name, isMore }) => isMore && (filters[name] || error?.name === name));
+  const { byField } = fieldErrors(
+    error,
+    fields.map(({ name }) => name),
+  );
+  const usesMore = fields.some(({ name, isMore }) => isMore && filters[name]);
   const [isOpen, setIsOpen] = useState(usesMore);
   const moreId = useId();
   const isNarrowed = Object.keys(filters).length > 0;
@@ -41,7 +52,7 @@ export function FilterForm<Name extends string>({ label, fields, filters, error,
       label: text,
       value: draft[name] ?? '',
       help,
-      error: error?.name === name ? error.message : undefined,
+      error: byField[name],
       onChange: (value: string) => setDraft({ ...draft, [name]: value }),
     };
     if (options) return <ChoiceField key={name} {...common} options={options} none="Any" />;

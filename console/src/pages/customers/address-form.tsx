@@ -1,4 +1,4 @@
-import { Button, Text } from '@bigcommerce/big-design';
+import { Button } from '@bigcommerce/big-design';
 import { useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { type CustomerAddress, customerKey, tryCustomerUpdate, updateCustomer } from '../../api/customers.ts';
@@ -98,12 +98,11 @@ export function AddressForm({ storeId, customerId, address, onClose }: AddressFo
           <TextField {...field('city')} required />
           <TextField {...field('postal_code')} />
           <TextField {...field('state_or_province')} />
-          <ChoiceField {...field('country_code')} options={countries} none="Choose a country" />
+          <ChoiceField {...field('country_code')} options={countries} none="Choose a country" required />
           <TextField {...field('phone')} type="tel" />
           <ChoiceField {...field('address_type')} options={kinds} none="Not said" />
         </FieldGrid>
         {rest && <StoreTrouble error={rest} what="The address was not saved" />}
-        <Text role="status">{write.unchanged}</Text>
         <Actions>
           <Button type="submit" isLoading={write.isLooking}>
             Review the address
@@ -111,6 +110,7 @@ export function AddressForm({ storeId, customerId, address, onClose }: AddressFo
           <Button type="button" variant="subtle" onClick={onClose}>
             Cancel
           </Button>
+          <span role="status">{write.unchanged}</span>
         </Actions>
       </Stack>
       {write.plan && (

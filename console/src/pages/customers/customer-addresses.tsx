@@ -1,13 +1,15 @@
 import { Button, Panel, Text } from '@bigcommerce/big-design';
 import { useState } from 'react';
 import styled from 'styled-components';
-import type { CustomerAddress, CustomerView } from '../../api/customers.ts';
+import { type CustomerAddress, type CustomerView, useCustomerParts } from '../../api/customers.ts';
+import { Stack } from '../../parts/page.tsx';
 import { AddressForm } from './address-form.tsx';
 
 /** The addresses of a customer, each to change, and a place to add one. */
 export function CustomerAddresses({ storeId, customer }: { storeId: string; customer: CustomerView }) {
   const [editing, setEditing] = useState<number | 'new'>();
-  const { addresses = [] } = customer;
+  const { parts } = useCustomerParts(storeId, customer);
+  const addresses = parts?.addresses ?? customer.addresses ?? [];
   const close = (): void => setEditing(undefined);
   const form = (address?: CustomerAddress) => (
     <AddressForm storeId={storeId} customerId={customer.id} address={address} onClose={close} />
@@ -22,28 +24,30 @@ export function CustomerAddresses({ storeId, customer }: { storeId: string; cust
         onClick: () => setEditing('new'),
       }}
     >
-      {editing === 'new' && form()}
-      {addresses.length === 0 && editing !== 'new' && <Text color="secondary60">There is no address yet.</Text>}
-      <Cards>
-        {addresses.map((address) => (
-          <li key={address.id} data-wide={editing === address.id}>
-            {editing === address.id ? (
-              form(address)
-            ) : (
-              <>
-                <address>{linesOf(address).join('\n')}</address>
-                <Button
-                  variant="secondary"
-                  aria-label={`Change the address ${address.address1 ?? address.id}`}
-                  onClick={() => setEditing(address.id)}
-                >
-                  Change
-                </Button>
-              </>
-            )}
-          </li>
-        ))}
-      </Cards>
+      <Stack>
+        {editing === 'new' && form()}
+        {addresses.length === 0 && editing !== 'new' && <Text color="secondary60">There is no address yet.</Text>}
+        <Cards>
+          {addresses.map((address) => (
+            <li key={address.id} data-wide={editing === address.id}>
+              {editing === address.id ? (
+                form(address)
+              ) : (
+                <>
+                  <address>{linesOf(address).join('\n')}</address>
+                  <Button
+                    variant="secondary"
+                    aria-label={`Change the address ${address.address1 ?? address.id}`}
+                    onClick={() => setEditing(address.id)}
+                  >
+                    Change
+                  </Button>
+                </>
+              )}
+            </li>
+          ))}
+        </Cards>
+      </Stack>
     </Panel>
   );
 }

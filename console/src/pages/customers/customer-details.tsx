@@ -1,31 +1,35 @@
 import { Panel } from '@bigcommerce/big-design';
 import { useState } from 'react';
-import { type CustomerView, useAttributeNames } from '../../api/customers.ts';
-import { useOptions } from '../../api/nodes.ts';
+import { type CustomerView, useCustomerParts } from '../../api/customers.ts';
 import { Facts } from '../../parts/facts.tsx';
+import { StoreTrouble } from '../../parts/for-store.tsx';
+import { Loading } from '../../parts/loading.tsx';
 import { money } from '../../parts/money.ts';
 import { CustomerForm } from './customer-form.tsx';
-import { groupName } from './group-name.ts';
+import { useGroupName } from './group-name.ts';
 
 /** All that the store knows of a customer; the same place becomes the form that changes it. */
 export function CustomerDetails({ storeId, customer }: { storeId: string; customer: CustomerView }) {
   const [isEditing, setIsEditing] = useState(false);
-  const { data: groups = [] } = useOptions('customer_groups', storeId);
-  const { data: names = new Map<number, string | undefined>() } = useAttributeNames(storeId, customer);
+  const nameOfGroup = useGroupName(storeId);
+  const { parts, error } = useCustomerParts(storeId, customer);
   if (isEditing)
     return (
       <Panel header="Change the details">
-        <CustomerForm
-          storeId={storeId}
-          customer={customer}
-          groups={groups}
-          attributeNames={names}
-          onClose={() => setIsEditing(false)}
-        />
+        {parts || error ? (
+          <CustomerForm
+            storeId={storeId}
+            customer={customer}
+            attributes={parts?.attributes}
+            onClose={() => setIsEditing(false)}
+          />
+        ) : (
+          <Loading what="Asking the store for the attributes" />
+        )}
       </Panel>
     );
   const { first_name, last_name, email, company, phone, notes, tax_exempt_category, channel_ids } = customer;
-  const { attributes = [], form_fields, store_credit_amounts, authentication } = customer;
+  const { form_fields, store_credit_amounts, authentication } = customer;
   return (
     <Panel
       header="Details"
@@ -38,15 +42,15 @@ export function CustomerDetails({ storeId, customer }: { storeId: string; custom
           ['Email', email],
           ['Company', company],
           ['Phone', phone],
-          ['Group', groupName(groups, customer.customer_group_id)],
+          ['Group', nameOfGroup(customer.customer_group_id)],
           ['Store credit', money(store_credit_amounts?.[0]?.amount, undefined)],
           ['Tax exempt category', tax_exempt_category],
           ['Channels, by id', channel_ids === null || channel_ids === undefined ? 'All' : channel_ids.join(', ')],
           ['Must choose a new password', authentication?.force_password_reset ? 'Yes, at the next login' : 'No'],
           ['Review and cart emails', customer.accepts_product_review_abandoned_cart_emails ? 'Accepts them' : 'No'],
           ['Notes of the staff', notes],
-          ...attributes.map(({ attribute_id, attribute_value }): [string, string] => [
-            names.get(attribute_id) ?? `Attribute ${attribute_id}`,
+          ...(parts?.attributes ?? []).map(({ attribute_id, attribute_name, attribute_value }): [string, string] => [
+            attribute_name ?? `Attribute ${attribute_id}`,
             attribute_value,
           ]),
           ...(form_fields ?? []).map(({ name, value }): [string, string] => [
@@ -55,6 +59,7 @@ export function CustomerDetails({ storeId, customer }: { storeId: string; custom
           ]),
         ]}
       />
+      {error && <StoreTrouble error={error} what="The attributes could not be read" />}
     </Panel>
   );
 }

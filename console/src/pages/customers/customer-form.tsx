@@ -1,8 +1,13 @@
-import { Button, Checkbox, H4, Text } from '@bigcommerce/big-design';
+import { Button, Checkbox, H4 } from '@bigcommerce/big-design';
 import { useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
-import type { FormOption } from '../../../../src/hosts/http/api-types.ts';
-import { type CustomerView, customerKey, tryCustomerUpdate, updateCustomer } from '../../api/customers.ts';
+import {
+  type CustomerView,
+  customerKey,
+  type NamedAttribute,
+  tryCustomerUpdate,
+  updateCustomer,
+} from '../../api/customers.ts';
 import { useOptions } from '../../api/nodes.ts';
 import { tell } from '../../parts/alerts.ts';
 import { fieldErrors } from '../../parts/field-errors.ts';
@@ -18,23 +23,20 @@ import { shownChanges } from './shown-changes.ts';
 export type CustomerFormProps = {
   storeId: string;
   customer: CustomerView;
-  groups: FormOption[];
-  /** By id. */
-  attributeNames: Map<number, string | undefined>;
+  /** What the customer has; undefined where that is not known: then none is changed. */
+  attributes: NamedAttribute[] | undefined;
   onClose(): void;
 };
 
 /** Changes a customer. Only what was changed is sent, and it is shown before it is written. */
 export function CustomerForm(props: CustomerFormProps) {
-  const attributes = useOptions('customer_attributes', props.storeId);
-  if (attributes.isPending) return <Loading what="Asking the store for its attributes" />;
-  const values = new Map(
-    (props.customer.attributes ?? []).map((one) => [props.attributeNames.get(one.attribute_id), one.attribute_value]),
-  );
-  const all = (attributes.data ?? []).map(({ label }): [string, string] => [label, values.get(label) ?? '']);
+  const { options, error, isPending } = useOptions('customer_attributes', props.storeId);
+  if (isPending) return <Loading what="Asking the store for its attributes" />;
+  const values = new Map(props.attributes?.map((one) => [one.attribute_name, one.attribute_value]));
+  const all = props.attributes ? options.map(({ label }): [string, string] => [label, values.get(label) ?? '']) : [];
   return (
     <Stack>
-      {attributes.error && <StoreTrouble error={attributes.error} what="The attributes cannot be changed now" />}
+      {error && <StoreTrouble error={error} what="The attributes cannot be changed now" />}
       <Form {...props} before={draftOf(props.customer, new Map(all))} />
     </Stack>
   );
@@ -43,11 +45,11 @@ export function CustomerForm(props: CustomerFormProps) {
 function Form({
   storeId,
   customer,
-  groups,
-  attributeNames,
+  attributes,
   onClose,
   before: given,
 }: CustomerFormProps & { before: CustomerDraft }) {
+  const { options: groups } = useOptions('customer_groups', storeId);
   // What the store tells meanwhile must not change what the user sees as the beginning.
   const [before] = useState(given);
   const [draft, setDraft] = useState(before);
@@ -126,7 +128,6 @@ function Form({
           </>
         )}
         {rest && <StoreTrouble error={rest} what="Nothing was saved" />}
-        <Text role="status">{write.unchanged}</Text>
         <Actions>
           <Button type="submit" isLoading={write.isLooking}>
             Review the changes
@@ -134,12 +135,13 @@ function Form({
           <Button type="button" variant="subtle" onClick={onClose}>
             Cancel
           </Button>
+          <span role="status">{write.unchanged}</span>
         </Actions>
       </Stack>
       {write.plan && (
         <ReviewChanges
           title="Save these changes?"
-          changes={shownChanges(write.plan.changes, { params, groups, attributeNames })}
+          changes={shownChanges(write.plan.changes, { params, groups, attributes })}
           warnings={write.plan.warnings}
           action="Save"
           isBusy={write.isWriting}

@@ -1,14 +1,20 @@
 import { Button, H4 } from '@bigcommerce/big-design';
 import { type UseQueryResult, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { FormOption } from '../../../../src/hosts/http/api-types.ts';
-import { type CustomerFilterName, type CustomerList, type CustomerView, customerName } from '../../api/customers.ts';
+import {
+  type CustomerFilterName,
+  type CustomerList,
+  type CustomerView,
+  customerFilterNames,
+  customerName,
+} from '../../api/customers.ts';
 import { useFieldOptions } from '../../api/field-options.ts';
 import { tell } from '../../parts/alerts.ts';
 import { count, dateTime } from '../../parts/amounts.ts';
 import { Card } from '../../parts/card.tsx';
 import { DataTable } from '../../parts/data-table.tsx';
 import { Empty } from '../../parts/empty.tsx';
+import { fieldErrors } from '../../parts/field-errors.ts';
 import { ChoiceField } from '../../parts/fields.tsx';
 import { StoreTrouble } from '../../parts/for-store.tsx';
 import { ListBar } from '../../parts/list-bar.tsx';
@@ -18,23 +24,30 @@ import { Pager } from '../../parts/pager.tsx';
 import { TextLink } from '../../parts/text-link.tsx';
 import type { ListAddress } from '../../parts/use-list-address.ts';
 import { DeleteCustomers } from './delete-customers.tsx';
-import { groupName } from './group-name.ts';
+import { useGroupName } from './group-name.ts';
 
 export type CustomerResultsProps = {
   storeId: string;
-  groups: FormOption[];
   list: UseQueryResult<CustomerList>;
   address: ListAddress<CustomerFilterName>;
 };
 
 /** One page of what a search found: to sort, to open, to select and delete. */
-export function CustomerResults({ storeId, groups, list, address }: CustomerResultsProps) {
+export function CustomerResults({ storeId, list, address }: CustomerResultsProps) {
   const { sort, page, limit, filters, turn, search } = address;
   const sorts = useFieldOptions('BigcommerceGetCustomers', 'sort');
+  const nameOfGroup = useGroupName(storeId);
   const client = useQueryClient();
   const [selected, setSelected] = useState<ReadonlySet<number>>(new Set());
   const [isDeleting, setIsDeleting] = useState(false);
   const { data, error, isPlaceholderData, refetch } = list;
+  // What is wrong with a filter is said at it.
+  if (error && !fieldErrors(error, customerFilterNames).rest)
+    return (
+      <Card>
+        <Empty title="The search was not run">It says at the field above what cannot be searched for.</Empty>
+      </Card>
+    );
   if (error) return <StoreTrouble error={error} what="The customers could not be listed" retry={refetch} />;
   if (!data) return <Loading what="Asking the store for its customers" />;
   const { customers, total } = data;
@@ -91,7 +104,7 @@ export function CustomerResults({ storeId, groups, list, address }: CustomerResu
             },
             { key: 'email', header: 'Email', render: ({ email }) => email },
             { key: 'company', header: 'Company', render: ({ company }) => company || '–' },
-            { key: 'group', header: 'Group', render: (row) => groupName(groups, row.customer_group_id) },
+            { key: 'group', header: 'Group', render: (row) => nameOfGroup(row.customer_group_id) },
             {
               key: 'created',
               header: 'Created',

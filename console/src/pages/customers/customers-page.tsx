@@ -2,7 +2,6 @@ import { Button } from '@bigcommerce/big-design';
 import { useState } from 'react';
 import { customerFilterNames, customersExport, useCustomers } from '../../api/customers.ts';
 import { useOptions } from '../../api/nodes.ts';
-import { ApiError } from '../../api/request.ts';
 import { count } from '../../parts/amounts.ts';
 import { Card } from '../../parts/card.tsx';
 import { ExportDialog } from '../../parts/export-dialog.tsx';
@@ -27,14 +26,19 @@ function CustomersOf({ storeId }: { storeId: string }) {
   const address = useListAddress(customerFilterNames, 'date_created:desc');
   const { filters, sort, page, limit } = address;
   const list = useCustomers(storeId, { filters, sort, page, limit });
-  const { data: groups = [] } = useOptions('customer_groups', storeId);
+  const groups = useOptions('customer_groups', storeId);
   const [isExporting, setIsExporting] = useState(false);
   const total = list.data?.total ?? 0;
   const fields: FilterField<(typeof customerFilterNames)[number]>[] = [
     { name: 'name', label: 'Name', help: 'Any part of it' },
     { name: 'email', label: 'Email', type: 'email', help: 'The whole address' },
     { name: 'company', label: 'Company', help: 'Exactly as the store has it' },
-    { name: 'customer_group_id', label: 'Group', options: groups },
+    {
+      name: 'customer_group_id',
+      label: 'Group',
+      options: groups.options,
+      ...(groups.error && { help: `The groups could not be loaded. ${groups.error.message}` }),
+    },
     { name: 'phone', label: 'Phone', help: 'Exactly as the store has it', isMore: true },
     { name: 'customer_id', label: 'Customer id', type: 'number', isMore: true },
     { name: 'date_created_min', label: 'Created from', type: 'date', isMore: true },
@@ -42,7 +46,6 @@ function CustomersOf({ storeId }: { storeId: string }) {
     { name: 'date_modified_min', label: 'Changed from', type: 'date', isMore: true },
     { name: 'date_modified_max', label: 'Changed until', type: 'date', isMore: true },
   ];
-  const wrong = list.error instanceof ApiError && list.error.param ? list.error : undefined;
   return (
     <Page
       title="Customers"
@@ -63,11 +66,11 @@ function CustomersOf({ storeId }: { storeId: string }) {
           label="Search customers"
           fields={fields}
           filters={filters}
-          error={wrong && { name: wrong.param!, message: wrong.message }}
+          error={list.error}
           onSearch={address.search}
         />
       </Card>
-      <CustomerResults storeId={storeId} groups={groups} list={list} address={address} />
+      <CustomerResults storeId={storeId} list={list} address={address} />
       {isExporting && (
         <ExportDialog
           title={`Export ${count(total, 'customer')}`}

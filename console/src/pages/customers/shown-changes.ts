@@ -1,5 +1,6 @@
 import type { FormOption } from '../../../../src/hosts/http/api-types.ts';
 import type { DryRun } from '../../api/call-node.ts';
+import type { NamedAttribute } from '../../api/customers.ts';
 import type { ChangedField } from '../../parts/review-changes.tsx';
 import { customerLabels } from './customer-draft.ts';
 import { groupName } from './group-name.ts';
@@ -7,7 +8,7 @@ import { groupName } from './group-name.ts';
 type Context = {
   params: Record<string, unknown>;
   groups: FormOption[];
-  attributeNames: Map<number, string | undefined>;
+  attributes: NamedAttribute[] | undefined;
 };
 
 /** The changes of a dry run as people call them. */
@@ -19,10 +20,11 @@ export function shownChanges(changes: DryRun['changes'], context: Context): Chan
   }));
 }
 
-function labelOf(field: string, to: unknown, { params, attributeNames }: Context): string {
+function labelOf(field: string, to: unknown, { params, attributes }: Context): string {
   if (field.startsWith('form_fields.')) return field.slice('form_fields.'.length);
   if (field.startsWith('attributes.')) {
-    const known = attributeNames.get(Number(field.slice('attributes.'.length)));
+    const id = Number(field.slice('attributes.'.length));
+    const known = attributes?.find(({ attribute_id }) => attribute_id === id)?.attribute_name;
     // One that the customer did not have yet is known by what was typed.
     const sent = Object.entries((params.attributes as Record<string, string> | undefined) ?? {});
     return known ?? sent.find(([, value]) => value === to)?.[0] ?? field;

@@ -1,14 +1,17 @@
 import { Panel } from '@bigcommerce/big-design';
 import { useState } from 'react';
 import { useOptions } from '../../api/nodes.ts';
+import type { OrderUpdated } from '../../api/orders.ts';
 import { Facts } from '../../parts/facts.tsx';
 import { ChoiceField, FieldGrid, TextField } from '../../parts/fields.tsx';
 import { OrderChange, type OrderPanelProps } from './order-change.tsx';
+import { Saved } from './saved.tsx';
 
 /** Where the bill of an order goes. */
 export function BillingPanel(props: OrderPanelProps) {
   const { storeId, order } = props;
   const [isEditing, setIsEditing] = useState(false);
+  const [updated, setUpdated] = useState<OrderUpdated>();
   const { data: countries = [] } = useOptions('countries', storeId);
   const billing = order.billing_address ?? {};
   if (isEditing)
@@ -31,6 +34,7 @@ export function BillingPanel(props: OrderPanelProps) {
           }}
           action="Review the address"
           confirm="Save the address"
+          onUpdated={setUpdated}
           onClose={() => setIsEditing(false)}
         >
           {(field) => (
@@ -70,9 +74,13 @@ export function BillingPanel(props: OrderPanelProps) {
         text: 'Edit',
         variant: 'secondary',
         'aria-label': 'Edit the billing address',
-        onClick: () => setIsEditing(true),
+        onClick() {
+          setUpdated(undefined);
+          setIsEditing(true);
+        },
       }}
     >
+      <Saved updated={updated} onClose={() => setUpdated(undefined)} />
       <Facts
         facts={[
           ['Name', [`${first_name} ${last_name}`.trim(), company].filter(Boolean).join('\n')],

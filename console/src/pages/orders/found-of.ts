@@ -5,5 +5,8 @@ import { amount, count } from '../../parts/amounts.ts';
 export function foundOf(list: OrderList | undefined): string | undefined {
   if (!list || list.count === 0) return undefined;
   const seen = (list.page - 1) * list.limit + list.count;
-  return list.count < list.limit ? count(seen, 'order') : `${amount(seen)} orders or more`;
+  return isAll(list) ? count(seen, 'order') : `${amount(seen)} or more orders`;
 }
+
+/** Whether the page that is seen is the last one. */
+export const isAll = ({ count: shown, limit }: OrderList): boolean => shown < limit;

@@ -1,10 +1,9 @@
-import { Button, Text } from '@bigcommerce/big-design';
+import { Button } from '@bigcommerce/big-design';
 import { useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, type ReactNode, useState } from 'react';
 import { useFieldOptions } from '../../api/field-options.ts';
 import { useOptions } from '../../api/nodes.ts';
 import { type OrderUpdated, type OrderView, orderKey, tryOrderUpdate, updateOrder } from '../../api/orders.ts';
-import { tell } from '../../parts/alerts.ts';
 import { fieldErrors } from '../../parts/field-errors.ts';
 import { StoreTrouble } from '../../parts/for-store.tsx';
 import { Actions, Stack } from '../../parts/page.tsx';
@@ -12,7 +11,7 @@ import { ReviewChanges } from '../../parts/review-changes.tsx';
 import { useReviewedWrite } from '../../parts/use-reviewed-write.ts';
 import { mailsOf, orderChanges, orderLabels } from './order-words.ts';
 
-export type OrderPanelProps = { storeId: string; order: OrderView; onUpdated(updated: OrderUpdated): void };
+export type OrderPanelProps = { storeId: string; order: OrderView };
 
 /** The fields of a form by the node's parameters, as text. */
 export type OrderDraft = Record<string, string>;
@@ -30,6 +29,7 @@ export type OrderChangeProps = OrderPanelProps & {
   confirm: string;
   /** Without it the form has no way to close. */
   onClose?(): void;
+  onUpdated(updated: OrderUpdated): void;
   children(
     field: (name: string) => { label: string; value: string; error: string | undefined; onChange(value: string): void },
   ): ReactNode;
@@ -58,7 +58,6 @@ export function OrderChange({
     look: (params) => tryOrderUpdate(storeId, params),
     write: (params) => updateOrder(storeId, params),
     onDone(updated) {
-      tell(`${updated.message}.`);
       onUpdated(updated);
       onClose?.();
     },
@@ -95,7 +94,6 @@ export function OrderChange({
       <Stack>
         {children(field)}
         {rest && <StoreTrouble error={rest} what="Not all went well" />}
-        <Text role="status">{write.unchanged}</Text>
         <Actions>
           <Button type="submit" isLoading={write.isLooking}>
             {action}
@@ -105,6 +103,7 @@ export function OrderChange({
               Cancel
             </Button>
           )}
+          <span role="status">{write.unchanged}</span>
         </Actions>
       </Stack>
       {write.plan && (

@@ -1,7 +1,7 @@
-import { Button, Message, Text } from '@bigcommerce/big-design';
+import { Button, Text } from '@bigcommerce/big-design';
 import { useState } from 'react';
 import { useParams } from 'react-router';
-import { type OrderUpdated, type OrderView, useOrder } from '../../api/orders.ts';
+import { type OrderView, useOrder } from '../../api/orders.ts';
 import { dateTime } from '../../parts/amounts.ts';
 import { AsJson } from '../../parts/as-json.tsx';
 import { Card } from '../../parts/card.tsx';
@@ -12,7 +12,6 @@ import { Page } from '../../parts/page.tsx';
 import { TextLink } from '../../parts/text-link.tsx';
 import { BillingPanel } from './billing-panel.tsx';
 import { OrderProducts } from './order-products.tsx';
-import { updatedText } from './order-words.ts';
 import { buyerName } from './orders-table.tsx';
 import { ShipPanel } from './ship-panel.tsx';
 import { StatusPanel } from './status-panel.tsx';
@@ -49,10 +48,9 @@ function OrderOf({ storeId, id }: { storeId: string; id: string }) {
 
 function Known({ storeId, order }: { storeId: string; order: OrderView }) {
   const [isJson, setIsJson] = useState(false);
-  const [updated, setUpdated] = useState<OrderUpdated>();
   const { id, date_created, customer_id = 0, billing_address } = order;
   const name = buyerName(billing_address);
-  const panel = { storeId, order, onUpdated: setUpdated };
+  const panel = { storeId, order };
   return (
     <Page
       title={`Order ${id}`}
@@ -68,15 +66,6 @@ function Known({ storeId, order }: { storeId: string; order: OrderView }) {
         </Button>
       }
     >
-      {updated && (
-        <Message
-          type={updated.warnings?.length ? 'warning' : 'success'}
-          messages={[updatedText(updated), ...(updated.warnings ?? []).map(({ message }) => message)].map((text) => ({
-            text,
-          }))}
-          onClose={() => setUpdated(undefined)}
-        />
-      )}
       <StatusPanel {...panel} />
       <OrderProducts order={order} />
       <ShipPanel {...panel} />

@@ -1,9 +1,10 @@
 import { Button, H4 } from '@bigcommerce/big-design';
 import type { UseQueryResult } from '@tanstack/react-query';
 import { useFieldOptions } from '../../api/field-options.ts';
-import type { OrderFilterName, OrderList } from '../../api/orders.ts';
+import { type OrderFilterName, type OrderList, orderFilterNames } from '../../api/orders.ts';
 import { Card } from '../../parts/card.tsx';
 import { Empty } from '../../parts/empty.tsx';
+import { fieldErrors } from '../../parts/field-errors.ts';
 import { ChoiceField } from '../../parts/fields.tsx';
 import { StoreTrouble } from '../../parts/for-store.tsx';
 import { ListBar } from '../../parts/list-bar.tsx';
@@ -21,6 +22,13 @@ export function OrderResults({ list, address }: OrderResultsProps) {
   const { sort, page, limit, filters, turn, search } = address;
   const sorts = useFieldOptions('BigcommerceGetOrders', 'sort');
   const { data, error, isPlaceholderData, refetch } = list;
+  // What is wrong with a filter is said at it.
+  if (error && !fieldErrors(error, orderFilterNames).rest)
+    return (
+      <Card>
+        <Empty title="The search was not run">It says at the field above what cannot be searched for.</Empty>
+      </Card>
+    );
   if (error) return <StoreTrouble error={error} what="The orders could not be listed" retry={refetch} />;
   if (!data) return <Loading what="Asking the store for its orders" />;
   const isNarrowed = Object.keys(filters).length > 0;

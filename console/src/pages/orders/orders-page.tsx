@@ -3,14 +3,13 @@ import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import { useFieldOptions } from '../../api/field-options.ts';
 import { orderFilterNames, ordersExport, useOrders } from '../../api/orders.ts';
-import { ApiError } from '../../api/request.ts';
 import { Card } from '../../parts/card.tsx';
 import { ExportDialog } from '../../parts/export-dialog.tsx';
 import { type FilterField, FilterForm } from '../../parts/filter-form.tsx';
 import { ForStore } from '../../parts/for-store.tsx';
 import { Page } from '../../parts/page.tsx';
 import { useListAddress } from '../../parts/use-list-address.ts';
-import { foundOf } from './found-of.ts';
+import { foundOf, isAll } from './found-of.ts';
 import { OrderResults } from './order-results.tsx';
 
 const description =
@@ -42,8 +41,8 @@ function OrdersOf({ storeId }: { storeId: string }) {
     { name: 'payment_method', label: 'Payment method', help: 'By the name that the store shows', isMore: true },
     { name: 'customer_id', label: 'Customer id', type: 'number', help: '0 is guests', isMore: true },
   ];
-  const wrong = list.error instanceof ApiError && list.error.param ? list.error : undefined;
   const found = foundOf(list.data);
+  const exports = list.data && isAll(list.data) && found ? `Export ${found}` : 'Export orders';
   return (
     <Page
       title="Orders"
@@ -54,7 +53,7 @@ function OrdersOf({ storeId }: { storeId: string }) {
           disabled={!list.data?.count || list.isError || list.isPlaceholderData}
           onClick={() => setIsExporting(true)}
         >
-          {found ? `Export ${found}` : 'Export'}
+          {exports}
         </Button>
       }
     >
@@ -64,7 +63,7 @@ function OrdersOf({ storeId }: { storeId: string }) {
           label="Search orders"
           fields={fields}
           filters={filters}
-          error={wrong && { name: wrong.param!, message: wrong.message }}
+          error={list.error}
           onSearch={({ order_id, ...rest }) => {
             if (order_id?.trim()) void navigate(`/orders/${encodeURIComponent(order_id.trim())}`);
             else address.search(rest);
@@ -74,7 +73,7 @@ function OrdersOf({ storeId }: { storeId: string }) {
       <OrderResults list={list} address={address} />
       {isExporting && (
         <ExportDialog
-          title={`Export ${found}`}
+          title={exports}
           files={[
             {
               format: 'CSV',
@@ -90,8 +89,8 @@ function OrdersOf({ storeId }: { storeId: string }) {
           onClose={() => setIsExporting(false)}
         >
           {Object.keys(filters).length === 0
-            ? 'Every order of the store is in the file.'
-            : 'The orders that your search finds are in the file, from all pages.'}
+            ? `Every order of the store is in the file: ${found}.`
+            : `All that your search finds is in the file, from all pages: ${found}.`}
         </ExportDialog>
       )}
     </Page>

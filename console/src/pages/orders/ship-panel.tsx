@@ -1,14 +1,19 @@
 import { Panel, Text } from '@bigcommerce/big-design';
+import { useState } from 'react';
 import { useFieldOptions } from '../../api/field-options.ts';
+import type { OrderUpdated } from '../../api/orders.ts';
 import { count, dateTime } from '../../parts/amounts.ts';
 import { ChoiceField, FieldGrid, TextField } from '../../parts/fields.tsx';
 import { Stack } from '../../parts/page.tsx';
 import { OrderChange, type OrderPanelProps } from './order-change.tsx';
 import { mayMail } from './order-words.ts';
+import { Saved } from './saved.tsx';
 
 /** Ships all that is not shipped yet, with a tracking number. */
 export function ShipPanel(props: OrderPanelProps) {
   const { products = [], date_shipped } = props.order;
+  const [updated, setUpdated] = useState<OrderUpdated>();
+  const saved = <Saved updated={updated} onClose={() => setUpdated(undefined)} />;
   const providers = useFieldOptions('BigcommerceUpdateOrder', 'shipping_provider');
   const physical = products.filter(({ type }) => type !== 'digital');
   const total = physical.reduce((sum, { quantity }) => sum + quantity, 0);
@@ -16,6 +21,7 @@ export function ShipPanel(props: OrderPanelProps) {
   if (open === 0)
     return (
       <Panel header="Shipping">
+        {saved}
         <Text>
           {total === 0
             ? 'Nothing of this order is shipped: it has digital products only.'
@@ -25,6 +31,7 @@ export function ShipPanel(props: OrderPanelProps) {
     );
   return (
     <Panel header="Ship">
+      {saved}
       <Stack>
         <Text>
           {open === total ? `${count(total, 'item')} to ship.` : `${open} of ${count(total, 'item')} left to ship.`} All
@@ -32,6 +39,7 @@ export function ShipPanel(props: OrderPanelProps) {
         </Text>
         <OrderChange
           {...props}
+          onUpdated={setUpdated}
           label="Ship the order"
           initial={{ tracking_number: '', shipping_provider: '', tracking_carrier: '' }}
           demanded={{ tracking_number: 'Give the tracking number that the carrier gave you.' }}
