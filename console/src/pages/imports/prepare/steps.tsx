@@ -74,6 +74,14 @@ const Bar = styled.div`
   flex-wrap: wrap;
   gap: ${({ theme }) => theme.spacing.xSmall};
   justify-content: space-between;
+  /* Where there is room, what goes on is in sight beside a long table too. */
+  @media (min-width: 60rem) {
+    background: ${({ theme }) => theme.colors.secondary10};
+    padding: ${({ theme }) => theme.spacing.xSmall} 0;
+    position: sticky;
+    top: 0;
+    z-index: 3;
+  }
   ol {
     display: flex;
     flex-wrap: wrap;

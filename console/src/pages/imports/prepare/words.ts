@@ -5,6 +5,7 @@ import type {
   ProblemGroup,
 } from '../../../../../src/hosts/http/api-types.ts';
 import { bytes } from '../../../parts/amounts.ts';
+import { targetWords } from './columns/targets.ts';
 
 const titles: Record<string, string> = {
   invalid_params: 'Values that BigCommerce does not take',
@@ -72,10 +73,10 @@ export function whyWords({ why, target, kind }: ColumnProposal, template: string
 export function noteWords({ note, why, kind }: ColumnProposal, targets: MappingTarget[]): string | undefined {
   if (note === undefined) return undefined;
   if (why === 'secret' || kind === 'secret') return 'It holds passwords or keys. Nothing of it is stored or sent.';
-  const titled = note.replace(/(looks like|goes to) (\S+?)(?= by| already)/, (whole, verb: string, name: string) => {
-    const title = targets.find(({ target }) => target === name)?.title;
-    return title === undefined ? whole : `${verb} “${title}”`;
-  });
+  const titled = note.replace(
+    /(looks like|goes to) (\S+?)(?= by| already)/,
+    (_, verb: string, name: string) => `${verb} “${targetWords(name, targets)}”`,
+  );
   return withoutFlags(titled)
     .replace(/map it to attributes\.NAME or form_fields\.NAME/i, 'choose “Attribute” or “Form field”')
     .replace('Nothing is like it.', 'Choose where it goes, or leave it out.')

@@ -3,6 +3,7 @@ import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import styled from 'styled-components';
 import type { FixedRow, ImportView, ListedProblem } from '../../../../../../src/hosts/http/api-types.ts';
 import { readCells, useFixCells } from '../../../../api/import-check.ts';
+import { BusyButton } from '../busy-button.tsx';
 
 /** A cell that somebody types into. */
 export type Editing = { row: number; line: number; column: string; value: string };
@@ -66,9 +67,7 @@ export function FixCell({ view, problem, isRight, editing, onEdit, onFixed }: Fi
           onKeyDown={onKeyDown}
           {...(fix.error && { error: fix.error.message })}
         />
-        <Button onClick={() => void save()} isLoading={fix.isPending}>
-          Save
-        </Button>
+        <BusyButton text="Save" onClick={() => void save()} isLoading={fix.isPending} />
         <Button variant="subtle" onClick={() => onEdit(undefined)}>
           Cancel
         </Button>

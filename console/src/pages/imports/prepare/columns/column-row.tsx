@@ -1,4 +1,5 @@
 import { Badge, Text } from '@bigcommerce/big-design';
+import { memo } from 'react';
 import styled from 'styled-components';
 import type { ColumnProposal, MappingTarget } from '../../../../../../src/hosts/http/api-types.ts';
 import { noteWords, whyWords } from '../words.ts';
@@ -12,11 +13,18 @@ export type ColumnRowProps = {
   needsChoice: boolean;
   template: string | undefined;
   targets: MappingTarget[];
-  onChange(target: string | null): void;
+  onChange(column: string, target: string | null): void;
 };
 
-/** A column of the file: what is in it, where it goes, and why. */
-export function ColumnRow({ proposal, draft, needsChoice, template, targets, onChange }: ColumnRowProps) {
+/** A column of the file: what is in it, where it goes, and why. Files have hundreds of them: only the one that changes is drawn anew. */
+export const ColumnRow = memo(function ColumnRow({
+  proposal,
+  draft,
+  needsChoice,
+  template,
+  targets,
+  onChange,
+}: ColumnRowProps) {
   const { column, target, samples, why, kind } = proposal;
   const isSecret = why === 'secret' || kind === 'secret';
   const isChanged = draft !== undefined;
@@ -41,7 +49,7 @@ export function ColumnRow({ proposal, draft, needsChoice, template, targets, onC
         targets={targets}
         isSecret={isSecret}
         isUndecided={needsChoice && !isChanged && target === null}
-        onChange={onChange}
+        onChange={(chosen) => onChange(column, chosen)}
       />
       <div>
         {isChanged ? (
@@ -57,7 +65,7 @@ export function ColumnRow({ proposal, draft, needsChoice, template, targets, onC
       </div>
     </Row>
   );
-}
+});
 
 const Row = styled.li`
   align-items: start;

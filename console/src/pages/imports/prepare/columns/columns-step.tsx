@@ -1,4 +1,5 @@
 import { Button, H3, Panel, Text } from '@bigcommerce/big-design';
+import { useCallback } from 'react';
 import { useNavigate } from 'react-router';
 import styled from 'styled-components';
 import type { ColumnProposal, ImportCheckBody, ImportView } from '../../../../../../src/hosts/http/api-types.ts';
@@ -8,6 +9,7 @@ import { count } from '../../../../parts/amounts.ts';
 import { Loading } from '../../../../parts/loading.tsx';
 import { Actions } from '../../../../parts/page.tsx';
 import { Trouble } from '../../../../parts/trouble.tsx';
+import { BusyButton } from '../busy-button.tsx';
 import type { Preparation } from '../use-preparation.ts';
 import { withoutFlags } from '../words.ts';
 import { chooseTarget, columnBody, isOpenColumn, wholeMapping } from './column-body.ts';
@@ -30,6 +32,17 @@ export function ColumnsStep({ view, columns, preparation }: ColumnsStepProps) {
     setColumns({});
     if ('would' in answer) tell('Checked again with these columns.');
   };
+  const choose = useCallback(
+    (column: string, target: string | null) => setColumns((old) => chooseTarget(old, columns, column, target)),
+    [columns, setColumns],
+  );
+  const leaveOut = (listed: Part['listed']): void =>
+    setColumns((old) =>
+      listed.reduce((draft, { proposal: { column } }) => {
+        const isDecided = draft.targets !== undefined && Object.hasOwn(draft.targets, column);
+        return isDecided ? draft : chooseTarget(draft, columns, column, null);
+      }, old),
+    );
   if (targetsError) return <Trouble error={targetsError} retry={() => void refetch()} />;
   if (!targets) return <Loading what="Loading the columns" />;
   const parts = partsOf(columns, view.needs_choice ?? []);
@@ -49,7 +62,14 @@ export function ColumnsStep({ view, columns, preparation }: ColumnsStepProps) {
       >
         {parts.map(({ title, listed, isNeeded }) => (
           <Part key={title} aria-label={title}>
-            <H3>{title}</H3>
+            <PartHead>
+              <H3 marginBottom="none">{title}</H3>
+              {isNeeded && listed.length > 1 && (
+                <Button variant="subtle" onClick={() => leaveOut(listed)}>
+                  Do not import the rest of these
+                </Button>
+              )}
+            </PartHead>
             <List>
               {listed.map(({ proposal, index }) => (
                 <ColumnRow
@@ -63,7 +83,7 @@ export function ColumnsStep({ view, columns, preparation }: ColumnsStepProps) {
                   needsChoice={isNeeded}
                   template={view.template?.title}
                   targets={targets}
-                  onChange={(target) => setColumns((old) => chooseTarget(old, columns, proposal.column, target))}
+                  onChange={choose}
                 />
               ))}
             </List>
@@ -89,9 +109,11 @@ export function ColumnsStep({ view, columns, preparation }: ColumnsStepProps) {
               <Button variant="subtle" onClick={() => setColumns({})}>
                 Undo the changes
               </Button>
-              <Button isLoading={isChecking} onClick={() => void check(columnBody(view, draft))}>
-                Check again with these columns
-              </Button>
+              <BusyButton
+                text="Check again with these columns"
+                isLoading={isChecking}
+                onClick={() => void check(columnBody(view, draft))}
+              />
             </Actions>
           </>
         ) : (
@@ -129,6 +151,15 @@ function partsOf(columns: ColumnProposal[], needed: string[]): Part[] {
 
 const Part = styled.section`
   & + & { margin-top: ${({ theme }) => theme.spacing.xLarge}; }
+`;
+
+const PartHead = styled.div`
+  align-items: center;
+  display: flex;
+  flex-wrap: wrap;
+  justify-content: space-between;
+  min-height: 2.5rem;
+  .bd-button { margin: 0; width: auto; }
 `;
 
 const List = styled.ul`

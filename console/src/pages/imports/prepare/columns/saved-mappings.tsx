@@ -1,4 +1,4 @@
-import { Button, Form, FormGroup, Input, Panel, Select } from '@bigcommerce/big-design';
+import { Form, FormGroup, Input, Panel, Select } from '@bigcommerce/big-design';
 import { type FormEvent, useState } from 'react';
 import styled from 'styled-components';
 import type { Mapping } from '../../../../../../src/hosts/http/api-types.ts';
@@ -7,6 +7,7 @@ import { tell } from '../../../../parts/alerts.ts';
 import { count } from '../../../../parts/amounts.ts';
 import { Stack } from '../../../../parts/page.tsx';
 import { Trouble } from '../../../../parts/trouble.tsx';
+import { BusyButton } from '../busy-button.tsx';
 
 export type SavedMappingsProps = {
   /** As it stands now. */
@@ -48,14 +49,13 @@ export function SavedMappings({ mapping, isBusy, onApply }: SavedMappingsProps) 
                   onOptionChange={(value) => value !== undefined && setChosen(value)}
                 />
               </FormGroup>
-              <Button
+              <BusyButton
+                text="Use them for this file"
                 variant="secondary"
                 isLoading={isBusy}
                 disabled={chosen === undefined}
                 onClick={() => chosen !== undefined && onApply(chosen)}
-              >
-                Use them for this file
-              </Button>
+              />
             </div>
           )}
           <Form onSubmit={submit}>
@@ -68,9 +68,13 @@ export function SavedMappings({ mapping, isBusy, onApply }: SavedMappingsProps) 
                 onChange={(event) => setName(event.target.value)}
               />
             </FormGroup>
-            <Button type="submit" variant="secondary" isLoading={save.isPending} disabled={name.trim() === ''}>
-              {saved.some((one) => one.name === name.trim()) ? 'Replace the saved one' : 'Save these columns'}
-            </Button>
+            <BusyButton
+              text={saved.some((one) => one.name === name.trim()) ? 'Replace the saved one' : 'Save these columns'}
+              type="submit"
+              variant="secondary"
+              isLoading={save.isPending}
+              disabled={name.trim() === ''}
+            />
           </Form>
         </Ways>
         {save.error && <Trouble error={save.error} />}

@@ -1,4 +1,4 @@
-import { Button, Panel, Text } from '@bigcommerce/big-design';
+import { Panel, Text } from '@bigcommerce/big-design';
 import styled from 'styled-components';
 import type { CheckResult, ImportView } from '../../../../../../src/hosts/http/api-types.ts';
 import { useStartImport } from '../../../../api/imports.ts';
@@ -6,6 +6,7 @@ import { amount, count, duration } from '../../../../parts/amounts.ts';
 import { Stack } from '../../../../parts/page.tsx';
 import { TextLink } from '../../../../parts/text-link.tsx';
 import { Trouble } from '../../../../parts/trouble.tsx';
+import { BusyButton } from '../busy-button.tsx';
 import { Outdated } from '../outdated.tsx';
 import type { Preparation } from '../use-preparation.ts';
 import { Choices } from './choices.tsx';
@@ -86,13 +87,12 @@ export function StartStep({ view, check, preparation }: StartStepProps) {
             <Text role="status">The file is checked once more; then the import starts by itself.</Text>
           ) : (
             <div>
-              <Button
+              <BusyButton
+                text={action}
                 isLoading={start.isPending || isChecking || isDue}
                 disabled={isTodo || (sent === 0 && !isOutdated)}
                 onClick={() => start.mutate(choices)}
-              >
-                {action}
-              </Button>
+              />
               {sent === 0 && !isOutdated && (
                 <Text color="secondary60">There is nothing to import: no row of the file would be sent.</Text>
               )}
