@@ -99,3 +99,10 @@ test('problems show their first lines and how many there are, repeated rows with
     Add it.
 `);
 });
+
+test('rows that a spreadsheet left without any value are said to be ignored', () => {
+  const record = importRecord();
+  const text = (blank_rows: number) => describeCheck({ ...record, check: { ...record.check!, blank_rows } });
+  expect(text(1)).toMatch(/^people\.csv: 79,412 rows, and 1 row without any value that is ignored\.\n/);
+  expect(text(1_200)).toMatch(/^people\.csv: 79,412 rows, and 1,200 rows without any value that are ignored\.\n/);
+});

@@ -11,7 +11,7 @@ export function describeCheck(record: ImportRecord): string {
   const { file, source, proposal, check, options } = record;
   if (!check) return `${file} has not been checked.\n`;
   const paragraphs = [
-    describeSource(file, check.rows, source),
+    describeSource(file, check, source),
     ...(proposal ? describeColumns(proposal) : []),
     describeJudged(check),
     describeProblems(check.problems),
@@ -20,12 +20,17 @@ export function describeCheck(record: ImportRecord): string {
   return `${paragraphs.filter((paragraph) => paragraph !== '').join('\n')}\n`;
 }
 
-function describeSource(file: string, rows: number, source: SourceInfo | undefined): string {
-  if (!source) return `${file}: ${count(rows, 'row')}.\n`;
+function describeSource(
+  file: string,
+  { rows, blank_rows: blank = 0 }: CheckResult,
+  source: SourceInfo | undefined,
+): string {
+  const amount = `${count(rows, 'row')}${blank > 0 ? `, and ${count(blank, 'row')} without any value that ${blank === 1 ? 'is' : 'are'} ignored` : ''}`;
+  if (!source) return `${file}: ${amount}.\n`;
   const { format, delimiter, encoding, gzip, warnings } = source;
   const form = `${formats[format]}${delimiter ? ` with ${delimiters[delimiter]}` : ''}, ${encoding}${gzip ? ', gzip' : ''}`;
   const notes = warnings.map(({ message }) => `  ${message}\n`).join('');
-  return `${file}: ${form}, ${count(rows, 'row')}.\n${notes}`;
+  return `${file}: ${form}, ${amount}.\n${notes}`;
 }
 
 function describeColumns({ template, columns, needs_choice }: Proposal): string[] {
