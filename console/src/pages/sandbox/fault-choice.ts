@@ -12,7 +12,7 @@ export function oftenOf({ rate = 1, count }: SandboxFault): Often {
 }
 
 /** A part of a quota is not taken once. */
-const takesQuota = ({ kind }: Pick<SandboxFaultKind, 'kind'>): boolean => kind === 'quota-thief';
+export const takesQuota = ({ kind }: Pick<SandboxFaultKind, 'kind'>): boolean => kind === 'quota-thief';
 
 /** @param present Kept in the list, also where it came from elsewhere. */
 export function oftenChoices(kind: SandboxFaultKind, present: Often): { value: Often; label: string }[] {

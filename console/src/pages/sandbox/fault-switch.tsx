@@ -2,17 +2,16 @@ import { Switch, Text } from '@bigcommerce/big-design';
 import { useId } from 'react';
 import styled from 'styled-components';
 import type { SandboxFault, SandboxFaultKind } from '../../../../src/hosts/http/api-types.ts';
-import { count } from '../../parts/amounts.ts';
 import { ChoiceField } from '../../parts/fields.tsx';
-import { type Often, oftenChoices } from './fault-choice.ts';
+import { type Often, oftenChoices, takesQuota } from './fault-choice.ts';
 
 export type FaultSwitchProps = {
   kind: SandboxFaultKind;
   /** Undefined while it is off. */
   fault: SandboxFault | undefined;
   often: Often;
-  /** How many requests met it so far. */
-  met: number;
+  /** What came of it so far, in a sentence; undefined where nothing did. */
+  met: string | undefined;
   onSwitch(isOn: boolean): void;
   onOften(often: Often): void;
 };
@@ -43,15 +42,15 @@ export function FaultSwitch({ kind, fault, often, met, onSwitch, onOften }: Faul
             </Text>
           )}
         </div>
-        {(fault || met > 0) && (
+        {(fault || met) && (
           <Text marginBottom="none">
-            {met === 0 ? 'No request met it yet.' : `Met ${count(met, 'time')} so far.`}
+            {met ?? 'No request met it yet.'}
             {about !== undefined && ` Only for ${about}.`}
           </Text>
         )}
       </div>
       <ChoiceField
-        label={kind.kind === 'quota-thief' ? 'How much' : 'How often'}
+        label={takesQuota(kind) ? 'How much' : 'How often'}
         value={often}
         options={oftenChoices(kind, often)}
         onChange={onOften}

@@ -1,18 +1,18 @@
 import { Button, Panel, Text } from '@bigcommerce/big-design';
 import { useCallback, useState } from 'react';
-import type { SandboxView } from '../../../../src/hosts/http/api-types.ts';
+import type { SandboxFaultKind, SandboxView } from '../../../../src/hosts/http/api-types.ts';
 import { useChangeFaults } from '../../api/sandbox.ts';
 import { tell } from '../../parts/alerts.ts';
 import { count } from '../../parts/amounts.ts';
 import { Actions, Stack } from '../../parts/page.tsx';
 import { Trouble } from '../../parts/trouble.tsx';
-import { type Often, oftenOf, oftenWords, turnedOff, turnedOn } from './fault-choice.ts';
+import { type Often, oftenOf, oftenWords, takesQuota, turnedOff, turnedOn } from './fault-choice.ts';
 import { FaultSwitch } from './fault-switch.tsx';
 import { useSpentFaults } from './use-spent-faults.ts';
 
 /** Each kind of fault with its switch. A switch acts at once. */
 export function FaultSwitches({ view }: { view: SandboxView }) {
-  const { kinds, faults, stats } = view;
+  const { kinds, faults } = view;
   const changing = useChangeFaults();
   const [chosen, setChosen] = useState<Record<string, Often>>({});
   const titleOf = useCallback((kind: string) => kinds.find((one) => one.kind === kind)?.title ?? kind, [kinds]);
@@ -64,7 +64,7 @@ export function FaultSwitches({ view }: { view: SandboxView }) {
               kind={kind}
               fault={fault}
               often={often}
-              met={stats.faults[kind.kind] ?? 0}
+              met={metWords(view, kind)}
               onSwitch={(isOn) => put(isOn, often)}
               onOften={(next) => {
                 setChosen({ ...chosen, [kind.kind]: next });
@@ -76,4 +76,14 @@ export function FaultSwitches({ view }: { view: SandboxView }) {
       </Stack>
     </Panel>
   );
+}
+
+function metWords({ quota, stats }: SandboxView, kind: SandboxFaultKind): string | undefined {
+  if (!takesQuota(kind)) {
+    const times = stats.faults[kind.kind] ?? 0;
+    return times > 0 ? `Met ${count(times, 'time')} so far.` : undefined;
+  }
+  if (quota === 0) return 'There is no quota at the moment, so it has nothing to take.';
+  const taken = stats.windows.reduce((sum, { thief }) => sum + thief, 0);
+  return taken > 0 ? `Took ${count(taken, 'request')} in the latest windows.` : undefined;
 }

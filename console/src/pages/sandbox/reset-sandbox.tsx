@@ -25,11 +25,11 @@ export function ResetSandbox({ onClose }: { onClose(): void }) {
       onClose={onClose}
       actions={
         <>
-          <Button actionType="destructive" isLoading={resetting.isPending} onClick={reset}>
-            Reset the sandbox
-          </Button>
           <Button variant="subtle" disabled={resetting.isPending} onClick={onClose}>
             Keep it as it is
+          </Button>
+          <Button actionType="destructive" isLoading={resetting.isPending} onClick={reset}>
+            Reset the sandbox
           </Button>
         </>
       }

@@ -32,11 +32,11 @@ export function RemoveStore({ store, isSandbox, onClose }: RemoveStoreProps) {
       onClose={onClose}
       actions={
         <>
-          <Button actionType="destructive" isLoading={removing.isPending} onClick={() => removing.mutate()}>
-            Remove the store
-          </Button>
           <Button variant="subtle" disabled={removing.isPending} onClick={onClose}>
             Keep it
+          </Button>
+          <Button actionType="destructive" isLoading={removing.isPending} onClick={() => removing.mutate()}>
+            Remove the store
           </Button>
         </>
       }
