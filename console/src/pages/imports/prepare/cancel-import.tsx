@@ -1,13 +1,13 @@
-import { Button } from '@bigcommerce/big-design';
+import { Button, Text } from '@bigcommerce/big-design';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import styled from 'styled-components';
 import type { ImportView } from '../../../../../src/hosts/http/api-types.ts';
 import { useCancelImport } from '../../../api/imports.ts';
 import { tell } from '../../../parts/alerts.ts';
-import { Confirm } from '../../../parts/confirm.tsx';
-import { Stack } from '../../../parts/page.tsx';
+import { Dialog } from '../../../parts/dialog.tsx';
 import { Trouble } from '../../../parts/trouble.tsx';
+import { BusyButton } from './busy-button.tsx';
 
 /** Gives an import up before it was started. */
 export function CancelImport({ view: { import_id: id, file } }: { view: ImportView }) {
@@ -30,22 +30,32 @@ export function CancelImport({ view: { import_id: id, file } }: { view: ImportVi
           Cancel this import
         </Button>
       </Ground>
-      <Confirm
-        isOpen={isAsked}
-        title="Cancel this import?"
-        action="Cancel the import"
-        isBusy={cancel.isPending}
-        onConfirm={confirm}
-        onClose={() => setAsked(false)}
-      >
-        <Stack>
-          <p>
+      {isAsked && (
+        <Dialog
+          title="Cancel this import?"
+          isBusy={cancel.isPending}
+          onClose={() => setAsked(false)}
+          actions={
+            <>
+              <BusyButton
+                text="Cancel the import"
+                actionType="destructive"
+                isLoading={cancel.isPending}
+                onClick={() => void confirm()}
+              />
+              <Button variant="subtle" disabled={cancel.isPending} onClick={() => setAsked(false)}>
+                Go back
+              </Button>
+            </>
+          }
+        >
+          <Text marginBottom="none">
             Nothing was sent to your store, and nothing will be. The import stays in the list as cancelled; to import
             the file later, choose it again.
-          </p>
+          </Text>
           {cancel.error && <Trouble error={cancel.error} />}
-        </Stack>
-      </Confirm>
+        </Dialog>
+      )}
     </>
   );
 }
