@@ -3,19 +3,17 @@ import { expect } from 'vitest';
 import { violations } from './accessibility.ts';
 
 const looks = [
-  { colorScheme: 'dark', width: 375 },
-  { colorScheme: 'light', width: 1280 },
+  { colorScheme: 'dark', width: 375, text: 'light' },
+  { colorScheme: 'light', width: 1280, text: 'dark' },
 ] as const;
 
-/** The page as it stands has no fault that axe finds, dark on a phone and light on a desk, and nothing reaches over its edge. @param what The state that is looked at */
+/** Axe finds no fault in the page as it stands, dark on a phone and light on a desk, and nothing reaches over its edge. @param what The state that is looked at */
 export async function expectReadable(page: Page, what: string): Promise<void> {
-  for (const { colorScheme, width } of looks) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+  for (const { colorScheme, width, text } of looks) {
+    await page.emulateMedia({ colorScheme });
     await page.setViewportSize({ width, height: 800 });
-    // Two frames later the page has the other colours.
-    await page.evaluate(
-      'new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 50))))',
-    );
+    // The theme follows the system a moment later, and buttons fade.
+    await expect.poll(() => page.evaluate(colours), { timeout: 15_000 }).toEqual({ text, fading: 0 });
     const found = { what, colorScheme, width, violations: await violations(page), wide: await overflow(page) };
     expect(found).toEqual({ what, colorScheme, width, violations: [], wide: 0 });
   }
@@ -24,5 +22,10 @@ export async function expectReadable(page: Page, what: string): Promise<void> {
   expect({ what, wide: await overflow(page) }).toEqual({ what, wide: 0 });
   await page.setViewportSize({ width: 1280, height: 800 });
 }
+
+const colours = `({
+  text: Number(/[0-9]+/.exec(getComputedStyle(document.querySelector('main')).color)[0]) > 128 ? 'light' : 'dark',
+  fading: document.getAnimations().filter((one) => one instanceof CSSTransition).length,
+})`;
 
 const overflow = (page: Page): Promise<unknown> => page.evaluate('document.documentElement.scrollWidth - innerWidth');

@@ -55,6 +55,7 @@ describe('an import that runs', () => {
 
     await press(page, 'Cancel');
     await page.getByText(/The other [\d,]+ rows will not be sent/).waitFor();
+    await expectReadable(page, 'the question');
     await press(page, 'Keep it');
     await bar.waitFor();
     await press(page, 'Cancel');

@@ -1,16 +1,17 @@
 import { Button, Select, Text } from '@bigcommerce/big-design';
-import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import styled from 'styled-components';
 import { Actions } from '../../../parts/page.tsx';
 import { Trouble } from '../../../parts/trouble.tsx';
+import { useDroppedFiles } from '../../../parts/use-dropped-files.ts';
 import { storeTitle, useChosenStore } from '../../../stores/chosen-store.tsx';
 import { UploadProgress } from './upload-progress.tsx';
 import { forgetUpload, startUpload, useUpload } from './uploads.ts';
 
 const endings = '.csv,.tsv,.txt,.ndjson,.jsonl,.json,.gz';
 
-/** Takes a file, dropped anywhere on the page or chosen. @param children What stands below the button */
-export function FileDrop({ children }: { children?: ReactNode }) {
+/** Takes a file, dropped anywhere on the page or chosen, for the store that is chosen. */
+export function FileDrop() {
   const { stores, store, choose } = useChosenStore();
   const upload = useUpload();
   const input = useRef<HTMLInputElement>(null);
@@ -22,13 +23,20 @@ export function FileDrop({ children }: { children?: ReactNode }) {
     forgetUpload();
     setRefusal(undefined);
     if (!file || storeId === undefined) return;
-    if (more.length > 0) setRefusal('One file at a time: drop the first one, and the next when it is checked.');
+    if (more.length > 0 || upload.state === 'sending')
+      setRefusal('One file at a time: give the next one once this one is checked.');
     else if (file.size === 0) setRefusal(`${file.name} is empty, or it is a folder. Choose a file with customers.`);
     else void startUpload(file, file.name, storeId);
   };
   const isOver = useDroppedFiles(take);
 
-  if (upload.state === 'sending') return <UploadProgress {...upload} />;
+  if (upload.state === 'sending')
+    return (
+      <>
+        <UploadProgress {...upload} />
+        {refusal !== undefined && <Trouble error={refusal} />}
+      </>
+    );
   return (
     <Area $isOver={isOver} role="group" aria-label="New import">
       <Text bold marginBottom="none">
@@ -51,7 +59,6 @@ export function FileDrop({ children }: { children?: ReactNode }) {
       />
       <Actions>
         <Button onClick={() => input.current?.click()}>Choose a file</Button>
-        {children}
       </Actions>
       {stores.length > 1 && store ? (
         <Into>
@@ -74,41 +81,6 @@ export function FileDrop({ children }: { children?: ReactNode }) {
       {upload.state === 'failed' && <Trouble error={upload.error} header={`${upload.filename} was not imported`} />}
     </Area>
   );
-}
-
-/** Files dropped anywhere: beside the area the browser would open them and leave the page. Answers whether one is held over it. */
-function useDroppedFiles(take: (files: FileList | undefined) => void): boolean {
-  const [isOver, setOver] = useState(false);
-  const taker = useRef(take);
-  useEffect(() => {
-    taker.current = take;
-  });
-  useEffect(() => {
-    const holdsFiles = (event: DragEvent): boolean => event.dataTransfer?.types.includes('Files') ?? false;
-    const over = (event: DragEvent): void => {
-      if (!holdsFiles(event)) return;
-      event.preventDefault();
-      setOver(true);
-    };
-    const leave = (event: DragEvent): void => {
-      if (event.relatedTarget === null) setOver(false);
-    };
-    const drop = (event: DragEvent): void => {
-      if (!holdsFiles(event)) return;
-      event.preventDefault();
-      setOver(false);
-      taker.current(event.dataTransfer?.files);
-    };
-    window.addEventListener('dragover', over);
-    window.addEventListener('dragleave', leave);
-    window.addEventListener('drop', drop);
-    return () => {
-      window.removeEventListener('dragover', over);
-      window.removeEventListener('dragleave', leave);
-      window.removeEventListener('drop', drop);
-    };
-  }, []);
-  return isOver;
 }
 
 const Area = styled.div<{ $isOver: boolean }>`

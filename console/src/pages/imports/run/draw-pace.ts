@@ -5,6 +5,9 @@ import type { ChartData } from './pace.ts';
 
 export const chartHeight = 220;
 
+/** Seconds between two marks. */
+const steps = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1_800, 3_600, 7_200, 14_400, 43_200, 86_400];
+
 export type DrawPaceOptions = {
   Plot: typeof uPlot;
   element: HTMLElement;
@@ -34,7 +37,7 @@ export function drawPace({ Plot, element, data, quota, theme }: DrawPaceOptions)
       left: { range: (_, __, most) => [0, Math.max(1, quota ?? most)] },
     },
     axes: [
-      { ...axis, space: 90, values: (_, marks) => marks.map(duration) },
+      { ...axis, space: 90, incrs: steps, values: (_, marks) => marks.map(duration) },
       { ...axis, scale: 'pace', size: 56, values: wholes },
       ...(quota === undefined
         ? []

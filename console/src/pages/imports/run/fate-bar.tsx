@@ -28,7 +28,8 @@ const colours: Record<Part, keyof DefaultTheme['colors']> = {
 /** What became of the rows so far: one bar that fills, and the figures below it. */
 export function FateBar({ line, isRunning }: { line: ImportLine; isRunning: boolean }) {
   const parts: Part[] = [...fates, 'pending'];
-  const shown = parts.filter((part) => line[part] > 0 || part === 'created');
+  const there = parts.filter((part) => line[part] > 0);
+  const shown: Part[] = there.length > 0 ? there : ['created'];
   const words = shown.map((part) => `${amount(line[part])} ${part === 'pending' ? 'not sent' : part}`).join(', ');
   const percent = percentOf(line);
   const role = isRunning

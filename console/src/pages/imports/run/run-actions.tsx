@@ -2,8 +2,8 @@ import { Button, Text } from '@bigcommerce/big-design';
 import { useState } from 'react';
 import type { ImportView } from '../../../../../src/hosts/http/api-types.ts';
 import { useCancelImport, usePauseImport, useResumeImport, useRetryImport } from '../../../api/imports.ts';
-import { amount, count } from '../../../parts/amounts.ts';
-import { Confirm } from '../../../parts/confirm.tsx';
+import { count } from '../../../parts/amounts.ts';
+import { Dialog } from '../../../parts/dialog.tsx';
 import { settledOf } from './import-words.ts';
 
 /** What may be done with an import that was started, and what the last of it met. */
@@ -35,6 +35,10 @@ export function RunActions({ view, actions: { pause, resume, cancel, retry, forg
   const act = (mutation: typeof pause) => () => {
     forget();
     mutation.mutate();
+  };
+  const cancelIt = (): void => {
+    forget();
+    cancel.mutate(undefined, { onSettled: () => setAsks(false) });
   };
   return (
     <>
@@ -68,24 +72,28 @@ export function RunActions({ view, actions: { pause, resume, cancel, retry, forg
           Cancel
         </Button>
       )}
-      <Confirm
-        isOpen={asks}
-        title="Cancel this import for good?"
-        action="Cancel the import"
-        refuse="Keep it"
-        isBusy={cancel.isPending}
-        onClose={() => setAsks(false)}
-        onConfirm={() => {
-          forget();
-          cancel.mutate(undefined, { onSettled: () => setAsks(false) });
-        }}
-      >
-        <Text>
-          What is in the store stays there: {amount(settledOf(view))} rows are done so far. The other{' '}
-          {count(view.pending, 'row')} will not be sent, and a cancelled import cannot be resumed.
-        </Text>
-        <Text marginBottom="none">To stop for a while only, pause it instead.</Text>
-      </Confirm>
+      {asks && (
+        <Dialog
+          title="Cancel this import for good?"
+          onClose={() => setAsks(false)}
+          actions={
+            <>
+              <Button variant="secondary" onClick={() => setAsks(false)}>
+                Keep it
+              </Button>
+              <Button actionType="destructive" isLoading={cancel.isPending} onClick={cancelIt}>
+                Cancel the import
+              </Button>
+            </>
+          }
+        >
+          <Text marginBottom="none">
+            What is in the store stays there: {count(settledOf(view), 'row')} so far. The other{' '}
+            {count(view.pending, 'row')} will not be sent, and a cancelled import cannot be resumed.
+          </Text>
+          <Text marginBottom="none">To stop for a while only, pause it instead.</Text>
+        </Dialog>
+      )}
     </>
   );
 }
