@@ -11,11 +11,14 @@ export function Dialog({
   title,
   children,
   actions,
+  isBusy = false,
   onClose,
 }: {
   title: string;
   children: ReactNode;
   actions: ReactNode;
+  /** While it works it cannot be closed: what becomes of the work is said in it. @default false */
+  isBusy?: boolean;
   onClose(): void;
 }) {
   // The design system names the box within the dialog, not the dialog itself.
@@ -24,7 +27,7 @@ export function Dialog({
     [title],
   );
   return (
-    <Modal isOpen variant="modal" header={title} onClose={onClose}>
+    <Modal isOpen variant="modal" header={title} {...(!isBusy && { onClose })}>
       <Content ref={nameIt}>
         {children}
         <Actions>{actions}</Actions>

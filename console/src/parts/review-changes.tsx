@@ -33,6 +33,7 @@ export function ReviewChanges({
   return (
     <Dialog
       title={title}
+      isBusy={isBusy}
       onClose={onClose}
       actions={
         <>

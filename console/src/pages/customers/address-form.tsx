@@ -6,6 +6,7 @@ import { useOptions } from '../../api/nodes.ts';
 import { tell } from '../../parts/alerts.ts';
 import { fieldErrors } from '../../parts/field-errors.ts';
 import { ChoiceField, FieldGrid, TextField } from '../../parts/fields.tsx';
+import { focusFirst } from '../../parts/focus-first.ts';
 import { StoreTrouble } from '../../parts/for-store.tsx';
 import { Actions, Stack } from '../../parts/page.tsx';
 import { ReviewChanges } from '../../parts/review-changes.tsx';
@@ -87,7 +88,7 @@ export function AddressForm({ storeId, customerId, address, onClose }: AddressFo
       ?.label ?? value;
   const title = address ? 'Change the address' : 'Add an address';
   return (
-    <form onSubmit={submit} noValidate aria-label={title}>
+    <form ref={focusFirst} onSubmit={submit} noValidate aria-label={title}>
       <Stack>
         <FieldGrid>
           <TextField {...field('first_name')} {...(!address && { help: "The customer's own when left empty" })} />

@@ -12,6 +12,7 @@ import { useOptions } from '../../api/nodes.ts';
 import { tell } from '../../parts/alerts.ts';
 import { fieldErrors } from '../../parts/field-errors.ts';
 import { AreaField, ChoiceField, FieldGrid, TextField } from '../../parts/fields.tsx';
+import { focusFirst } from '../../parts/focus-first.ts';
 import { StoreTrouble } from '../../parts/for-store.tsx';
 import { Loading } from '../../parts/loading.tsx';
 import { Actions, Stack } from '../../parts/page.tsx';
@@ -86,7 +87,7 @@ function Form({
   const named = (kind: 'attributes' | 'form_fields') =>
     Object.keys(before).filter((name) => name.startsWith(`${kind}.`));
   return (
-    <form onSubmit={submit} noValidate aria-label="Change the details">
+    <form ref={focusFirst} onSubmit={submit} noValidate aria-label="Change the details">
       <Stack>
         <FieldGrid>
           <TextField {...field('first_name')} required />

@@ -29,6 +29,7 @@ export function DeleteCustomers({ storeId, customers, onDeleted, onClose }: Dele
   return (
     <Dialog
       title={`Delete ${customers.length === 1 ? customerName(customers[0]!) : count(customers.length, 'customer')}?`}
+      isBusy={deleting.isPending}
       onClose={onClose}
       actions={
         <>

@@ -5,6 +5,7 @@ import { useFieldOptions } from '../../api/field-options.ts';
 import { useOptions } from '../../api/nodes.ts';
 import { type OrderUpdated, type OrderView, orderKey, tryOrderUpdate, updateOrder } from '../../api/orders.ts';
 import { fieldErrors } from '../../parts/field-errors.ts';
+import { focusFirst } from '../../parts/focus-first.ts';
 import { StoreTrouble } from '../../parts/for-store.tsx';
 import { Actions, Stack } from '../../parts/page.tsx';
 import { ReviewChanges } from '../../parts/review-changes.tsx';
@@ -90,7 +91,7 @@ export function OrderChange({
     },
   });
   return (
-    <form onSubmit={submit} noValidate aria-label={label}>
+    <form {...(onClose && { ref: focusFirst })} onSubmit={submit} noValidate aria-label={label}>
       <Stack>
         {children(field)}
         {rest && <StoreTrouble error={rest} what="Not all went well" />}
