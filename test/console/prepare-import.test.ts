@@ -39,13 +39,18 @@ async function upload(name: string, content: string): Promise<string> {
   return id;
 }
 
-async function customer(email: string): Promise<Json> {
+/** What the store itself answers. */
+async function store(path: string, body?: object): Promise<Json> {
   const { url, storeHash, accessToken } = opened.sandbox;
-  const query = new URLSearchParams({ 'email:in': email, include: 'addresses,attributes' });
-  const response = await fetch(`${url}/stores/${storeHash}/v3/customers?${query}`, {
-    headers: { 'x-auth-token': accessToken },
+  const response = await fetch(`${url}/stores/${storeHash}/${path}`, {
+    headers: { 'x-auth-token': accessToken, 'content-type': 'application/json', accept: 'application/json' },
+    ...(body && { method: 'POST', body: JSON.stringify(body) }),
   });
-  return ((await response.json()) as Json).data[0];
+  return response.json();
+}
+
+async function customer(email: string): Promise<Json> {
+  return (await store(`v3/customers?email:in=${encodeURIComponent(email)}`)).data[0];
 }
 
 /** Without what only a pointer that rests on a button changes. */
@@ -59,6 +64,7 @@ const figure = (page: Page, title: string) => page.locator('dl > div', { hasText
 // Axe looks at every step twice, which takes its time on a busy machine.
 describe('an import before it runs', { timeout: 40_000 }, () => {
   test('is mapped, corrected in place, and started; the store holds what was corrected', async () => {
+    const { id: vip } = await store('v2/customer_groups', { name: 'VIP' });
     const id = await upload('customers.csv', file);
     const { page } = await opened.visit(`/imports/${id}`);
     await page.getByText('5 rows · CSV with commas · UTF-8 · for Sandbox Store').waitFor();
@@ -69,7 +75,9 @@ describe('an import before it runs', { timeout: 40_000 }, () => {
     // A column that nobody knows becomes a note of the customer.
     await page.getByRole('combobox', { name: 'Where “Frobnitz” goes' }).click();
     await page.getByRole('option', { name: 'Notes' }).click();
+    await page.getByRole('combobox', { name: 'Group for “vip” in Tags' }).fill('VIP');
     await page.reload();
+    await page.getByText('1 column is changed, and the groups, and not checked yet.').waitFor();
     await page.getByRole('button', { name: 'Check again with these columns' }).click();
     await page.getByText('Checked again with these columns.').first().waitFor();
     expect((await call('GET', `/api/imports/${id}`)).options.map).toEqual({ Frobnitz: 'notes' });
@@ -109,7 +117,11 @@ describe('an import before it runs', { timeout: 40_000 }, () => {
     await expect
       .poll(async () => (await call('GET', `/api/imports/${id}`)).state, { timeout: 10_000 })
       .toBe('completed');
-    expect(await customer('bob@acme.example')).toMatchObject({ first_name: 'Bob', notes: 'red' });
+    expect(await customer('bob@acme.example')).toMatchObject({
+      first_name: 'Bob',
+      notes: 'red',
+      customer_group_id: vip,
+    });
     expect(await customer('cleo@acme.example')).toBeUndefined();
   });
 
