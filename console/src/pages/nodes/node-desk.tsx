@@ -1,10 +1,7 @@
 import { Button, Message, Panel, Small, Text } from '@bigcommerce/big-design';
-import { useEffect, useRef, useState } from 'react';
 import styled from 'styled-components';
 import type { NodeDescription } from '../../../../src/hosts/http/api-types.ts';
-import type { NodeOutput, NodeParams } from '../../api/nodes.ts';
-import { ApiError } from '../../api/request.ts';
-import { Confirm } from '../../parts/confirm.tsx';
+import { Dialog } from '../../parts/dialog.tsx';
 import { Loading } from '../../parts/loading.tsx';
 import { Actions, Stack } from '../../parts/page.tsx';
 import { TextLink } from '../../parts/text-link.tsx';
@@ -14,53 +11,14 @@ import { NodeFailure } from './node-failure.tsx';
 import { NodeFormView } from './node-form.tsx';
 import { NodeResult, NoResult } from './node-result.tsx';
 import { SameCall } from './same-call.tsx';
-import { dryRunParam, useNodeForm } from './use-node-form.ts';
-import { useRun } from './use-run.ts';
+import { useDesk } from './use-desk.ts';
 
 /** Where a node is filled in and run. */
 export function NodeDesk({ node }: { node: NodeDescription }) {
   const { store, isLoading } = useChosenStore();
-  const form = useNodeForm(node, store?.id);
-  const run = useRun(node);
-  const [isChecking, setIsChecking] = useState(false);
-  const [question, setQuestion] = useState<{ params: NodeParams; says: string }>();
-  const isBusy = isChecking || run.isPending;
-  const formRef = useRef<HTMLFormElement>(null);
-  const resultRef = useRef<HTMLDivElement>(null);
-  const focus = useFocus();
+  const desk = useDesk(node, store?.id);
+  const { form, run, isBusy, question } = desk;
   const { deletes } = node.effects;
-
-  const send = (params: NodeParams, onDone?: (output: NodeOutput) => void): void => {
-    if (!store) return;
-    run.mutate(
-      { params, credentialsId: store.id },
-      {
-        onSuccess(output) {
-          onDone?.(output);
-          if (!onDone) focus.later(() => resultRef.current);
-        },
-        onError(error) {
-          const param = error instanceof ApiError ? error.param : undefined;
-          if (param !== undefined) form.refuse(param, error.message);
-          focus.later(() => placeIn(formRef.current, param) ?? resultRef.current);
-        },
-      },
-    );
-  };
-  const start = async (isDry: boolean): Promise<void> => {
-    if (isBusy) return;
-    setIsChecking(true);
-    const { isSendable, place } = await form.check();
-    setIsChecking(false);
-    if (!isSendable) return focus.later(() => placeIn(formRef.current, place));
-    const given = { ...form.params };
-    if (isDry) return send({ ...given, [dryRunParam]: true });
-    if (!deletes || !form.hasDryRun) return send(given);
-    send({ ...given, [dryRunParam]: true }, (output) =>
-      setQuestion({ params: { ...given, [dryRunParam]: false }, says: output.message ?? '' }),
-    );
-  };
-
   return (
     <Desk>
       <FormPlace>
@@ -78,8 +36,8 @@ export function NodeDesk({ node }: { node: NodeDescription }) {
             node={node}
             form={form}
             credentialsId={store?.id}
-            formRef={formRef}
-            onSubmit={() => void start(false)}
+            formRef={desk.formRef}
+            onSubmit={() => void desk.start({ isDry: false })}
           >
             <div>
               <Actions>
@@ -96,7 +54,7 @@ export function NodeDesk({ node }: { node: NodeDescription }) {
                     type="button"
                     variant="secondary"
                     disabled={!store || isBusy}
-                    onClick={() => void start(true)}
+                    onClick={() => void desk.start({ isDry: true })}
                   >
                     Dry run
                   </Button>
@@ -119,13 +77,12 @@ export function NodeDesk({ node }: { node: NodeDescription }) {
           </NodeFormView>
         </Stack>
       </FormPlace>
-      <ResultPlace ref={resultRef} tabIndex={-1} aria-label="Outcome" role="region" aria-busy={run.isPending}>
-        {run.isIdle ? (
-          <NoResult node={node} />
-        ) : (
+      <OutcomePlace ref={desk.outcomeRef} tabIndex={-1} aria-label="Outcome" aria-busy={run.isPending}>
+        {run.isIdle && <NoResult node={node} />}
+        {!run.isIdle && (
           <Panel header="Outcome">
             {run.isPending && <Loading what={`${node.title}: the store is asked`} />}
-            {run.error && <NodeFailure error={run.error} again={() => send(run.variables!.params)} />}
+            {run.error && <NodeFailure error={run.error} again={() => desk.send(run.variables!.params)} />}
             {run.data && (
               <NodeResult
                 key={run.submittedAt}
@@ -137,51 +94,39 @@ export function NodeDesk({ node }: { node: NodeDescription }) {
                 onPage={({ page, limit }) => {
                   form.setValue('page', String(page));
                   form.setValue('limit', String(limit));
-                  send({ ...run.variables!.params, page, limit });
+                  desk.send({ ...run.variables!.params, page, limit });
                 }}
               />
             )}
           </Panel>
         )}
-      </ResultPlace>
+      </OutcomePlace>
       <CallPlace>
         <div>
           <SameCall node={node} form={form} credentialsId={store?.id} />
         </div>
       </CallPlace>
-      <Confirm
-        isOpen={question !== undefined}
-        title={`${node.title}?`}
-        action={node.title}
-        onClose={() => setQuestion(undefined)}
-        onConfirm={() => {
-          send(question!.params);
-          setQuestion(undefined);
-        }}
-      >
-        <Text>The dry run says: {question?.says}.</Text>
-        <Text>What is deleted cannot be brought back.</Text>
-      </Confirm>
+      {question && (
+        <Dialog
+          title={`${node.title}?`}
+          onClose={() => desk.decide(false)}
+          actions={
+            <>
+              <Button variant="secondary" onClick={() => desk.decide(false)}>
+                Go back
+              </Button>
+              <Button actionType="destructive" onClick={() => desk.decide(true)}>
+                {node.title}
+              </Button>
+            </>
+          }
+        >
+          <Text>The dry run says: {question.says}.</Text>
+          <Text>What is deleted cannot be brought back.</Text>
+        </Dialog>
+      )}
     </Desk>
   );
-}
-
-/** Moves the focus once what is to have it is there. */
-function useFocus() {
-  const [target, setTarget] = useState<() => HTMLElement | null>();
-  useEffect(() => {
-    const element = target?.();
-    const more = element?.closest('details');
-    if (more) more.open = true;
-    element?.focus({ preventScroll: true });
-    element?.scrollIntoView({ block: 'nearest', behavior: 'instant' });
-  }, [target]);
-  return { later: (find: () => HTMLElement | null) => setTarget(() => () => find()) };
-}
-
-/** The control at a place of the form; without a place, what stands above the form. */
-function placeIn(form: HTMLFormElement | null, place: string | undefined): HTMLElement | null {
-  return form?.querySelector<HTMLElement>(`[data-place="${CSS.escape(place ?? '')}"]`) ?? null;
 }
 
 const Desk = styled.div`
@@ -189,7 +134,7 @@ const Desk = styled.div`
   gap: ${({ theme }) => theme.spacing.medium};
   grid-template-columns: minmax(0, 1fr);
   @media (min-width: 64rem) {
-    grid-template-areas: "form call" "result result";
+    grid-template-areas: "form call" "outcome outcome";
     grid-template-columns: minmax(0, 5fr) minmax(0, 3fr);
   }
 `;
@@ -198,12 +143,13 @@ const FormPlace = styled.div`
   @media (min-width: 64rem) { grid-area: form; }
 `;
 
-const ResultPlace = styled.div`
+const OutcomePlace = styled.section`
   scroll-margin: ${({ theme }) => theme.spacing.medium};
   > * { margin-bottom: 0; }
-  @media (min-width: 64rem) { grid-area: result; }
+  @media (min-width: 64rem) { grid-area: outcome; }
 `;
 
+/** Stays in sight while a long form is filled in. */
 const CallPlace = styled.div`
   > div > * { margin-bottom: 0; }
   @media (min-width: 64rem) {

@@ -3,9 +3,10 @@ import { useCallback, useMemo, useState } from 'react';
 import type { NodeDescription, ParamProblem } from '../../../../src/hosts/http/api-types.ts';
 import { checkNode, useNodeCheck } from '../../api/nodes.ts';
 import { placeProblems, placesOf, unsendable } from './form-problems.ts';
-import { type FormValues, toParams } from './form-values.ts';
+import { type FormValues, isBlank, toParams } from './form-values.ts';
 import { useFormValues } from './use-form-values.ts';
 import { useSettled } from './use-settled.ts';
+import { useSteady } from './use-steady.ts';
 
 /** Typing rests so long before it is checked. */
 const restMs = 300;
@@ -28,12 +29,17 @@ export function useNodeForm(node: NodeDescription, credentialsId: string | undef
 
   const found = checked.data?.problems ?? none;
   const placed = useMemo(() => {
-    const said = [...unsendable(fields, values), ...found].filter(
-      ({ missing, param, path }) => !missing || isAsked || touched.has(path ?? param ?? ''),
-    );
+    const said = [...unsendable(fields, values), ...found].filter(({ missing, param, path }) => {
+      if (!missing) return true;
+      // The answer may be older than what was typed since.
+      if (param !== null && !isBlank(values[param])) return false;
+      return isAsked || touched.has(path ?? param ?? '');
+    });
     if (refused?.values === values) said.push(refused.problem);
     return placeProblems(fields, values, said);
   }, [fields, values, found, isAsked, touched, refused]);
+
+  const steady = useSteady(placed);
 
   const begin = (next: FormValues) => {
     setValues(next);
@@ -45,7 +51,7 @@ export function useNodeForm(node: NodeDescription, credentialsId: string | undef
     values,
     params,
     checked,
-    ...placed,
+    ...steady,
     /** Whether the node can say what it would do. */
     hasDryRun: all.some(({ param }) => param === dryRunParam),
     setValue,
