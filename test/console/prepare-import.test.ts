@@ -184,6 +184,18 @@ describe('an import before it runs', { timeout: 40_000 }, () => {
     await page.getByRole('option', { name: 'odd shop (3 columns)' }).click();
     await page.getByRole('button', { name: 'Use them for this file' }).click();
     await page.getByText('From the saved mapping').first().waitFor();
+    // Without any email the file cannot be checked; what was changed is still there, and is undone.
+    await page.getByRole('combobox', { name: 'Where “kontaktfeld” goes' }).click();
+    await page.getByRole('option', { name: 'Do not import' }).click();
+    await page.getByRole('button', { name: 'Check again with these columns' }).click();
+    await page.getByText('No column of the file was recognised as the email').waitFor();
+    await page.reload();
+    await page.getByText('No column of the file was recognised as the email').waitFor();
+    await isFine(page, 'columns without an email');
+    await page.getByRole('button', { name: 'Undo the changes' }).click();
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await page.getByRole('button', { name: 'Continue to the check' }).click();
+    await page.getByText('What the import would do').waitFor();
   });
 
   test('met nothing that a visitor must not meet', () => {

@@ -4,8 +4,8 @@ import { useNavigate } from 'react-router';
 import styled from 'styled-components';
 import type { ImportView } from '../../../../../src/hosts/http/api-types.ts';
 import { useCancelImport } from '../../../api/imports.ts';
-import { tell } from '../../../parts/alerts.ts';
 import { Dialog } from '../../../parts/dialog.tsx';
+import { tell } from '../../../parts/tell.ts';
 import { Trouble } from '../../../parts/trouble.tsx';
 import { BusyButton } from './busy-button.tsx';
 

@@ -4,10 +4,10 @@ import { useNavigate } from 'react-router';
 import styled from 'styled-components';
 import type { ColumnProposal, ImportCheckBody, ImportView } from '../../../../../../src/hosts/http/api-types.ts';
 import { useMappingTargets } from '../../../../api/mappings.ts';
-import { tell } from '../../../../parts/alerts.ts';
 import { count } from '../../../../parts/amounts.ts';
 import { Loading } from '../../../../parts/loading.tsx';
 import { Actions } from '../../../../parts/page.tsx';
+import { tell } from '../../../../parts/tell.ts';
 import { Trouble } from '../../../../parts/trouble.tsx';
 import { BusyButton } from '../busy-button.tsx';
 import type { Preparation } from '../use-preparation.ts';
@@ -51,8 +51,7 @@ export function ColumnsStep({ view, columns, preparation }: ColumnsStepProps) {
     <>
       {trouble && !isChecking && (
         <Trouble
-          header="The file cannot be checked like this"
-          error={new Error(withoutFlags(trouble.message))}
+          error={`The file cannot be checked like this. ${withoutFlags(trouble.message)}`}
           retry={() => void check(columnBody(view, draft))}
         />
       )}

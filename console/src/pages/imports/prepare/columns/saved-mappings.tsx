@@ -3,9 +3,9 @@ import { type FormEvent, useState } from 'react';
 import styled from 'styled-components';
 import type { Mapping } from '../../../../../../src/hosts/http/api-types.ts';
 import { useMappings, useSaveMapping } from '../../../../api/mappings.ts';
-import { tell } from '../../../../parts/alerts.ts';
 import { count } from '../../../../parts/amounts.ts';
 import { Stack } from '../../../../parts/page.tsx';
+import { tell } from '../../../../parts/tell.ts';
 import { Trouble } from '../../../../parts/trouble.tsx';
 import { BusyButton } from '../busy-button.tsx';
 
@@ -33,7 +33,7 @@ export function SavedMappings({ mapping, isBusy, onApply }: SavedMappingsProps) 
   return (
     <Panel header="Use these columns again" description="For files that come again and again, such as a weekly export.">
       <Stack>
-        {error && <Trouble error={error} header="The saved columns cannot be listed" />}
+        {error && <Trouble error={error} />}
         <Ways>
           {saved.length > 0 && (
             <div>

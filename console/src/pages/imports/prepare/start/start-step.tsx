@@ -32,9 +32,7 @@ export function StartStep({ view, check, preparation }: StartStepProps) {
         : `Import ${count(sent, 'customer')} into ${store}`;
   return (
     <>
-      {error && !isChecking && (
-        <Trouble header="This choice was not taken" error={error} retry={() => void recheck().catch(() => undefined)} />
-      )}
+      {error && !isChecking && <Trouble error={error} retry={() => void recheck().catch(() => undefined)} />}
       <Choices check={check} preparation={preparation} />
       <MoreChoices view={view} preparation={preparation} />
       <Panel header="What will happen">
@@ -82,7 +80,7 @@ export function StartStep({ view, check, preparation }: StartStepProps) {
               check again, or undo the changes.
             </Text>
           )}
-          {start.error && <Trouble error={start.error} header="The import did not start" />}
+          {start.error && <Trouble error={start.error} />}
           {isWaiting ? (
             <Text role="status">The file is checked once more; then the import starts by itself.</Text>
           ) : (
