@@ -1,4 +1,4 @@
-import { AlertsManager, GlobalStyles } from '@bigcommerce/big-design';
+import { GlobalStyles } from '@bigcommerce/big-design';
 import { Navigate, Route, Routes } from 'react-router';
 import { ThemeProvider } from 'styled-components';
 import { CustomerPage } from './pages/customers/customer-page.tsx';
@@ -12,9 +12,9 @@ import { OrderPage } from './pages/orders/order-page.tsx';
 import { OrdersPage } from './pages/orders/orders-page.tsx';
 import { SandboxPage } from './pages/sandbox/sandbox-page.tsx';
 import { StoresPage } from './pages/stores/stores-page.tsx';
-import { alerts } from './parts/alerts.ts';
 import { Frame } from './shell/frame.tsx';
 import { PageStyles } from './shell/page-styles.ts';
+import { ToldMessages } from './shell/told-messages.tsx';
 import { ChosenStoreProvider } from './stores/chosen-store.tsx';
 import { useTheme } from './theme.ts';
 
@@ -23,7 +23,7 @@ export function App() {
     <ThemeProvider theme={useTheme()}>
       <GlobalStyles />
       <PageStyles />
-      <AlertsManager manager={alerts} />
+      <ToldMessages />
       <ChosenStoreProvider>
         <Routes>
           <Route element={<Frame />}>

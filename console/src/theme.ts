@@ -1,7 +1,10 @@
 import { createTheme, type ThemeInterface } from '@bigcommerce/big-design-theme';
 import { useSyncExternalStore } from 'react';
 
-const light = createTheme();
+const { colors, ...rest } = createTheme();
+
+/** Links and buttons one shade deeper than the design system has them: on the grey ground of a page its own are below 4.5 : 1. */
+const light: ThemeInterface = { ...rest, colors: { ...colors, primary: colors.primary50, danger: colors.danger50 } };
 
 /** The design system has no dark palette, but it names colours by depth: read from the other end, it is one. */
 const dark: ThemeInterface = {
@@ -37,6 +40,7 @@ const dark: ThemeInterface = {
     warning10: '#33290F',
     warning20: '#4A3B12',
     warning30: '#7A6017',
+    warning40: '#8A6A00',
     warning60: '#FFD65C',
     warning70: '#FFE180',
     success: '#5FCB72',

@@ -10,6 +10,10 @@ const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
  */
 export async function violations(page: Page): Promise<string[]> {
   const source = await readFile(axe, 'utf8');
+  // A colour that fades is no colour to judge.
+  await page.evaluate(
+    'Promise.allSettled(document.getAnimations().filter((one) => one instanceof CSSTransition).map((one) => one.finished))',
+  );
   await page.evaluate(source);
   const found = (await page.evaluate('axe.run(document, { resultTypes: ["violations"] })')) as {
     violations: { id: string; help: string; nodes: { target: string[]; failureSummary: string }[] }[];

@@ -16,6 +16,10 @@ export const PageStyles = createGlobalStyle`
     outline-offset: 2px;
   }
   code, pre, kbd { font-family: ui-monospace, "SF Mono", Menlo, Consolas, monospace; font-size: 0.9em; }
+  /* The design system darkens the page behind a dialog with its text colour, which is light here. */
+  @media (prefers-color-scheme: dark) {
+    [role="dialog"] { background: rgb(0 0 0 / 65%) !important; }
+  }
   @media (prefers-reduced-motion: reduce) {
     *, *::before, *::after { animation-duration: 0.01ms !important; transition-duration: 0.01ms !important; }
   }

@@ -3,7 +3,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { type CustomerAddress, customerKey, tryCustomerUpdate, updateCustomer } from '../../api/customers.ts';
 import { useOptions } from '../../api/nodes.ts';
-import { tell } from '../../parts/alerts.ts';
+import { tell } from '../../parts/tell.ts';
 import { fieldErrors } from '../../parts/field-errors.ts';
 import { ChoiceField, FieldGrid, TextField } from '../../parts/fields.tsx';
 import { focusFirst } from '../../parts/focus-first.ts';

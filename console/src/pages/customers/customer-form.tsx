@@ -9,7 +9,7 @@ import {
   updateCustomer,
 } from '../../api/customers.ts';
 import { useOptions } from '../../api/nodes.ts';
-import { tell } from '../../parts/alerts.ts';
+import { tell } from '../../parts/tell.ts';
 import { fieldErrors } from '../../parts/field-errors.ts';
 import { AreaField, ChoiceField, FieldGrid, TextField } from '../../parts/fields.tsx';
 import { focusFirst } from '../../parts/focus-first.ts';

@@ -3,7 +3,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useNavigate, useParams } from 'react-router';
 import { type CustomerView, customerName, useCustomer } from '../../api/customers.ts';
-import { tell } from '../../parts/alerts.ts';
+import { tell } from '../../parts/tell.ts';
 import { dateTime } from '../../parts/amounts.ts';
 import { AsJson } from '../../parts/as-json.tsx';
 import { Card } from '../../parts/card.tsx';

@@ -9,7 +9,7 @@ import {
   customerName,
 } from '../../api/customers.ts';
 import { useFieldOptions } from '../../api/field-options.ts';
-import { tell } from '../../parts/alerts.ts';
+import { tell } from '../../parts/tell.ts';
 import { count, dateTime } from '../../parts/amounts.ts';
 import { Card } from '../../parts/card.tsx';
 import { DataTable } from '../../parts/data-table.tsx';

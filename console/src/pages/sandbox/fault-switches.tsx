@@ -2,7 +2,7 @@ import { Button, Panel, Text } from '@bigcommerce/big-design';
 import { useCallback, useState } from 'react';
 import type { SandboxFaultKind, SandboxView } from '../../../../src/hosts/http/api-types.ts';
 import { useChangeFaults } from '../../api/sandbox.ts';
-import { tell } from '../../parts/alerts.ts';
+import { tell } from '../../parts/tell.ts';
 import { count } from '../../parts/amounts.ts';
 import { Actions, Stack } from '../../parts/page.tsx';
 import { Trouble } from '../../parts/trouble.tsx';

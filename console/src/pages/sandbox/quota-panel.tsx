@@ -3,7 +3,7 @@ import { type FormEvent, useState } from 'react';
 import styled from 'styled-components';
 import type { SandboxView } from '../../../../src/hosts/http/api-types.ts';
 import { useChangeQuota } from '../../api/sandbox.ts';
-import { tell } from '../../parts/alerts.ts';
+import { tell } from '../../parts/tell.ts';
 import { amount, count, duration } from '../../parts/amounts.ts';
 import { fieldErrors } from '../../parts/field-errors.ts';
 import { TextField } from '../../parts/fields.tsx';

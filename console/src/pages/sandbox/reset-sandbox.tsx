@@ -1,7 +1,7 @@
 import { Button, Checkbox, Text } from '@bigcommerce/big-design';
 import { useState } from 'react';
 import { useResetSandbox } from '../../api/sandbox.ts';
-import { tell } from '../../parts/alerts.ts';
+import { tell } from '../../parts/tell.ts';
 import { Dialog } from '../../parts/dialog.tsx';
 import { Trouble } from '../../parts/trouble.tsx';
 

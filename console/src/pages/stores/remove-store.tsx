@@ -2,7 +2,7 @@ import { Button, Text } from '@bigcommerce/big-design';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { StoredCredential } from '../../../../src/hosts/http/api-types.ts';
 import { credentialsKey, forgetStoreTest, removeStore } from '../../api/credentials.ts';
-import { tell } from '../../parts/alerts.ts';
+import { tell } from '../../parts/tell.ts';
 import { Dialog } from '../../parts/dialog.tsx';
 import { Trouble } from '../../parts/trouble.tsx';
 import { storeTitle } from '../../stores/chosen-store.tsx';

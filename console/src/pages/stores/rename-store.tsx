@@ -3,7 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useId, useState } from 'react';
 import type { StoredCredential } from '../../../../src/hosts/http/api-types.ts';
 import { changeStore, credentialsKey } from '../../api/credentials.ts';
-import { tell } from '../../parts/alerts.ts';
+import { tell } from '../../parts/tell.ts';
 import { Dialog } from '../../parts/dialog.tsx';
 import { fieldErrors } from '../../parts/field-errors.ts';
 import { TextField } from '../../parts/fields.tsx';

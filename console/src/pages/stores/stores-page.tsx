@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useSearchParams } from 'react-router';
 import type { StoredCredential } from '../../../../src/hosts/http/api-types.ts';
 import { useSandbox } from '../../api/sandbox.ts';
-import { tell } from '../../parts/alerts.ts';
+import { tell } from '../../parts/tell.ts';
 import { Empty } from '../../parts/empty.tsx';
 import { Loading } from '../../parts/loading.tsx';
 import { Page } from '../../parts/page.tsx';

@@ -1,7 +1,7 @@
 import { useSyncExternalStore } from 'react';
-import { uploadImport } from '../../../api/imports.ts';
 import { ApiError } from '../../../api/request.ts';
-import { tell } from '../../../parts/alerts.ts';
+import { uploadImport } from '../../../api/upload-import.ts';
+import { tell } from '../../../parts/tell.ts';
 
 export type Upload =
   | { state: 'none' }
