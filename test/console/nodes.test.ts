@@ -1,5 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { violations } from './accessibility.ts';
 import { expectReadable } from './expect-readable.ts';
 import { type OpenedConsole, openConsole } from './open-console.ts';
 
@@ -194,6 +195,7 @@ describe('the form of a node', () => {
     await box(page, 'Emails').fill('gone1@example.com\ngone2@example.com\nnobody@example.com');
     await press(page, 'Delete customers');
     await page.getByRole('dialog').getByText('2 of 3 exist').waitFor();
+    expect(await violations(page)).toEqual([]);
     await page.getByRole('dialog').getByRole('button', { name: 'Go back' }).click();
     expect(await customerOf('gone1@example.com')).toHaveLength(1);
     await press(page, 'Delete customers');
@@ -221,7 +223,7 @@ describe('the form of a node', () => {
     expect(await described('Last name')).toBe('');
     await press(page, 'Create customer');
     await expect.poll(() => described('Last name')).toContain('last_name is missing');
-    expect(await hasFocus(box(page, 'Email'))).toBe(true);
+    await expect.poll(() => hasFocus(box(page, 'Email'))).toBe(true);
     await more(page);
     await box(page, 'Customer group, by name').fill('VIP');
     await choice(page, 'Customer group').selectOption('Retail');
@@ -242,7 +244,7 @@ describe('the form of a node', () => {
     await page.getByRole('form').getByText('Create the group first').waitFor();
     expect(await group.getAttribute('aria-invalid')).toBe('true');
     // The field was closed away: it is opened, and has the focus.
-    expect(await hasFocus(group)).toBe(true);
+    await expect.poll(() => hasFocus(group)).toBe(true);
     await outcome(page).getByText('The failure as JSON').click();
     await says(page, '"group_not_found"');
     await group.fill('VIP');
