@@ -12,7 +12,7 @@ import type {
   RowFate,
   SettledRowPage,
 } from '../../../src/hosts/http/api-types.ts';
-import { ApiError, failureOf, request, withQuery } from './request.ts';
+import { ApiError, request } from './request.ts';
 
 export const importsKey = ['imports'];
 export const importKey = (id: string) => [...importsKey, 'one', id];
@@ -44,7 +44,10 @@ export function useImport(id: string) {
     refetchIntervalInBackground: true,
   });
   // Events that broke off are opened again once a question was answered.
-  const follows = isSeen && query.data !== undefined && isMoving(query.data) && query.dataUpdatedAt > brokenAt;
+  const { data, dataUpdatedAt } = query;
+  // What rests for a moment only, between its check and its start, has not ended.
+  const goesOn = data !== undefined && (isFollowed || isMoving(data));
+  const follows = isSeen && goesOn && dataUpdatedAt > brokenAt;
   useEffect(() => {
     if (!follows) return;
     const events = new EventSource(`/api/imports/${id}/events`);
@@ -98,46 +101,6 @@ export const useResumeImport = (id: string) => useImportAction(id, 'resume');
 export const useCancelImport = (id: string) => useImportAction(id, 'cancel');
 /** Tries the failed rows once more. */
 export const useRetryImport = (id: string) => useImportAction(id, 'retry');
-
-export type UploadOptions = {
-  content: Blob;
-  /** For people. */
-  filename: string;
-  credentialsId: string;
-  /** @param sent Bytes that have left. */
-  onProgress(sent: number): void;
-  signal: AbortSignal;
-};
-
-/** Sends a file as it is; its check begins at once. Only this way of asking tells how much was sent. @throws {ApiError} */
-export function uploadImport({
-  content,
-  filename,
-  credentialsId,
-  onProgress,
-  signal,
-}: UploadOptions): Promise<ImportStateView> {
-  return new Promise((resolve, reject) => {
-    const call = new XMLHttpRequest();
-    const fail = (message: string, code: string): void => reject(new ApiError(message, { status: 0, code }));
-    call.open('POST', withQuery('/api/imports', { credentials_id: credentialsId, filename: filename.slice(-255) }));
-    call.responseType = 'json';
-    call.setRequestHeader('content-type', 'application/octet-stream');
-    call.upload.onprogress = ({ loaded }) => onProgress(loaded);
-    call.onload = () => {
-      if (call.status >= 200 && call.status < 300) resolve(call.response as ImportStateView);
-      else reject(failureOf(call.status, call.response));
-    };
-    call.onerror = () =>
-      fail(
-        `${filename} did not arrive: the connection broke off, or the file was moved or changed meanwhile. Nothing was imported. Choose it again.`,
-        'unreachable',
-      );
-    call.onabort = () => fail('The upload was cancelled.', 'cancelled');
-    signal.addEventListener('abort', () => call.abort(), { once: true });
-    call.send(content);
-  });
-}
 
 /** A page of the list, the newest first; asked again and again while one of them moves. @param after `next` of the page before */
 export function useImports({ after, limit }: { after?: string; limit: number }) {

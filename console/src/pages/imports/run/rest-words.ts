@@ -12,7 +12,7 @@ export type RestWords = {
 };
 
 /** "1,180 created, 12 skipped, 8 rejected" */
-export function fatesInWords(view: ImportView): string {
+function fatesInWords(view: ImportView): string {
   const reached = fates.filter((fate) => view[fate] > 0).map((fate) => `${amount(view[fate])} ${fate}`);
   if (view.pending > 0) reached.push(`${amount(view.pending)} not sent`);
   return reached.length > 0 ? reached.join(', ') : 'no rows';
