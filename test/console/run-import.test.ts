@@ -6,7 +6,7 @@ import { type OpenedConsole, openConsole } from './open-console.ts';
 
 let console: OpenedConsole;
 beforeAll(async () => {
-  console = await openConsole({ quota: 8, windowMs: 1_000 });
+  console = await openConsole({ quota: 24, windowMs: 3_000 });
 });
 afterAll(() => console.close());
 
