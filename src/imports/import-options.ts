@@ -30,7 +30,7 @@ export function readOptions(given: Partial<ImportOptions> = {}, base: ImportOpti
         `${name} must be ${allowed.join(', ').replace(/, ([^,]*)$/, ' or $1')}, and "${value}" is none of them.`,
       );
   }
-  for (const name of ['newsletter', 'check_existing', 'create_missing'] as const)
+  for (const name of ['newsletter', 'welcome_mails', 'check_existing', 'create_missing'] as const)
     if (typeof (options[name] ?? false) !== 'boolean') throw invalid(name, `${name} must be true or false.`);
   if (!(typeof options.quota_share === 'number' && options.quota_share > 0 && options.quota_share <= 1))
     throw invalid('quota_share', 'quota_share must be above 0 and at most 1.');

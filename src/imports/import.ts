@@ -19,6 +19,8 @@ export type ImportOptions = {
   duplicates: 'first' | 'merge';
   /** Carry newsletter consent, one call a person. @default false */
   newsletter: boolean;
+  /** BigCommerce mails each new customer that there is an account. @default false */
+  welcome_mails: boolean;
   /** The part of the store's quota that the import may use. @default 1 */
   quota_share: number;
   /** Days after its end at which the rows are deleted; counts stay. @default 30 */
@@ -43,6 +45,7 @@ export const defaultOptions: ImportOptions = {
   blank: 'keep',
   duplicates: 'first',
   newsletter: false,
+  welcome_mails: false,
   quota_share: 1,
   keep_days: 30,
   check_existing: false,

@@ -33,8 +33,8 @@ export type CheckInput = {
 export type StartInput = {
   /** A pilot: only so many further rows get a fate, then the import pauses. */
   limit?: number;
-  /** Replace those of the check. Only those that need no new check: if_exists, newsletter, quota_share, keep_days. */
-  options?: Pick<GivenOptions, 'if_exists' | 'newsletter' | 'quota_share' | 'keep_days'>;
+  /** Replace those of the check. Only those that need no new check: if_exists, newsletter, welcome_mails, quota_share, keep_days. */
+  options?: Pick<GivenOptions, 'if_exists' | 'newsletter' | 'welcome_mails' | 'quota_share' | 'keep_days'>;
 };
 
 /** Everything that can be done with imports; every surface is a projection of it. Methods throw RollcallError `not_found` for an unknown id. */

@@ -84,6 +84,7 @@ export function optionFlags({ options }: Pick<ImportRecord, 'options'>): string[
   if (options.duplicates !== 'first') flags.push('--duplicates', options.duplicates);
   if (options.mapping_from !== undefined) flags.push('--mapping', shellWord(options.mapping_from));
   if (options.newsletter) flags.push('--newsletter');
+  if (options.welcome_mails) flags.push('--welcome-mails');
   if (options.create_missing) flags.push('--create-missing');
   if (options.quota_share !== 1) flags.push('--quota-share', String(options.quota_share));
   if (options.keep_days !== 30) flags.push('--keep', `${options.keep_days}d`);

@@ -54,6 +54,7 @@ export function addImportCommand(program: Command, { host, output, exit }: Impor
     )
     .option('--check-existing', 'ask the store during the check which customers exist')
     .option('--newsletter', 'carry newsletter consent, one call a person')
+    .option('--welcome-mails', 'BigCommerce mails each new customer that there is an account')
     .option('--limit <rows>', 'a pilot: only so many rows, and the rest on resume')
     .option('--dry-run', 'check the file, and write nothing to the store')
     .option('--yes', 'start without the question')

@@ -51,8 +51,8 @@ export function createImportChecks(imports: Imports, signal?: AbortSignal): Impo
       await check(id, options);
     }
     if (!isCurrent() || signal?.aborted) return imports.get(id);
-    const { if_exists, newsletter, quota_share, keep_days } = options;
-    const chosen = Object.entries({ if_exists, newsletter, quota_share, keep_days }).filter(
+    const { if_exists, newsletter, welcome_mails, quota_share, keep_days } = options;
+    const chosen = Object.entries({ if_exists, newsletter, welcome_mails, quota_share, keep_days }).filter(
       ([, value]) => value !== undefined,
     );
     return imports.start(id, { ...(limit !== undefined && { limit }), options: Object.fromEntries(chosen) });

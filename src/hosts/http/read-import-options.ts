@@ -15,6 +15,9 @@ const runOptions = {
     v.pipe(v.picklist(['skip', 'update', 'fail']), v.description('What becomes of a customer that exists.')),
   ),
   newsletter: v.optional(v.pipe(v.boolean(), v.description('Carry newsletter consent, one call a person.'))),
+  welcome_mails: v.optional(
+    v.pipe(v.boolean(), v.description('BigCommerce mails each new customer that there is an account. Off by default.')),
+  ),
   quota_share: v.optional(
     v.pipe(v.number(), v.description("The part of the store's quota that the import may use: above 0, at most 1.")),
   ),

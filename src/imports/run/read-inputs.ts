@@ -71,7 +71,7 @@ function inputOf(
 ): CreateInput {
   const { customer, newsletter, clear } = JSON.parse(input) as StagedInput;
   if (secret) customer.authentication = { ...customer.authentication, new_password: unseal(secret) };
-  customer.trigger_account_created_notification ??= false;
+  customer.trigger_account_created_notification ??= options.welcome_mails ?? false;
   const found = problems === null ? [] : (JSON.parse(problems) as RowProblem[]);
   return {
     index: row_no,

@@ -26,6 +26,13 @@ describe('the question before an import starts', () => {
     expect(describeQuestion(importRecord())).toBe(question);
   });
 
+  test('says so where BigCommerce is to mail them', () => {
+    const mailing = importRecord({ options: { ...defaultOptions, welcome_mails: true } });
+    expect(describeQuestion(mailing)).toBe(
+      question.replace('no e-mail will be sent', 'BigCommerce mails every new customer'),
+    );
+  });
+
   test('says so where customers that exist are updated, and where it is a pilot', () => {
     const updating = importRecord({ options: { ...defaultOptions, if_exists: 'update' } });
     expect(describeQuestion(updating)).toMatch(/^Create or update 79,412 customers in /);

@@ -51,7 +51,7 @@ export async function ask(question: string, host: CliHost): Promise<Answer> {
 
 /** `Create 79,412 customers in Acme Outdoor (abc123)? 8,140 calls, about 27 min, no e-mail will be sent [y/N]` */
 export function describeQuestion(record: ImportRecord, limit?: number): string | undefined {
-  const { check, storeName, storeHash } = record;
+  const { check, storeName, storeHash, options } = record;
   if (!check) return undefined;
   const { created, updated } = check.would;
   const written = created + updated;
@@ -63,7 +63,8 @@ export function describeQuestion(record: ImportRecord, limit?: number): string |
   const part = isPilot ? limit / check.rows : 1;
   const cost = describeCost({ calls: Math.ceil(check.calls * part), hours: check.hours * part });
   const store = storeName === undefined ? storeHash : `${storeName} (${storeHash})`;
-  return `${verbFor(record, check.existing !== undefined)} ${customers} in ${store}? ${cost}, no e-mail will be sent [y/N]`;
+  const mails = options.welcome_mails ? 'BigCommerce mails every new customer' : 'no e-mail will be sent';
+  return `${verbFor(record, check.existing !== undefined)} ${customers} in ${store}? ${cost}, ${mails} [y/N]`;
 }
 
 function verbFor({ check, options }: ImportRecord, isKnown: boolean): string {

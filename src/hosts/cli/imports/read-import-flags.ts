@@ -12,6 +12,7 @@ export type ImportFlags = {
   checkExisting?: boolean;
   createMissing?: boolean;
   newsletter?: boolean;
+  welcomeMails?: boolean;
   limit?: string;
   dryRun?: boolean;
   yes?: boolean;
@@ -22,8 +23,19 @@ export type ImportFlags = {
 
 /** The options that the flags stand for. What was not given is left out. @throws {UsageError} that names the flag */
 export function readImportFlags(flags: ImportFlags): GivenOptions {
-  const { ifExists, ifMissing, blank, duplicates, map, checkExisting, createMissing, newsletter, quotaShare, keep } =
-    flags;
+  const {
+    ifExists,
+    ifMissing,
+    blank,
+    duplicates,
+    map,
+    checkExisting,
+    createMissing,
+    newsletter,
+    welcomeMails,
+    quotaShare,
+    keep,
+  } = flags;
   return {
     ...(ifExists && { if_exists: ifExists }),
     ...(ifMissing && { if_missing: ifMissing }),
@@ -33,6 +45,7 @@ export function readImportFlags(flags: ImportFlags): GivenOptions {
     ...(checkExisting && { check_existing: true }),
     ...(createMissing && { create_missing: true }),
     ...(newsletter && { newsletter: true }),
+    ...(welcomeMails && { welcome_mails: true }),
     ...(quotaShare !== undefined && { quota_share: readShare(quotaShare) }),
     ...(keep !== undefined && { keep_days: readDays('--keep', keep) }),
   };

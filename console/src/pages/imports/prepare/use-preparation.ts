@@ -17,6 +17,7 @@ export type Choices = Pick<
   | 'blank'
   | 'duplicates'
   | 'newsletter'
+  | 'welcome_mails'
   | 'quota_share'
   | 'keep_days'
   | 'check_existing'
@@ -34,7 +35,7 @@ const soonRead = 50_000;
 const waitMs = 800;
 
 /** Change nothing that a check finds or counts. */
-const countless = new Set(['limit', 'quota_share', 'keep_days']);
+const countless = new Set(['limit', 'welcome_mails', 'quota_share', 'keep_days']);
 
 /** What was changed since the last check, and the check that takes it up. */
 export function usePreparation(view: ImportView) {

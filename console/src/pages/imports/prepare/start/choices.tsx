@@ -56,6 +56,16 @@ export function Choices({ check, preparation: { chosen, setChoices } }: ChoicesP
             </FormGroup>
           </Fieldset>
         )}
+        <Fieldset legend="Welcome emails">
+          <FormGroup>
+            <Checkbox
+              label="Let BigCommerce mail every new customer"
+              description="It tells them that there is an account, in your store's own words. Leave it off when you move customers from another shop."
+              checked={chosen.welcome_mails}
+              onChange={(event) => set({ welcome_mails: event.target.checked })}
+            />
+          </FormGroup>
+        </Fieldset>
         <ChoiceGroup
           legend="Share of the store’s quota"
           description="BigCommerce allows a store so many calls in half a minute, and all its apps share them."

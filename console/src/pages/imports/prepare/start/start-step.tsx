@@ -62,7 +62,9 @@ export function StartStep({ view, check, preparation }: StartStepProps) {
               any time.
             </li>
             <li>
-              No email is sent to your customers
+              {chosen.welcome_mails
+                ? 'BigCommerce mails every new customer that there is an account'
+                : 'No email is sent to your customers'}
               {chosen.newsletter && check.newsletter.subscribed > 0
                 ? `; ${count(check.newsletter.subscribed, 'person is', 'people are')} put on the newsletter list`
                 : ''}

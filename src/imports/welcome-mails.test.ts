@@ -1,0 +1,41 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { HttpRequest } from '../bigcommerce/index.ts';
+import { temporaryHome } from '../hosts/fixtures/temporary-home.ts';
+import { startSandboxServer } from '../sandbox/index.ts';
+import { type OpenedImports, openImports } from './fixtures/open-imports.ts';
+
+const { home, remove } = temporaryHome();
+const sent: HttpRequest[] = [];
+let opened: OpenedImports;
+let close: () => Promise<void>;
+
+beforeAll(async () => {
+  const sandbox = await startSandboxServer({ quota: 0, empty: true });
+  opened = await openImports(home, sandbox, (request) => void sent.push(request));
+  const worker = await opened.imports.work();
+  close = async () => {
+    await worker.stop();
+    await opened.close();
+    await sandbox.stop();
+  };
+});
+
+afterAll(async () => {
+  await close();
+  remove();
+});
+
+test('a new customer is mailed by BigCommerce only where the import says so, and then all of them are', async () => {
+  const header = 'email,first_name,last_name\n';
+  await opened.run(`${header}ana@example.com,Ana,Ruiz\nluis@example.com,Luis,Gil\n`);
+  expect(mailsAskedFor()).toEqual([false, false]);
+  await opened.run(`${header}eva@example.com,Eva,Sanz\nmax@example.com,Max,Roth\n`, { welcome_mails: true });
+  expect(mailsAskedFor()).toEqual([false, false, true, true]);
+});
+
+function mailsAskedFor(): unknown[] {
+  return sent
+    .filter(({ method, url }) => method === 'POST' && url.endsWith('/v3/customers'))
+    .flatMap(({ body }) => JSON.parse(body!) as { trigger_account_created_notification?: boolean }[])
+    .map((customer) => customer.trigger_account_created_notification);
+}
