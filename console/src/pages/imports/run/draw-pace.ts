@@ -19,7 +19,7 @@ export type DrawPaceOptions = {
 
 /** Draws customers a second on the left, and calls left on the right. The caller destroys it. */
 export function drawPace({ Plot, element, data, quota, theme }: DrawPaceOptions): uPlot {
-  const { secondary30, secondary60, primary40, warning40 } = theme.colors;
+  const { secondary30, secondary60, primary40, warning60 } = theme.colors;
   const axis: uPlot.Axis = {
     stroke: secondary60,
     grid: { stroke: secondary30, width: 1 },
@@ -46,7 +46,7 @@ export function drawPace({ Plot, element, data, quota, theme }: DrawPaceOptions)
     series: [
       {},
       { scale: 'pace', stroke: primary40, width: 2, fill: `${primary40}22`, points: { show: false } },
-      { scale: 'left', stroke: warning40, width: 2, dash: [6, 4], points: { show: false } },
+      { scale: 'left', stroke: warning60, width: 2, dash: [6, 4], points: { show: false } },
     ],
   };
   return new Plot(options, linesOf(data), element);

@@ -15,13 +15,17 @@ const meanings: Record<Part, string> = {
   pending: 'to come',
 };
 
+const nameOf = (part: Part): string => (part === 'pending' ? 'not sent' : part);
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
 const colours: Record<Part, keyof DefaultTheme['colors']> = {
   created: 'success40',
   updated: 'primary40',
   unchanged: 'primary30',
   skipped: 'secondary50',
   rejected: 'danger40',
-  failed: 'warning40',
+  failed: 'warning60',
   pending: 'secondary30',
 };
 
@@ -30,7 +34,7 @@ export function FateBar({ line, isRunning }: { line: ImportLine; isRunning: bool
   const parts: Part[] = [...fates, 'pending'];
   const there = parts.filter((part) => line[part] > 0);
   const shown: Part[] = there.length > 0 ? there : ['created'];
-  const words = shown.map((part) => `${amount(line[part])} ${part === 'pending' ? 'not sent' : part}`).join(', ');
+  const words = shown.map((part) => `${amount(line[part])} ${nameOf(part)}`).join(', ');
   const percent = percentOf(line);
   const role = isRunning
     ? { role: 'progressbar', 'aria-valuenow': percent, 'aria-valuetext': `${percent} %: ${words}` }
@@ -46,7 +50,7 @@ export function FateBar({ line, isRunning }: { line: ImportLine; isRunning: bool
         {shown.map((part) => (
           <div key={part}>
             <dt>
-              <Dot $part={part} /> {part === 'pending' ? 'not sent' : part}
+              <Dot $part={part} /> {capital(nameOf(part))}
             </dt>
             <dd>
               {amount(line[part])}
@@ -89,7 +93,6 @@ const Figures = styled.dl`
   margin: ${({ theme }) => `${theme.spacing.medium} 0 0`};
   dt {
     color: ${({ theme }) => theme.colors.secondary60};
-    text-transform: capitalize;
   }
   dd {
     font-size: ${({ theme }) => theme.typography.fontSize.xLarge};

@@ -47,7 +47,7 @@ export function PaceChart({ history }: { history: ImportSample[] }) {
         </span>
         {quota !== undefined && (
           <span>
-            <Mark $colour="warning40" $isDashed /> Calls left of the store’s quota
+            <Mark $colour="warning60" $isDashed /> Calls left of the store’s quota
           </span>
         )}
       </Key>
@@ -93,7 +93,7 @@ const Key = styled.div`
   margin-bottom: ${({ theme }) => theme.spacing.xSmall};
 `;
 
-const Mark = styled.span<{ $colour: 'primary40' | 'warning40'; $isDashed?: boolean }>`
+const Mark = styled.span<{ $colour: 'primary40' | 'warning60'; $isDashed?: boolean }>`
   border-top: 3px ${({ $isDashed }) => ($isDashed ? 'dashed' : 'solid')} ${({ theme, $colour }) => theme.colors[$colour]};
   display: inline-block;
   margin-right: ${({ theme }) => theme.spacing.xxSmall};
