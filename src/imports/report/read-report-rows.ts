@@ -48,12 +48,14 @@ export async function* readResultRows(db: Queryable, record: ImportRecord): Asyn
   }
 }
 
-/** Customers that are not in the store, each with all rows that continue it. */
+/**
+ * Customers that are not in the store, each with all rows that continue it. Before the import runs: those that its check leaves out.
+ */
 export function readRejectedRows(db: Queryable, record: ImportRecord): AsyncGenerator<RawRow[]> {
   return readRawRows(db, record, `o.fate in ('rejected', 'failed')`);
 }
 
-/** Customers that are in the store without something, each with all rows that continue it. */
+/** Customers that are in the store without something, each with all rows that continue it. Before the import runs: that would get in so. */
 export function readWarnedRows(db: Queryable, record: ImportRecord): AsyncGenerator<RawRow[]> {
   const { rows } = partitionsOf(record.no);
   // The rows that continue another follow it without a gap, so that one look at the next row spares most rows the search.
@@ -70,6 +72,9 @@ export function readWarnedRows(db: Queryable, record: ImportRecord): AsyncGenera
 
 async function* readRawRows(db: Queryable, record: ImportRecord, condition: string): AsyncGenerator<RawRow[]> {
   const { rows, outcomes } = partitionsOf(record.no);
+  const outcome = isBeforeRun(record)
+    ? expectedOutcome(record)
+    : `select * from ${outcomes} o where o.row_no = h.head and not o.superseded limit 1`;
   const statement = `
     select chosen.*,
       (select raw from ${rows} r where r.row_no = chosen.row_no) as raw,
@@ -79,7 +84,7 @@ async function* readRawRows(db: Queryable, record: ImportRecord, condition: stri
         sum(octet_length(r.raw)) over (order by r.row_no) - octet_length(r.raw) as bytes_before
       from ${rows} r
         cross join lateral (select coalesce(r.continues, r.row_no) as head) h
-        cross join lateral (select * from ${outcomes} o where o.row_no = h.head and not o.superseded limit 1) o
+        cross join lateral (${outcome}) o
       where r.row_no >= $1 and r.row_no < $2 and ${condition}
     ) chosen
     where bytes_before < ${bytesPerPage} order by row_no`;
@@ -89,4 +94,23 @@ async function* readRawRows(db: Queryable, record: ImportRecord, condition: stri
     const bytes = page.rows.reduce((sum, { raw }) => sum + raw.length, 0);
     from = bytes < bytesPerPage ? from + rowsPerPage : page.rows.at(-1)!.row_no + 1;
   }
+}
+
+/** Whether it was checked, and no worker has given any of its rows a fate. */
+function isBeforeRun({ state, startedAt }: ImportRecord): boolean {
+  return state === 'ready' || (state === 'queued' && startedAt === undefined);
+}
+
+/** What a run would write of the row `h.head`, as far as the check knows: rejected as in `settleRejected`, or created with its warnings. */
+function expectedOutcome({ no, options }: ImportRecord): string {
+  const { rows, duplicates } = partitionsOf(no);
+  const isRepeated = `exists (select 1 from ${duplicates} d where d.row_no = f.row_no)`;
+  return `select
+      case when f.input is null then 'rejected' ${options.duplicates === 'merge' ? '' : `when ${isRepeated} then 'skipped'`} else 'created' end as fate,
+      problem->>'code' as error_code, problem::text as error, case when f.input is not null then f.problems end as warnings
+    from ${rows} f
+      left join lateral (
+        select problem from json_array_elements(f.problems::json) problem
+        where f.input is null and (problem->>'rejects')::boolean limit 1) first on true
+    where f.row_no = h.head`;
 }

@@ -23,7 +23,7 @@ export type ReportContent = { fileName: string; contentType: string; content: As
 
 /**
  * One file of an import's report, streamed: it takes no more memory for ten million rows than for ten. While the import runs it tells what has
- * happened so far.
+ * happened so far; before it runs, rejects and warnings are those that its check foresees, and in the results every row is pending.
  * @throws {RollcallError} not_found, where the rows were deleted; the summary is always there
  */
 export function reportContent({ db, record, kind, home, folder }: ReportContentOptions): ReportContent {
