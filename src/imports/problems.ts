@@ -14,6 +14,8 @@ export type ProblemQuery = {
   limit?: number;
   /** Only problems of this code. */
   code?: string;
+  /** With `code`: only those of this column; an empty text stands for those of no single column. */
+  column?: string;
   /** Only rows whose email holds this text, or whose line is this number. */
   q?: string;
 };
@@ -46,10 +48,14 @@ export type ProblemPage = {
 export async function readProblems(
   db: Queryable,
   record: ImportRecord,
-  { after = -1, offset = 0, limit = 100, code, q }: ProblemQuery = {},
+  { after = -1, offset = 0, limit = 100, code, column, q }: ProblemQuery = {},
 ): Promise<ProblemPage> {
   const values: unknown[] = [];
-  const filter: Filter = { ...(code !== undefined && { code }), ...(q !== undefined && { q }) };
+  const filter: Filter = {
+    ...(code !== undefined && { code }),
+    ...(code !== undefined && column !== undefined && { column }),
+    ...(q !== undefined && { q }),
+  };
   const listed = listedRows(record, values, { ...filter, after });
   if (listed.length === 0) return { problems: [], ...(after < 0 && offset === 0 && { total: 0 }) };
   const { rows, duplicates, fixes } = partitionsOf(record.no);
@@ -80,11 +86,11 @@ export async function readProblems(
       fixable: !is_continuation && !own.some((problem) => isFault(problem.code)),
     };
     for (const problem of own) {
-      if (code !== undefined && problem.code !== code) continue;
+      if (!isOf(problem, filter)) continue;
       const fix = problem.column === undefined ? undefined : corrected?.[problem.column];
       problems.push({ ...place, ...problem, ...(fix !== undefined && { fix }) });
     }
-    if (first_line !== null && listsDuplicates(record, code))
+    if (first_line !== null && listsDuplicates(record, filter))
       problems.push({
         ...place,
         code: 'duplicate_row',
@@ -105,10 +111,14 @@ export async function readProblems(
   };
 }
 
-type Filter = Pick<ProblemQuery, 'after' | 'code' | 'q'>;
+type Filter = Pick<ProblemQuery, 'after' | 'code' | 'column' | 'q'>;
+
+function isOf(problem: { code: string; column?: string }, { code, column }: Filter): boolean {
+  return (code === undefined || problem.code === code) && (column === undefined || (problem.column ?? '') === column);
+}
 
 /** Rows with a problem of the filter, one list a statement; `values` takes what they need. */
-function listedRows(record: ImportRecord, values: unknown[], { after, code, q }: Filter): string[] {
+function listedRows(record: ImportRecord, values: unknown[], { after, q, ...kind }: Filter): string[] {
   const { rows, duplicates } = partitionsOf(record.no);
   const conditions: string[] = [];
   if (after !== undefined && after >= 0) conditions.push(`r.row_no > $${values.push(after)}`);
@@ -118,7 +128,7 @@ function listedRows(record: ImportRecord, values: unknown[], { after, code, q }:
     conditions.push(`(${text}${line})`);
   }
   const lists: string[] = [];
-  if (listsDuplicates(record, code)) {
+  if (listsDuplicates(record, kind)) {
     const where = conditions.length > 0 ? `where ${conditions.join(' and ')}` : '';
     lists.push(
       q === undefined
@@ -127,25 +137,36 @@ function listedRows(record: ImportRecord, values: unknown[], { after, code, q }:
           `select d.row_no from ${duplicates} d where (select 1 from ${rows} r ${where} and r.row_no = d.row_no) is not null`,
     );
   }
-  if (code !== 'duplicate_row') {
+  if (kind.code !== 'duplicate_row') {
     // As text, which is far cheaper than as JSON, and as good: within a text a quote would have a backslash before it.
-    if (code !== undefined)
-      conditions.push(`strpos(r.problems, $${values.push(`"code":${JSON.stringify(code)}`)}) > 0`);
+    if (kind.code !== undefined) conditions.push(`strpos(r.problems, $${values.push(beginningOf(kind))}) > 0`);
     lists.push(`select r.row_no from ${rows} r where ${['r.problems is not null', ...conditions].join(' and ')}`);
   }
   return lists;
 }
 
 async function countRows(db: Queryable, record: ImportRecord, filter: Filter): Promise<number> {
-  const groups = record.check?.problems.filter(({ code }) => code === filter.code) ?? [];
+  const groups = record.check?.problems.filter((group) => isOf(group, filter)) ?? [];
   // A row may be in several groups of one code, but only once in each.
-  if (groups.length === 1 && filter.q === undefined) return groups[0]!.count;
+  if (filter.code !== undefined && groups.length === 1 && filter.q === undefined) return groups[0]!.count;
   const values: unknown[] = [];
   const lists = listedRows(record, values, filter);
   const { rows } = await db.query(`select count(*) as count from (${lists.join(' union ')}) listed`, values);
   return Number(rows[0].count);
 }
 
-function listsDuplicates({ options }: ImportRecord, code: string | undefined): boolean {
-  return options.duplicates !== 'merge' && (code === undefined || code === 'duplicate_row');
+function listsDuplicates({ options }: ImportRecord, filter: Filter): boolean {
+  return options.duplicates !== 'merge' && isOf({ code: 'duplicate_row' }, filter);
+}
+
+/** A problem as it is kept: what it is found by comes first. */
+export function inOrder({ code, column, message, ...rest }: RowProblem): RowProblem {
+  return { code, ...(column !== undefined && { column }), message, ...rest };
+}
+
+/** How the JSON of such problems begins. */
+function beginningOf({ code, column }: Filter): string {
+  const begun = `"code":${JSON.stringify(code)},`;
+  if (column === undefined) return begun;
+  return `${begun}${column === '' ? '"message"' : `"column":${JSON.stringify(column)}`}`;
 }

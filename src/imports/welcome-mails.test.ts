@@ -1,28 +1,20 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { HttpRequest } from '../bigcommerce/index.ts';
-import { temporaryHome } from '../hosts/fixtures/temporary-home.ts';
-import { startSandboxServer } from '../sandbox/index.ts';
-import { type OpenedImports, openImports } from './fixtures/open-imports.ts';
+import { type ServedImports, serveImports } from './fixtures/serve-imports.ts';
+import type { ImportWorker } from './worker.ts';
 
-const { home, remove } = temporaryHome();
 const sent: HttpRequest[] = [];
-let opened: OpenedImports;
-let close: () => Promise<void>;
+let opened: ServedImports;
+let worker: ImportWorker;
 
 beforeAll(async () => {
-  const sandbox = await startSandboxServer({ quota: 0, empty: true });
-  opened = await openImports(home, sandbox, (request) => void sent.push(request));
-  const worker = await opened.imports.work();
-  close = async () => {
-    await worker.stop();
-    await opened.close();
-    await sandbox.stop();
-  };
+  opened = await serveImports({}, (request) => void sent.push(request));
+  worker = await opened.imports.work();
 });
 
 afterAll(async () => {
-  await close();
-  remove();
+  await worker.stop();
+  await opened.close();
 });
 
 test('a new customer is mailed by BigCommerce only where the import says so, and then all of them are', async () => {

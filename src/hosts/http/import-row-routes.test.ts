@@ -134,6 +134,15 @@ describe('a list of problems', () => {
       total: 10,
       problems: [{ line: 3 }, { line: 6 }],
     });
+    expect(await page('?code=last_name_missing&column=Last%20name&limit=2')).toMatchObject({ total: 10 });
+    expect(await page('?code=last_name_missing&column=Email')).toMatchObject({ total: 0, problems: [] });
+    expect(await page('?code=duplicate_row&column=')).toMatchObject({ total: 1, problems: [{ line: 32 }] });
+    expect(await page('?code=last_name_missing&column=')).toMatchObject({ total: 0 });
+    expect(await failed('GET', `/api/imports/${id}/problems?column=Email`)).toEqual([
+      422,
+      'invalid_params',
+      expect.stringContaining('Give code'),
+    ]);
     expect(await page('?q=BAD1')).toMatchObject({ total: 3 });
     expect(linesOf(await page('?q=%25'))).toEqual([]);
     expect(await page('?q=32')).toMatchObject({

@@ -20,6 +20,9 @@ export const problemsQuery = v.object({
   offset: offset('How many rows with such problems are passed over, to begin anywhere; not together with `after`.'),
   limit,
   code: v.optional(v.pipe(v.string(), v.description('Only problems of this code.'))),
+  column: v.optional(
+    v.pipe(v.string(), v.description('With `code`: only those of this column. Empty: only those of no single column.')),
+  ),
   q: v.optional(
     v.pipe(
       v.string(),
@@ -48,7 +51,14 @@ export function importRowRoutes(imports: Imports): ApiRoute[] {
           throw new RollcallError('invalid_params', 'Give either after or offset: both say where the page begins.', {
             param: 'offset',
           });
-        return { status: 200, body: await imports.problems(id, given) };
+        // An empty one says something here, and the name of a column is what it is to the last blank.
+        const { column } = query;
+        if (column !== undefined && given.code === undefined)
+          throw new RollcallError('invalid_params', 'Give code together with column: the two name a kind of problem.', {
+            param: 'code',
+          });
+        const wanted = { ...given, ...(column !== undefined && { column }) };
+        return { status: 200, body: await imports.problems(id, wanted) };
       },
     },
     {

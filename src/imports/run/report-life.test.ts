@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type ServedImports, serveImports } from '../fixtures/serve-imports.ts';
 import { runGuarded } from './guarded.ts';
@@ -40,4 +41,25 @@ test('a run of any length is told in some 300 samples, evenly over its time, who
   }
   expect(most).toBeGreaterThan(150);
   expect(most).toBeLessThanOrEqual(305);
+});
+
+test('a run that waits for the quota says so until the wait is over, whatever still comes back meanwhile', async () => {
+  const throttled = await serveImports({ quota: 4, windowMs: 4_000, latency: [200, 300] });
+  const worker = await throttled.imports.work();
+  try {
+    const rows = Array.from({ length: 60 }, (_, n) => `p${n}@x.example,A,B\n`);
+    const { id } = await throttled.check(`email,first_name,last_name\n${rows.join('')}`);
+    await throttled.imports.start(id);
+    const said = new Set<string>();
+    for (let state = ''; state !== 'completed'; await setTimeout(100)) {
+      const record = await throttled.imports.get(id);
+      state = record.state;
+      if (record.live?.waiting) said.add(record.live.waiting);
+    }
+    expect([...said].length).toBeGreaterThan(1);
+    for (const sentence of said) expect(sentence).toMatch(/^waiting [1-4] s for the store's quota$/);
+  } finally {
+    await worker.stop();
+    await throttled.close();
+  }
 });

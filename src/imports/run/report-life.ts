@@ -5,6 +5,13 @@ import type { RunImportOptions } from './run-import.ts';
 
 const heartbeatMs = 1_000;
 
+type Wait = 'quota' | 'refused' | 'retry';
+const awaited: Record<Wait, string> = {
+  quota: "the store's quota",
+  refused: 'the store, which is busy',
+  retry: 'another try',
+};
+
 /**
  * A sample of the run in each slot of 2 s; after 300 of them in every second slot, then in every fourth, and what stands between is
  * deleted. So which slots are kept follows from the time that the import ran alone, whoever drives it.
@@ -35,7 +42,7 @@ export function reportLife({
 }: Pick<RunImportOptions, 'db' | 'record' | 'store' | 'ownership' | 'worker' | 'clock'>) {
   let requests = 0;
   let countedAt = clock.now();
-  let waiting: { says: string; until: number } | undefined;
+  let waiting: { reason: Wait; until: number } | undefined;
   let writing: Promise<unknown> = Promise.resolve();
   const beat = (isLast = false): Promise<unknown> => {
     const delta = requests;
@@ -49,7 +56,10 @@ export function reportLife({
       at: Date.now(),
       ...(quota !== undefined && { quota, available: Math.max(0, available) }),
       ...(resetMs !== undefined && { reset_ms: Math.round(resetMs) }),
-      ...(waiting && waiting.until > now && { waiting: waiting.says }),
+      ...(waiting &&
+        waiting.until > now && {
+          waiting: `waiting ${Math.ceil((waiting.until - now) / 1000)} s for ${awaited[waiting.reason]}`,
+        }),
     };
     writing = writing
       .then(() =>
@@ -74,12 +84,12 @@ export function reportLife({
     countRequest(): void {
       requests += 1;
     },
+    /** Something came to an end. A wait for the quota holds all the same: what was in flight still comes back. */
     goesOn(): void {
-      waiting = undefined;
+      if (waiting?.reason !== 'quota') waiting = undefined;
     },
-    waits({ reason, ms }: { reason: 'quota' | 'refused' | 'retry'; ms: number }): void {
-      const why = { quota: "the store's quota", refused: 'the store, which is busy', retry: 'another try' }[reason];
-      waiting = { says: `waiting ${Math.ceil(ms / 1000)} s for ${why}`, until: clock.now() + ms };
+    waits({ reason, ms }: { reason: Wait; ms: number }): void {
+      waiting = { reason, until: clock.now() + ms };
     },
     async end(): Promise<void> {
       clearInterval(timer);

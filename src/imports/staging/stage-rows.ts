@@ -4,6 +4,7 @@ import { type Directory, RollcallError } from '../../nodes/index.ts';
 import type { ImportOptions } from '../import.ts';
 import type { createMapper, MappedRow } from '../mapping/index.ts';
 import { partitionsOf } from '../partitions.ts';
+import { inOrder } from '../problems.ts';
 import type { SourceRecord } from '../sources/index.ts';
 import { openBinaryCopy } from './binary-copy.ts';
 import { createRepeatedKeys } from './repeated-keys.ts';
@@ -104,7 +105,7 @@ export async function stageRows(options: StageOptions): Promise<void> {
       copy.text(key);
       copy.text(row.sourceId);
       copy.int(row.continues);
-      copy.json(problems.length > 0 ? problems : undefined);
+      copy.json(problems.length > 0 ? problems.map(inOrder) : undefined);
       copy.bytes(input && row.password !== undefined ? options.seal(row.password) : undefined);
     }
   } catch (error) {
