@@ -58,7 +58,15 @@ type Endpoint = {
   latencyMs: number;
 };
 
-type Waiter = { endpoint: Endpoint; call: Call; resolve(permit: Permit): void; reject(error: unknown): void };
+type Waiter = {
+  name: string;
+  endpoint: Endpoint;
+  call: Call;
+  /** The end of the wait that its caller was told of. */
+  toldUntil: number;
+  resolve(permit: Permit): void;
+  reject(error: unknown): void;
+};
 
 /**
  * Lets requests through as fast as the store's quota and its endpoints' concurrency allow, never faster. One per store and
@@ -86,8 +94,10 @@ export function createQuotaGate(clock: Clock, quotaShare = 1): QuotaGate {
     return new Promise((resolve, reject) => {
       const onAbort = () => leave(waiter, cancelled(call));
       const waiter: Waiter = {
+        name,
         endpoint,
         call,
+        toldUntil: 0,
         resolve(permit) {
           call.signal?.removeEventListener('abort', onAbort);
           resolve(permit);
@@ -101,8 +111,6 @@ export function createQuotaGate(clock: Clock, quotaShare = 1): QuotaGate {
       // Interactive calls pass bulk work; among equals the first come is the first served.
       const place = call.bulk ? waiters.length : waiters.findIndex((other) => other.call.bulk);
       waiters.splice(place < 0 ? waiters.length : place, 0, waiter);
-      const ms = spentFor(clock.now(), call);
-      if (ms > 0) call.onWait?.({ reason: 'quota', ms, endpoint: name });
       admitWaiters();
     });
   }
@@ -241,9 +249,19 @@ export function createQuotaGate(clock: Clock, quotaShare = 1): QuotaGate {
       } else if (free(waiter.endpoint, waiter.call)) {
         waiters.splice(i, 1);
         waiter.resolve(admit(waiter.endpoint));
-      } else i += 1;
+      } else {
+        if (wait > 0) tell(waiter, now, wait);
+        i += 1;
+      }
     }
     setAlarm(now);
+  }
+
+  /** Once a window, whether it was spent when the waiter came or became so later. */
+  function tell(waiter: Waiter, now: number, ms: number): void {
+    if (now < waiter.toldUntil) return;
+    waiter.toldUntil = now + ms;
+    waiter.call.onWait?.({ reason: 'quota', ms, endpoint: waiter.name });
   }
 
   /** Milliseconds until the window ends, when it has no unit left; else 0. */
