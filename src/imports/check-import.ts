@@ -11,7 +11,7 @@ import { readImport } from './import-rows.ts';
 import { checkEmailColumn, checkFixedColumns, checkMappingFits, mayMake, tellsCompanies } from './judge-proposal.ts';
 import { createMapper, type Proposal, proposeMapping } from './mapping/index.ts';
 import { createPartitions } from './partitions.ts';
-import { openSource, type SourceRecord } from './sources/index.ts';
+import { openSource, type SourceInfo, type SourceRecord } from './sources/index.ts';
 import { withMissing } from './staging/missing-names.ts';
 import { stageRows } from './staging/stage-rows.ts';
 import { createTally } from './staging/tally.ts';
@@ -52,13 +52,10 @@ export async function checkImport(given: CheckImportOptions): Promise<ImportReco
     const { samples, all } = await sample(records);
     const json = source.info.format !== 'csv';
     const header = source.info.header ?? namesOf(samples);
-    const proposal = proposeMapping({
-      header,
-      samples,
-      json,
-      ...(options.mapping && { mapping: options.mapping }),
-      ...(options.map && { overrides: options.map }),
-    });
+    const propose = ({ mapping, map }: Pick<ImportOptions, 'mapping' | 'map'> = {}): Proposal =>
+      proposeMapping({ header, samples, json, ...(mapping && { mapping }), ...(map && { overrides: map }) });
+    if (!record.check) await keepKnown(pool, record, source.info, propose);
+    const proposal = propose(options);
     checkEmailColumn(proposal, header);
     checkMappingFits(options, proposal, header);
     checkFixedColumns(fixes, proposal);
@@ -122,6 +119,29 @@ export async function checkImport(given: CheckImportOptions): Promise<ImportReco
   } finally {
     await source.close();
   }
+}
+
+/**
+ * What a first check knows before it can fail for the columns or for the store, so that both can be mended. The columns are as the import's own
+ * options have them, since these are what the next choice is made on top of.
+ */
+async function keepKnown(
+  pool: pg.Pool,
+  { no, options }: ImportRecord,
+  source: SourceInfo,
+  propose: (options?: ImportOptions) => Proposal,
+): Promise<void> {
+  let proposal: Proposal;
+  try {
+    proposal = propose(options);
+  } catch (error) {
+    if (!isRollcallError(error)) throw error;
+    proposal = propose();
+  }
+  await pool.query(
+    `update rollcall.imports set source = $2, proposal = $3 where no = $1 and state = 'checking' and check_result is null`,
+    [no, source, proposal],
+  );
 }
 
 /** The first records, and all of them once more from the beginning. */

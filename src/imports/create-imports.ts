@@ -12,7 +12,7 @@ import type { CheckProgress } from './check-import.ts';
 import { tellLostChecks, whileSigning } from './check-life.ts';
 import { controlImports } from './control-imports.ts';
 import type { FixResult } from './fixes/index.ts';
-import type { ImportOptions, ImportRecord } from './import.ts';
+import type { ImportOptions, ImportRecord, Reason } from './import.ts';
 import { readOptions } from './import-options.ts';
 import { findImports, insertImport, listImports, readAhead, readHistory, readImport } from './import-rows.ts';
 import type { CheckInput, Imports, NewImportInput } from './imports.ts';
@@ -254,18 +254,19 @@ export function createImports(options: ImportsOptions): Imports {
         ...(options.databaseFolder !== undefined && { databaseFolder: options.databaseFolder }),
       });
     } catch (error) {
-      const { code = 'internal' } = error as { code?: string };
+      const { code = 'internal', param } = error as { code?: string; param?: string };
       // Where an upload is kept is nobody's business: the file has the name that the user gave it.
       const message = (error as Error).message.replaceAll(uploadPath(home, record.id), record.file);
       if (!stop.aborted)
         await pool
           .query(`update rollcall.imports set reason = $2 where no = $1 and state = 'checking'`, [
             record.no,
-            { code, message },
+            { code, message, ...(param !== undefined && { param }) } satisfies Reason,
           ])
           .catch(() => undefined);
       if (isRollcallError(error) && message !== error.message)
         throw new RollcallError(error.code, message, {
+          ...(param !== undefined && { param }),
           ...(error.details && { details: error.details }),
           cause: error,
         });

@@ -5,7 +5,12 @@ export const importStates = ['checking', 'ready', 'queued', 'running', 'paused',
 export type ImportState = (typeof importStates)[number];
 
 /** Why an import does not go on, or that it was told to stop. */
-export type Reason = { code: string; message: string };
+export type Reason = {
+  code: string;
+  message: string;
+  /** The option at fault, where there is one: `map` and `mapping` stand for the columns. */
+  param?: string;
+};
 
 /** What a user decides about an import. Names as in the JSON of every surface. */
 export type ImportOptions = {

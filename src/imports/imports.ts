@@ -45,7 +45,8 @@ export type Imports = {
   upload(input: NewImportInput & { content: Readable; maxBytes: number }): Promise<ImportRecord>;
   /**
    * Reads the file and finds what is wrong with it; then the import is `ready`. May be repeated with other options until it is started.
-   * A file that cannot be read at all leaves the import `checking`, with the reason.
+   * A file that cannot be read at all leaves the import `checking`, with the reason. So do columns that cannot be mapped, and a store that does not
+   * answer; then what the file is and its columns are known all the same.
    */
   check(id: string, input?: CheckInput): Promise<ImportRecord>;
   /** The check that runs for the import in this process, if any. */

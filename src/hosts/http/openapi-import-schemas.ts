@@ -26,7 +26,10 @@ const summary = {
   ...counts,
   report: { ...text, description: 'Folder of the report on the machine of Rollcall.' },
   next: { ...text, description: 'The command that takes you on.' },
-  reason: { ...object({ code: text, message: text }), description: 'Why it does not go on.' },
+  reason: {
+    ...object({ code: text, message: text, param: text }),
+    description: 'Why it does not go on. Of a check that failed for its columns, `param` is map or mapping.',
+  },
 };
 const line = {
   ...summary,
