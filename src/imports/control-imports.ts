@@ -76,7 +76,7 @@ export function controlImports({ pool, queue }: ControlOptions) {
       if (counts.failed === 0)
         throw new RollcallError(
           'invalid_params',
-          `No row of import ${id} has failed: there is nothing to retry. ${pendingOf(record) > 0 ? 'Rows without a fate are sent by `rollcall imports resume`.' : 'Rejected rows are to be corrected in rejects.csv and imported again.'}`,
+          `No row of import ${id} has failed: there is nothing to retry. ${pendingOf(record) > 0 ? 'Rows without a fate are sent when the import is resumed.' : 'Rejected rows are to be corrected in the rejects and imported again.'}`,
         );
       const client = await pool.connect();
       try {

@@ -285,7 +285,7 @@ export function createImports(options: ImportsOptions): Imports {
     } catch {
       throw new RollcallError(
         'not_found',
-        `The file of import ${record.id} (${record.file}) was imported from a terminal or uploaded to another machine, ${so}. Then import it: rollcall import ${record.file}`,
+        `The file of import ${record.id} (${record.file}) was imported from a terminal or uploaded to another machine, ${so}. Then import it again.`,
       );
     }
   }
@@ -301,7 +301,7 @@ export function createImports(options: ImportsOptions): Imports {
           done(
             new RollcallError(
               'too_large',
-              `The file is larger than ${maxBytes.toLocaleString('en')} bytes. Split it, compress it with gzip, or import it with rollcall import.`,
+              `The file is larger than ${maxBytes.toLocaleString('en')} bytes. Split it, compress it with gzip, or import it from the command line, which takes any size.`,
             ),
           );
       },

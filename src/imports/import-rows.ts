@@ -9,10 +9,7 @@ export type Queryable = Pick<pg.Pool, 'query'>;
 export async function readImport(db: Queryable, id: string): Promise<ImportRecord> {
   const { rows } = await db.query('select * from rollcall.imports where id = $1', [id]);
   if (rows[0]) return recordOf(rows[0]);
-  throw new RollcallError(
-    'not_found',
-    `There is no import "${id}". \`rollcall imports list\` shows those that there are.`,
-  );
+  throw new RollcallError('not_found', `There is no import "${id}".`);
 }
 
 /** All but what a check found, which is most of an import and nothing that a list shows. */

@@ -4,11 +4,10 @@ import { mayBeSecret, type Proposal } from './mapping/index.ts';
 
 export function checkEmailColumn(proposal: Proposal, header: string[]): void {
   if (proposal.columns.some(({ target }) => target === 'email')) return;
-  const columns = header.slice(0, 30).join(', ');
   throw new RollcallError(
     'invalid_params',
-    `No column of the file was recognised as the email, and nothing can be imported without it. The file has: ${columns}. Say which it is, for example --map '${header[0] ?? 'Column'}=email'.`,
-    { param: 'map' },
+    `No column of the file was recognised as the email, and nothing can be imported without it. Choose the column that holds the emails. The file has: ${header.slice(0, 30).join(', ')}.`,
+    { param: 'map', details: { columns: header.slice(0, 30) } },
   );
 }
 

@@ -51,7 +51,10 @@ describe('a row that lacks what BigCommerce demands', () => {
 
   test('says how to map the emails where no column is', () => {
     const { rows } = mapRows('first_name,last_name', [{ first_name: 'Ana', last_name: 'Ruiz' }]);
-    expect(rows[0]!.problems[0]).toMatchObject({ code: 'email_missing', what_to_do: expect.stringContaining('--map') });
+    expect(rows[0]!.problems[0]).toMatchObject({
+      code: 'email_missing',
+      what_to_do: expect.stringContaining('Choose the column'),
+    });
   });
 });
 

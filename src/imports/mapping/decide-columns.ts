@@ -104,13 +104,13 @@ function decideAlike(column: string, values: readonly unknown[]): Decided & { li
       target: null,
       why: 'unknown',
       conflict: true,
-      note: `It looks like ${guess.target} by its name, but ${against}. Choose with "${column}=TARGET".`,
+      note: `It looks like ${guess.target} by its name, but ${against}. Choose where it goes, or leave it out.`,
     };
   return {
     column,
     target: null,
     why: 'unknown',
-    note: `Nothing is like it. Map it with "${column}=TARGET", or leave it out.`,
+    note: 'Nothing is like it. Choose where it goes, or leave it out.',
   };
 }
 
@@ -183,7 +183,7 @@ function oneColumnEach(candidates: Candidate[]): void {
       continue;
     }
     const certain = candidate.why === 'template' || winner.why === 'chosen' || winner.why === 'mapping';
-    candidate.note = `"${winner.column}" goes to ${candidate.target} already.${certain ? '' : ` Choose with "${candidate.column}=TARGET".`}`;
+    candidate.note = `"${winner.column}" goes to ${candidate.target} already.${certain ? '' : ' Choose where this one goes, or leave it out.'}`;
     candidate.target = null;
     candidate.why = certain ? 'not_carried' : 'unknown';
     if (!certain) candidate.conflict = true;

@@ -29,7 +29,7 @@ export const problems = {
       true,
       column === undefined ? 'No column is mapped to email.' : 'The row has no email.',
       column === undefined
-        ? 'Say which column holds the emails: --map "COLUMN=email".'
+        ? 'Choose the column that holds the emails.'
         : 'Fill in the email, or leave the row out: BigCommerce has no customer without one.',
       { column },
     ),
@@ -45,7 +45,7 @@ export const problems = {
       'name_missing',
       true,
       'The row has neither a first nor a last name.',
-      'Fill in both, which BigCommerce demands of a new customer; or import with --if-missing skip, which only updates and needs no names.',
+      'Fill in both, which BigCommerce demands of a new customer; or choose to update only customers who exist, which needs no names.',
       { column },
     ),
   firstNameMissing: (column: string | undefined, value?: unknown, rejects = true) =>
@@ -101,7 +101,7 @@ export const problems = {
       'too_many_addresses',
       false,
       `The customer has ${count} addresses; BigCommerce takes ${most} with a customer, so the last ${count - most} were left out.`,
-      'Put them into a file of their own with the email of the customer, and import it with --if-exists update.',
+      'Put them into a file of their own with the email of the customer, import it, and choose to update customers who exist.',
     ),
   command: (column: string, value: unknown) =>
     problem(

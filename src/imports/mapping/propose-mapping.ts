@@ -114,7 +114,7 @@ function checkUnique(header: readonly string[], chosen: Map<number, Chosen>): vo
     const other = columns.get(key);
     if (other !== undefined)
       throw invalid(
-        `The columns "${other}" and "${header[position]}" both go to ${target}, which takes one. Map one of them to nothing: "${header[position]}=".`,
+        `The columns "${other}" and "${header[position]}" both go to ${target}, which takes one. Leave one of them out.`,
       );
     columns.set(key, header[position]!);
   }

@@ -29,7 +29,7 @@ describe('a rejects file', () => {
       { outcomes: [{ fate: 'failed', error_code: 'timeout', error: timeout }] },
     ]);
     expect(await rejects(record)).toBe(
-      `Email,Note,${names}\na@x.com,"one, ""two""",${told}\n"c@x.com",  three,timeout,,"No answer, for long.",Run \`rollcall imports retry\` later.\n`,
+      `Email,Note,${names}\na@x.com,"one, ""two""",${told}\n"c@x.com",  three,timeout,,"No answer, for long.",Retry the failed rows later.\n`,
     );
   });
 

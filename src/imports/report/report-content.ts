@@ -61,6 +61,6 @@ function purged({ id, purgedAt }: ImportRecord): RollcallError {
   const when = purgedAt ? ` on ${purgedAt.toISOString().slice(0, 10)}` : '';
   return new RollcallError(
     'not_found',
-    `The rows of import ${id} were deleted${when}, as personal data is some time after an import ends. Its counts stay: \`rollcall imports show ${id}\`.`,
+    `The rows of import ${id} were deleted${when}, as personal data is some time after an import ends. Its counts stay.`,
   );
 }

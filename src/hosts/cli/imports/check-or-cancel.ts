@@ -4,6 +4,7 @@ import { showBar } from '../bar.ts';
 import type { CliHost } from '../cli-host.ts';
 import { count } from './amounts.ts';
 import { explainCheck } from './describe-stop.ts';
+import { withMapHint } from './with-flags.ts';
 import { isDiskFull } from './with-services.ts';
 
 export type CheckOptions = {
@@ -41,7 +42,7 @@ export async function checkOrCancel(
     if (signal.aborted && cancelled) return cancelled;
     // A database that found no room for its own log only hangs up; why is known when it cannot start again.
     const why = (error as Error).name !== 'RollcallError' && isDiskFull(away) ? away : error;
-    throw explainCheck(why, record, rows);
+    throw withMapHint(explainCheck(why, record, rows));
   } finally {
     bar.stop();
   }

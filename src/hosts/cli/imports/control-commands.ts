@@ -42,7 +42,9 @@ export function addControlCommands(group: Command, { host, output }: ImportsComm
   group
     .command('report')
     .argument('<id>')
-    .description('Write results.csv, rejects.csv, warnings.csv and summary.json of an import anew.')
+    .description(
+      'Write results.csv, rejects.csv, warnings.csv and summary.json of an import anew; before its start with what the check found.',
+    )
     .option('--out <folder>', "the folder to write to (default: the import's own)")
     .option('--json', 'JSON on a terminal too')
     .action((id: string, { out, json }: { out?: string; json?: boolean }) =>

@@ -56,7 +56,7 @@ Recognised as a Shopify export: 1 column mapped as it is known.
   Shoe size     attributes.Size  42, 43333333333333333333333333333…
 
 To decide, with --map:
-  Name 2: It looks like name.
+  Name 2: It looks like name (--map 'Name 2=TARGET').
 
 Not carried:
   Total Spent: A figure from orders.
@@ -94,7 +94,7 @@ test('problems show their first lines and how many there are, repeated rows with
     Mend it.
   1 row, duplicate_row: Repeated.
     line 9 (as line 4)
-    Nothing.
+    Nothing (--if-exists update --duplicates merge).
   left: Left out.
     Add it.
 `);

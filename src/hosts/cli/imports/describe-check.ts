@@ -1,6 +1,7 @@
 import type { CheckResult, ImportRecord, ProblemGroup, Proposal, SourceInfo } from '../../../imports/index.ts';
 import { table } from '../table.ts';
 import { count, describeDuration, enumerate, firstOf } from './amounts.ts';
+import { noteWithFlag, remedyWithFlag } from './with-flags.ts';
 
 const delimiters: Record<string, string> = { ',': 'commas', ';': 'semicolons', '\t': 'tabs', '|': 'pipes' };
 const formats = { csv: 'CSV', ndjson: 'NDJSON', json: 'a JSON array' };
@@ -53,7 +54,7 @@ function describeColumns({ template, columns, needs_choice }: Proposal): string[
 
 function listNotes(title: string, columns: Proposal['columns']): string {
   if (columns.length === 0) return '';
-  return `${title}\n${columns.map(({ column, note }) => `  ${column}${note ? `: ${note}` : ''}\n`).join('')}`;
+  return `${title}\n${columns.map((one) => `  ${one.column}${one.note || one.why === 'unknown' ? `: ${noteWithFlag(one)}` : ''}\n`).join('')}`;
 }
 
 function describeJudged({ judged }: CheckResult): string {
@@ -70,12 +71,12 @@ function describeJudged({ judged }: CheckResult): string {
 export function describeProblems(problems: readonly ProblemGroup[]): string {
   if (problems.length === 0) return 'No problem was found.\n';
   const listed = problems.map((group) => {
-    const { code, column, message, what_to_do, rejects } = group;
+    const { code, column, message, rejects } = group;
     // Some are about the file as a whole, and their number is not one of rows.
     const what = group.lines.length === 0 ? '' : `${count(group.count, 'row')}${rejects ? ' rejected' : ''}, `;
     const title = `${what}${code}${column === undefined ? '' : ` in ${column}`}`;
     const lines = linesOf(group);
-    return `  ${title}: ${message}\n${lines === '' ? '' : `    ${lines}\n`}    ${what_to_do}\n`;
+    return `  ${title}: ${message}\n${lines === '' ? '' : `    ${lines}\n`}    ${remedyWithFlag(group)}\n`;
   });
   return `Problems:\n${listed.join('')}`;
 }

@@ -1,4 +1,5 @@
 import type { ImportRecord, Summary } from '../../../imports/index.ts';
+import { remedyWithFlag } from './with-flags.ts';
 
 /** How a dry run ends: for people the next step, for programs one line with what was found. */
 export function describeDryRun({ id, check }: ImportRecord, summary: Summary, json: boolean): string {
@@ -10,7 +11,9 @@ export function describeDryRun({ id, check }: ImportRecord, summary: Summary, js
     state,
     rows,
     would,
-    problems: problems.map(({ code, count, what_to_do, lines }) => ({ code, count, what_to_do, lines })),
+    problems: problems.map(({ code, count, what_to_do, lines }) => ({
+      ...{ code, count, what_to_do: remedyWithFlag({ code, what_to_do }), lines },
+    })),
     calls,
     hours,
     store_credit_total,

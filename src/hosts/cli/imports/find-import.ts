@@ -1,4 +1,5 @@
 import type { ImportRecord, Imports } from '../../../imports/index.ts';
+import { isRollcallError } from '../../../nodes/index.ts';
 import { UsageError } from '../explain-error.ts';
 
 /** The import with this id, or the only one whose id begins so, with or without `imp_`. */
@@ -10,5 +11,8 @@ export async function findImport(imports: Imports, given: string): Promise<Impor
     throw new UsageError(`${found.length} imports begin with "${given}": ${names.join(', ')}.`, 'Give more of the id.');
   }
   // All of it; or none, which the error tells.
-  return imports.get((exact ?? found[0])?.id ?? given);
+  return imports.get((exact ?? found[0])?.id ?? given).catch((error) => {
+    if (!isRollcallError(error) || error.code !== 'not_found') throw error;
+    throw Object.assign(error, { hint: 'rollcall imports list shows those that there are.' });
+  });
 }

@@ -8,6 +8,7 @@ import { describeRow } from './describe-row.ts';
 import { findImport } from './find-import.ts';
 import { followRun } from './follow-run.ts';
 import { readCount } from './read-import-flags.ts';
+import { remedyWithFlag } from './with-flags.ts';
 import { withServices } from './with-services.ts';
 
 type ShowFlags = { json?: boolean; line?: string; problems?: boolean; follow?: boolean };
@@ -94,9 +95,12 @@ async function writeProblems(imports: Imports, id: string, output: Output, json:
     const page = await imports.problems(id, { limit: 1_000, ...(after !== undefined && { after }) });
     count += page.problems.length;
     for (const problem of page.problems) {
-      const { line, column, code, message, what_to_do } = problem;
+      const { line, column, code, message } = problem;
+      const what_to_do = remedyWithFlag(problem);
       const place = `line ${line}${column === undefined ? '' : `, ${column}`}`;
-      await output.write(json ? `${JSON.stringify(problem)}\n` : `${place}: ${message} (${code})\n  ${what_to_do}\n`);
+      await output.write(
+        json ? `${JSON.stringify({ ...problem, what_to_do })}\n` : `${place}: ${message} (${code})\n  ${what_to_do}\n`,
+      );
     }
     after = page.next;
   } while (after !== undefined && !output.closed.aborted);
