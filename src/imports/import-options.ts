@@ -1,5 +1,6 @@
 import { RollcallError } from '../nodes/index.ts';
 import { defaultOptions, type ImportOptions } from './import.ts';
+import type { GivenOptions } from './imports.ts';
 import { readMapping } from './mapping/read-mapping.ts';
 
 const optional = new Set(['map', 'mapping', 'mapping_from', 'create_missing']);
@@ -15,13 +16,16 @@ const choices = {
  * Checks options against each other and completes them. `base` is what holds where nothing is given.
  * @throws {RollcallError} invalid_params that names the option
  */
-export function readOptions(given: Partial<ImportOptions> = {}, base: ImportOptions = defaultOptions): ImportOptions {
+export function readOptions(given: GivenOptions = {}, base: ImportOptions = defaultOptions): ImportOptions {
   const options: ImportOptions = { ...base };
   for (const [name, value] of Object.entries(given)) {
     if (value === undefined) continue;
     if (!(name in defaultOptions) && !optional.has(name)) throw invalid(name, `There is no option "${name}".`);
     Object.assign(options, { [name]: value });
   }
+  // The name is that of the mapping which came with it.
+  if (given.mapping !== undefined && given.mapping_from === undefined) delete options.mapping_from;
+  if (given.mapping === null) delete options.mapping;
   for (const [name, allowed] of Object.entries(choices)) {
     const value = options[name as keyof typeof choices];
     if (!(allowed as readonly string[]).includes(value))

@@ -9,8 +9,11 @@ import type { RowLife } from './row-life.ts';
 import type { Summary } from './summary.ts';
 import type { ImportWorker, WorkerOptions } from './worker.ts';
 
-/** Options as they come from a flag, a form or JSON; what is not given has its default. */
-export type GivenOptions = Partial<ImportOptions>;
+/** Options as they come from a flag, a form or JSON; what is not given has its default, or stays as it is. */
+export type GivenOptions = Omit<Partial<ImportOptions>, 'mapping'> & {
+  /** null takes off the mapping that was applied. */
+  mapping?: ImportOptions['mapping'] | null;
+};
 
 export type NewImportInput = {
   /** Name of the file, for people. */

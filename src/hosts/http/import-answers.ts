@@ -98,8 +98,8 @@ export type ImportStateView = { import_id: string; state: ImportState };
 
 /** Options of check; those of start and resume have `limit` as well. */
 export type ImportCheckBody = Omit<GivenOptions, 'mapping' | 'mapping_from'> & {
-  /** Name of a saved mapping, or a mapping. */
-  mapping?: string | Mapping;
+  /** Name of a saved mapping, or a mapping; null takes off the one that was applied. */
+  mapping?: string | Mapping | null;
 };
 export type ImportStartBody = ImportCheckBody & {
   /** A pilot: only so many further rows get a fate, then the import pauses. */

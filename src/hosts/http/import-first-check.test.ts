@@ -87,3 +87,28 @@ test('a first check that the store refuses keeps the columns too', async () => {
     columns: [{ column: 'email', target: 'email' }, { column: 'Frobnitz' }],
   });
 });
+
+test('a saved mapping that was applied is taken off again, by a check or with the start, and what was chosen by hand stays', async () => {
+  await opened.work();
+  await opened.send('POST', '/api/mappings', { name: 'notes', mapping: { version: 1, columns: { Extra: 'notes' } } });
+  const upload = async (email: string) => {
+    const content = `email,first_name,last_name,Extra,Firm\n${email},Ana,Roy,hello,Acme\n`;
+    const { json } = await opened.send('POST', '/api/imports?filename=a.csv&credentials_id=main', content, { 'content-type': 'text/csv' });
+    const applied = await check(json.import_id, { mapping: 'notes', map: { Firm: 'company' } });
+    expect(applied.json.mapping.columns).toMatchObject({ Extra: 'notes', Firm: 'company' });
+    return json.import_id as string;
+  };
+  const id = await upload('a@off.example');
+  const off = await check(id, { mapping: null });
+  expect(off.json.mapping.columns).toMatchObject({ Extra: null, Firm: 'company' });
+  expect(Object.keys(off.json.options)).not.toContain('mapping');
+  expect(Object.keys(off.json.options)).not.toContain('mapping_from');
+  expect((await check(id, {})).json.mapping.columns).toMatchObject({ Extra: null });
+
+  const second = await upload('b@off.example');
+  await opened.send('POST', `/api/imports/${second}/start`, { mapping: null });
+  while ((await get(second)).state !== 'completed') await new Promise((resolve) => setTimeout(resolve, 25));
+  const { json: row } = await opened.send('GET', `/api/imports/${second}/rows/2`);
+  expect(row.sends.customer).toMatchObject({ company: 'Acme' });
+  expect(row.sends.customer).not.toHaveProperty('notes');
+});

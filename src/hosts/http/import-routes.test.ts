@@ -192,7 +192,9 @@ describe('a check', () => {
     expect((await opened.send('GET', '/api/mappings')).json.mappings).toMatchObject([{ name: 'old shop', columns: 3 }]);
     expect((await opened.send('GET', '/api/mappings/old%20shop')).json).toEqual({ name: 'old shop', mapping });
     expect((await act(id, 'check', { map: {}, mapping: 'old shop' })).json.unmapped).toEqual([]);
+    expect((await get(id)).options).toMatchObject({ mapping, mapping_from: 'old shop' });
     expect((await act(id, 'check', { mapping })).status).toBe(200);
+    expect((await get(id)).options).not.toHaveProperty('mapping_from');
   });
 
   test('refuses what it does not know by its name, and never reads a file of the server', async () => {

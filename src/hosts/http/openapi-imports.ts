@@ -25,7 +25,13 @@ const maps = {
     additionalProperties: { type: ['string', 'null'] },
     description: 'Header -> target; null carries the column nowhere.',
   },
-  mapping: { anyOf: [{ type: 'string', description: 'Name of a saved mapping.' }, ref('ImportMapping')] },
+  mapping: {
+    anyOf: [
+      { type: 'string', description: 'Name of a saved mapping.' },
+      ref('ImportMapping'),
+      { type: 'null', description: 'Takes off the one that was applied.' },
+    ],
+  },
 };
 
 function schemaOf(action: keyof typeof actionSchemas): JsonSchema {

@@ -90,13 +90,17 @@ export async function readImportOptions(
   };
   const { limit: rows, ...options } = read;
   if (takesMaps && isGiven(map)) options.map = readMap(map);
-  if (takesMaps && isGiven(mapping)) options.mapping = await loadMapping(mapping, mappings);
+  if (takesMaps && mapping === null) options.mapping = null;
+  else if (takesMaps && isGiven(mapping)) {
+    options.mapping = await loadMapping(mapping, mappings);
+    if (typeof mapping === 'string') options.mapping_from = mapping;
+  }
   return { ...(rows !== undefined && { limit: rows }), options };
 }
 
 /** Whether these options ask for a check that the import has not had. */
 export function needsCheck(given: GivenOptions, had: ImportOptions): boolean {
-  return checkNames(given).some((name) => !isDeepStrictEqual(given[name], had[name]));
+  return checkNames(given).some((name) => !isDeepStrictEqual(given[name] ?? undefined, had[name]));
 }
 
 /** Those of the options that a check is about. */
