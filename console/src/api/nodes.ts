@@ -1,10 +1,12 @@
 import { keepPreviousData, type QueryClient, useQuery } from '@tanstack/react-query';
 import type {
+  FieldChange,
   FormOption,
   NodeCheck,
   NodeDescription,
   OptionsAnswer,
   OptionsSource,
+  Warning,
 } from '../../../src/hosts/http/api-types.ts';
 import { request } from './request.ts';
 
@@ -59,7 +61,34 @@ export function runNode({
   });
 }
 
+export type NodeName =
+  | 'BigcommerceGetCustomers'
+  | 'BigcommerceUpdateCustomer'
+  | 'BigcommerceDeleteCustomers'
+  | 'BigcommerceGetOrders'
+  | 'BigcommerceUpdateOrder';
+
+/** Runs a node of which it is known what it answers. @throws {ApiError} with the node's own failure */
+export function callNode<Answer>(name: NodeName, credentialsId: string, params: NodeParams): Promise<Answer> {
+  return runNode({ name, credentialsId, params }) as Promise<Answer>;
+}
+
+/** What a dry run of a writing node says. */
+export type DryRun = {
+  would: 'updated' | 'unchanged';
+  changes: Record<string, FieldChange>;
+  warnings?: Warning[];
+  message: string;
+};
+
 const noOptions: FormOption[] = [];
+
+/** The values that a parameter of a node may have, as people call them: order statuses, orders of a list. */
+export function useFieldOptions(node: NodeName, param: string): FormOption[] {
+  const { data } = useNodes();
+  const fields = data?.find(({ name }) => name === node)?.form.flatMap(({ fields }) => fields);
+  return fields?.find((field) => field.param === param)?.options ?? noOptions;
+}
 
 /** What a store lets choose from: its groups, its attributes; or the countries of the world. Not asked for without a source and a store. */
 export function useOptions(source: OptionsSource | undefined, credentialsId: string | undefined) {

@@ -1,43 +1,26 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import type { OrdersExportFilter } from '../../../src/hosts/http/api-types.ts';
-import { dayEnd, dayStart } from '../parts/days.ts';
-import { callNode, type DryRun, type Warning } from './call-node.ts';
+import type {
+  FoundOrders,
+  Order,
+  OrderProduct,
+  OrdersExportFilter,
+  Shipment,
+  Warning,
+} from '../../../src/hosts/http/api-types.ts';
+import { withMoments } from './days.ts';
+import { callNode, type DryRun, type NodeParams } from './nodes.ts';
 import { ApiError, withQuery } from './request.ts';
 
-export type BillingAddress = {
-  first_name?: string;
-  last_name?: string;
-  company?: string;
-  street_1?: string;
-  street_2?: string;
-  city?: string;
-  state?: string;
-  zip?: string;
-  country?: string;
-  country_iso2?: string;
-  email?: string;
-  phone?: string;
-};
-
-export type OrderProduct = {
-  id: number;
-  name?: string;
+/** A line item with what is shown of it. */
+export type BoughtProduct = OrderProduct & {
   sku?: string;
-  type?: string;
-  quantity: number;
-  quantity_shipped?: number;
   price_inc_tax?: string;
   total_inc_tax?: string;
   product_options?: { display_name?: string; display_value?: string }[];
 };
 
-/** Money is text with four decimals. */
-export type OrderView = {
-  id: number;
-  status_id: number;
-  status?: string;
-  customer_id?: number;
-  date_created?: string;
+/** An order with what is shown of it. Money is text with four decimals. */
+export type OrderView = Order & {
   date_modified?: string;
   date_shipped?: string;
   subtotal_ex_tax?: string;
@@ -59,10 +42,7 @@ export type OrderView = {
   items_shipped?: number;
   payment_method?: string;
   payment_status?: string;
-  staff_notes?: string | null;
-  customer_message?: string | null;
-  billing_address?: BillingAddress;
-  products?: OrderProduct[];
+  products?: BoughtProduct[];
 };
 
 export const orderFilterNames = [
@@ -80,8 +60,10 @@ export type OrderFilterName = (typeof orderFilterNames)[number];
 /** As they stand in the page's address: days are `2026-01-31`. */
 export type OrderFilters = Partial<Record<OrderFilterName, string>>;
 
-/** How many there are in all is not told. */
-export type OrderList = { orders: OrderView[]; count: number; page: number; limit: number };
+/** One page; how many there are in all is not told. */
+export type OrderList = Omit<FoundOrders, 'orders'> & { orders: OrderView[] };
+
+export const ordersKey = (credentialsId: string) => ['orders', credentialsId];
 
 /** One page of the orders that the filters leave. The page before stays until the next one is there. */
 export function useOrders(
@@ -89,7 +71,7 @@ export function useOrders(
   { filters, ...paging }: { filters: OrderFilters; sort: string; page: number; limit: number },
 ) {
   return useQuery({
-    queryKey: ['orders', credentialsId, filters, paging],
+    queryKey: [...ordersKey(credentialsId), filters, paging],
     queryFn: () => callNode<OrderList>('BigcommerceGetOrders', credentialsId, { ...paramsOf(filters), ...paging }),
     placeholderData: keepPreviousData,
   });
@@ -113,8 +95,6 @@ export function useOrder(credentialsId: string, id: string) {
   });
 }
 
-export type Shipment = { id: number; tracking_number?: string; shipping_provider?: string; tracking_carrier?: string };
-
 export type OrderUpdated = {
   order_id: number;
   status?: string;
@@ -125,22 +105,15 @@ export type OrderUpdated = {
   message: string;
 };
 
-export const tryOrderUpdate = (credentialsId: string, params: Record<string, unknown>) =>
+export const tryOrderUpdate = (credentialsId: string, params: NodeParams) =>
   callNode<DryRun>('BigcommerceUpdateOrder', credentialsId, { ...params, dry_run: true });
 
-export const updateOrder = (credentialsId: string, params: Record<string, unknown>) =>
+export const updateOrder = (credentialsId: string, params: NodeParams) =>
   callNode<OrderUpdated>('BigcommerceUpdateOrder', credentialsId, params);
 
 /** Where the orders that the filters leave are downloaded. */
 export const ordersExport = (credentialsId: string, filters: OrderFilters, format: 'csv' | 'ndjson'): string =>
   withQuery('/api/exports/orders', { credentials_id: credentialsId, format, ...paramsOf(filters) });
 
-function paramsOf({ min_date_created, max_date_created, ...rest }: OrderFilters): OrderFilters {
-  const min = dayStart(min_date_created);
-  const max = dayEnd(max_date_created);
-  return {
-    ...rest,
-    ...(min !== undefined && { min_date_created: min }),
-    ...(max !== undefined && { max_date_created: max }),
-  };
-}
+const paramsOf = (filters: OrderFilters): OrderFilters =>
+  withMoments(filters, { from: ['min_date_created'], until: ['max_date_created'] });

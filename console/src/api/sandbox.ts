@@ -9,7 +9,7 @@ import type {
 } from '../../../src/hosts/http/api-types.ts';
 import { ApiError, request } from './request.ts';
 
-export const sandboxKey = ['sandbox'];
+const sandboxKey = ['sandbox'];
 
 /** The sandbox that runs beside Rollcall; null where none does. @param everyMs Asked again so often while the page is open. */
 export function useSandbox({ everyMs }: { everyMs?: number } = {}) {

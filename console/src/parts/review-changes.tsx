@@ -1,6 +1,7 @@
 import { Button, Message, Text } from '@bigcommerce/big-design';
 import styled from 'styled-components';
 import type { Warning } from '../api/call-node.ts';
+import { BusyButton } from './busy-button.tsx';
 import { Dialog } from './dialog.tsx';
 
 export type ChangedField = { label: string; from: string; to: string };
@@ -37,9 +38,7 @@ export function ReviewChanges({
       onClose={onClose}
       actions={
         <>
-          <Button isLoading={isBusy} onClick={onSave}>
-            {action}
-          </Button>
+          <BusyButton text={action} isLoading={isBusy} onClick={onSave} />
           <Button variant="subtle" disabled={isBusy} onClick={onClose}>
             Go back
           </Button>

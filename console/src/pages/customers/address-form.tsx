@@ -3,13 +3,14 @@ import { useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { type CustomerAddress, customerKey, tryCustomerUpdate, updateCustomer } from '../../api/customers.ts';
 import { useOptions } from '../../api/nodes.ts';
-import { tell } from '../../parts/tell.ts';
+import { BusyButton } from '../../parts/busy-button.tsx';
 import { fieldErrors } from '../../parts/field-errors.ts';
 import { ChoiceField, FieldGrid, TextField } from '../../parts/fields.tsx';
 import { focusFirst } from '../../parts/focus-first.ts';
 import { StoreTrouble } from '../../parts/for-store.tsx';
 import { Actions, Stack } from '../../parts/page.tsx';
 import { ReviewChanges } from '../../parts/review-changes.tsx';
+import { tell } from '../../parts/tell.ts';
 import { useReviewedWrite } from '../../parts/use-reviewed-write.ts';
 
 const labels = {
@@ -105,9 +106,7 @@ export function AddressForm({ storeId, customerId, address, onClose }: AddressFo
         </FieldGrid>
         {rest && <StoreTrouble error={rest} what="The address was not saved" />}
         <Actions>
-          <Button type="submit" isLoading={write.isLooking}>
-            Review the address
-          </Button>
+          <BusyButton text="Review the address" type="submit" isLoading={write.isLooking} />
           <Button type="button" variant="subtle" onClick={onClose}>
             Cancel
           </Button>

@@ -9,7 +9,7 @@ import {
   updateCustomer,
 } from '../../api/customers.ts';
 import { useOptions } from '../../api/nodes.ts';
-import { tell } from '../../parts/tell.ts';
+import { BusyButton } from '../../parts/busy-button.tsx';
 import { fieldErrors } from '../../parts/field-errors.ts';
 import { AreaField, ChoiceField, FieldGrid, TextField } from '../../parts/fields.tsx';
 import { focusFirst } from '../../parts/focus-first.ts';
@@ -17,6 +17,7 @@ import { StoreTrouble } from '../../parts/for-store.tsx';
 import { Loading } from '../../parts/loading.tsx';
 import { Actions, Stack } from '../../parts/page.tsx';
 import { ReviewChanges } from '../../parts/review-changes.tsx';
+import { tell } from '../../parts/tell.ts';
 import { useReviewedWrite } from '../../parts/use-reviewed-write.ts';
 import { type CustomerDraft, changeOf, customerLabels, draftOf } from './customer-draft.ts';
 import { shownChanges } from './shown-changes.ts';
@@ -130,9 +131,7 @@ function Form({
         )}
         {rest && <StoreTrouble error={rest} what="Nothing was saved" />}
         <Actions>
-          <Button type="submit" isLoading={write.isLooking}>
-            Review the changes
-          </Button>
+          <BusyButton text="Review the changes" type="submit" isLoading={write.isLooking} />
           <Button type="button" variant="subtle" onClick={onClose}>
             Cancel
           </Button>

@@ -3,6 +3,7 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import styled from 'styled-components';
 import { type CustomersDeleted, type CustomerView, customerName, deleteCustomers } from '../../api/customers.ts';
 import { count } from '../../parts/amounts.ts';
+import { BusyButton } from '../../parts/busy-button.tsx';
 import { Dialog } from '../../parts/dialog.tsx';
 import { StoreTrouble } from '../../parts/for-store.tsx';
 import { Loading } from '../../parts/loading.tsx';
@@ -34,9 +35,12 @@ export function DeleteCustomers({ storeId, customers, onDeleted, onClose }: Dele
       actions={
         <>
           {found.length > 0 && (
-            <Button actionType="destructive" isLoading={deleting.isPending} onClick={() => deleting.mutate()}>
-              Delete {count(found.length, 'customer')} for good
-            </Button>
+            <BusyButton
+              text={`Delete ${count(found.length, 'customer')} for good`}
+              actionType="destructive"
+              isLoading={deleting.isPending}
+              onClick={() => deleting.mutate()}
+            />
           )}
           <Button variant="subtle" disabled={deleting.isPending} onClick={onClose}>
             Keep {customers.length === 1 ? 'the customer' : 'them'}

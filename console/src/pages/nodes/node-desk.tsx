@@ -1,6 +1,7 @@
 import { Button, Message, Panel, Small, Text } from '@bigcommerce/big-design';
 import styled from 'styled-components';
 import type { NodeDescription } from '../../../../src/hosts/http/api-types.ts';
+import { BusyButton } from '../../parts/busy-button.tsx';
 import { Dialog } from '../../parts/dialog.tsx';
 import { Loading } from '../../parts/loading.tsx';
 import { Actions, Stack } from '../../parts/page.tsx';
@@ -41,14 +42,13 @@ export function NodeDesk({ node }: { node: NodeDescription }) {
           >
             <div>
               <Actions>
-                <Button
+                <BusyButton
+                  text={node.title}
                   type="submit"
                   isLoading={isBusy}
                   disabled={!store}
                   actionType={deletes ? 'destructive' : 'normal'}
-                >
-                  {node.title}
-                </Button>
+                />
                 {form.hasDryRun && (
                   <Button
                     type="button"

@@ -4,6 +4,7 @@ import { type FormEvent, type ReactNode, useState } from 'react';
 import { useFieldOptions } from '../../api/field-options.ts';
 import { useOptions } from '../../api/nodes.ts';
 import { type OrderUpdated, type OrderView, orderKey, tryOrderUpdate, updateOrder } from '../../api/orders.ts';
+import { BusyButton } from '../../parts/busy-button.tsx';
 import { fieldErrors } from '../../parts/field-errors.ts';
 import { focusFirst } from '../../parts/focus-first.ts';
 import { StoreTrouble } from '../../parts/for-store.tsx';
@@ -96,9 +97,7 @@ export function OrderChange({
         {children(field)}
         {rest && <StoreTrouble error={rest} what="Not all went well" />}
         <Actions>
-          <Button type="submit" isLoading={write.isLooking}>
-            {action}
-          </Button>
+          <BusyButton text={action} type="submit" isLoading={write.isLooking} />
           {onClose && (
             <Button type="button" variant="subtle" onClick={onClose}>
               Cancel

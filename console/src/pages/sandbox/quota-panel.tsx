@@ -1,13 +1,14 @@
-import { Button, Panel, Text } from '@bigcommerce/big-design';
+import { Panel, Text } from '@bigcommerce/big-design';
 import { type FormEvent, useState } from 'react';
 import styled from 'styled-components';
 import type { SandboxView } from '../../../../src/hosts/http/api-types.ts';
 import { useChangeQuota } from '../../api/sandbox.ts';
-import { tell } from '../../parts/tell.ts';
 import { amount, count, duration } from '../../parts/amounts.ts';
+import { BusyButton } from '../../parts/busy-button.tsx';
 import { fieldErrors } from '../../parts/field-errors.ts';
 import { TextField } from '../../parts/fields.tsx';
 import { Stack } from '../../parts/page.tsx';
+import { tell } from '../../parts/tell.ts';
 import { Trouble } from '../../parts/trouble.tsx';
 import { Steady } from './live-numbers.tsx';
 import { QuotaWindows } from './quota-windows.tsx';
@@ -79,9 +80,7 @@ function QuotaForm({ quota, every }: { quota: number; every: string }) {
           setDraft(next);
         }}
       />
-      <Button type="submit" variant="secondary" isLoading={changing.isPending}>
-        Set the quota
-      </Button>
+      <BusyButton text="Set the quota" type="submit" variant="secondary" isLoading={changing.isPending} />
       {rest && <Trouble error={rest} header="The quota stays as it is" />}
     </Form>
   );

@@ -1,8 +1,9 @@
 import { Button, Checkbox, Text } from '@bigcommerce/big-design';
 import { useState } from 'react';
 import { useResetSandbox } from '../../api/sandbox.ts';
-import { tell } from '../../parts/tell.ts';
+import { BusyButton } from '../../parts/busy-button.tsx';
 import { Dialog } from '../../parts/dialog.tsx';
+import { tell } from '../../parts/tell.ts';
 import { Trouble } from '../../parts/trouble.tsx';
 
 /** Asks before all that is in the sandbox goes. */
@@ -28,9 +29,12 @@ export function ResetSandbox({ onClose }: { onClose(): void }) {
           <Button variant="subtle" disabled={resetting.isPending} onClick={onClose}>
             Keep it as it is
           </Button>
-          <Button actionType="destructive" isLoading={resetting.isPending} onClick={reset}>
-            Reset the sandbox
-          </Button>
+          <BusyButton
+            text="Reset the sandbox"
+            actionType="destructive"
+            isLoading={resetting.isPending}
+            onClick={reset}
+          />
         </>
       }
     >

@@ -2,6 +2,7 @@ import { Button, Message, Panel, Text } from '@bigcommerce/big-design';
 import { type FormEvent, useState } from 'react';
 import styled from 'styled-components';
 import type { CredentialBody, CredentialTest, StoredCredential } from '../../../../src/hosts/http/api-types.ts';
+import { BusyButton } from '../../parts/busy-button.tsx';
 import { fieldErrors } from '../../parts/field-errors.ts';
 import { TextField } from '../../parts/fields.tsx';
 import { Actions, Stack } from '../../parts/page.tsx';
@@ -97,13 +98,12 @@ export function AddStore({ onAdded, onClose }: AddStoreProps) {
             <Actions>
               {test && twin ? (
                 <>
-                  <Button
+                  <BusyButton
+                    text="Give it this token"
                     type="button"
                     isLoading={adding.isPending}
                     onClick={() => adding.mutate({ how: 'replace', test, id: twin.id })}
-                  >
-                    Give it this token
-                  </Button>
+                  />
                   <Button
                     type="button"
                     variant="secondary"
@@ -114,9 +114,11 @@ export function AddStore({ onAdded, onClose }: AddStoreProps) {
                   </Button>
                 </>
               ) : (
-                <Button type="submit" isLoading={adding.isPending}>
-                  {test ? 'Test again and add' : 'Test and add'}
-                </Button>
+                <BusyButton
+                  text={test ? 'Test again and add' : 'Test and add'}
+                  type="submit"
+                  isLoading={adding.isPending}
+                />
               )}
               {test && isAddable(test) && (
                 <Button

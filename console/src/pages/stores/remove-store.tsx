@@ -2,8 +2,9 @@ import { Button, Text } from '@bigcommerce/big-design';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { StoredCredential } from '../../../../src/hosts/http/api-types.ts';
 import { credentialsKey, forgetStoreTest, removeStore } from '../../api/credentials.ts';
-import { tell } from '../../parts/tell.ts';
+import { BusyButton } from '../../parts/busy-button.tsx';
 import { Dialog } from '../../parts/dialog.tsx';
+import { tell } from '../../parts/tell.ts';
 import { Trouble } from '../../parts/trouble.tsx';
 import { storeTitle } from '../../stores/chosen-store.tsx';
 
@@ -35,9 +36,12 @@ export function RemoveStore({ store, isSandbox, onClose }: RemoveStoreProps) {
           <Button variant="subtle" disabled={removing.isPending} onClick={onClose}>
             Keep it
           </Button>
-          <Button actionType="destructive" isLoading={removing.isPending} onClick={() => removing.mutate()}>
-            Remove the store
-          </Button>
+          <BusyButton
+            text="Remove the store"
+            actionType="destructive"
+            isLoading={removing.isPending}
+            onClick={() => removing.mutate()}
+          />
         </>
       }
     >

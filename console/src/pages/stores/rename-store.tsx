@@ -3,10 +3,11 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useId, useState } from 'react';
 import type { StoredCredential } from '../../../../src/hosts/http/api-types.ts';
 import { changeStore, credentialsKey } from '../../api/credentials.ts';
-import { tell } from '../../parts/tell.ts';
+import { BusyButton } from '../../parts/busy-button.tsx';
 import { Dialog } from '../../parts/dialog.tsx';
 import { fieldErrors } from '../../parts/field-errors.ts';
 import { TextField } from '../../parts/fields.tsx';
+import { tell } from '../../parts/tell.ts';
 import { Trouble } from '../../parts/trouble.tsx';
 import { storeTitle } from '../../stores/chosen-store.tsx';
 
@@ -34,9 +35,7 @@ export function RenameStore({ store, onClose }: { store: StoredCredential; onClo
       onClose={onClose}
       actions={
         <>
-          <Button type="submit" form={form} isLoading={saving.isPending}>
-            Save the name
-          </Button>
+          <BusyButton text="Save the name" type="submit" form={form} isLoading={saving.isPending} />
           <Button variant="subtle" onClick={onClose}>
             Keep the name
           </Button>

@@ -3,9 +3,10 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useId, useState } from 'react';
 import type { CredentialTest, StoredCredential } from '../../../../src/hosts/http/api-types.ts';
 import { addStore, changeStore, keepStoreTest, testAccount } from '../../api/credentials.ts';
-import { tell } from '../../parts/tell.ts';
+import { BusyButton } from '../../parts/busy-button.tsx';
 import { Dialog } from '../../parts/dialog.tsx';
 import { fieldErrors } from '../../parts/field-errors.ts';
+import { tell } from '../../parts/tell.ts';
 import { Trouble } from '../../parts/trouble.tsx';
 import { storeTitle } from '../../stores/chosen-store.tsx';
 import { type AccountErrors, accountFields, bodyOf, emptyEntry, missingOf } from './account-entry.ts';
@@ -62,9 +63,7 @@ export function ReplaceToken({ store, onClose }: { store: StoredCredential; onCl
       onClose={onClose}
       actions={
         <>
-          <Button type="submit" form={form} isLoading={replacing.isPending}>
-            Test and replace
-          </Button>
+          <BusyButton text="Test and replace" type="submit" form={form} isLoading={replacing.isPending} />
           {test && !isOther && isPassing(test) && (
             <Button variant="secondary" disabled={replacing.isPending} onClick={() => replacing.mutate(test)}>
               Replace anyway

@@ -1,6 +1,7 @@
-import { Button, H2, Panel, Text } from '@bigcommerce/big-design';
+import { H2, Panel, Text } from '@bigcommerce/big-design';
 import styled from 'styled-components';
 import { useSandbox } from '../../../api/sandbox.ts';
+import { BusyButton } from '../../../parts/busy-button.tsx';
 import { Actions } from '../../../parts/page.tsx';
 import { Trouble } from '../../../parts/trouble.tsx';
 import { useTryWithSandbox } from './use-try-with-sandbox.ts';
@@ -23,13 +24,12 @@ export function FirstUse() {
       </Text>
       <Actions>
         {sandbox && (
-          <Button
+          <BusyButton
+            text="Try with the sandbox"
             variant="secondary"
             isLoading={attempt.isPending}
             onClick={() => attempt.mutate(sandbox.credentials_id)}
-          >
-            Try with the sandbox
-          </Button>
+          />
         )}
         <SampleLink href="/sample-customers.csv" download>
           Download the sample file

@@ -4,10 +4,10 @@ import { useNavigate } from 'react-router';
 import styled from 'styled-components';
 import type { ImportView } from '../../../../../src/hosts/http/api-types.ts';
 import { useCancelImport } from '../../../api/imports.ts';
+import { BusyButton } from '../../../parts/busy-button.tsx';
 import { Dialog } from '../../../parts/dialog.tsx';
 import { tell } from '../../../parts/tell.ts';
 import { Trouble } from '../../../parts/trouble.tsx';
-import { BusyButton } from './busy-button.tsx';
 
 /** Gives an import up before it was started. */
 export function CancelImport({ view: { import_id: id, file } }: { view: ImportView }) {

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { ImportView } from '../../../../../src/hosts/http/api-types.ts';
 import { useCancelImport, usePauseImport, useResumeImport, useRetryImport } from '../../../api/imports.ts';
 import { count } from '../../../parts/amounts.ts';
+import { BusyButton } from '../../../parts/busy-button.tsx';
 import { Dialog } from '../../../parts/dialog.tsx';
 import { settledOf } from './import-words.ts';
 
@@ -43,34 +44,33 @@ export function RunActions({ view, actions: { pause, resume, cancel, retry, forg
   return (
     <>
       {runs && (
-        <Button
+        <BusyButton
+          text="Pause"
           variant="secondary"
           isLoading={pause.isPending || wanted === 'pause'}
           disabled={isStopping}
           onClick={act(pause)}
-        >
-          Pause
-        </Button>
+        />
       )}
       {state === 'paused' && !purged_at && (
-        <Button isLoading={resume.isPending} onClick={act(resume)}>
-          Resume
-        </Button>
+        <BusyButton text="Resume" isLoading={resume.isPending} onClick={act(resume)} />
       )}
       {failed > 0 && !purged_at && (state === 'completed' || state === 'paused') && (
-        <Button variant={state === 'paused' ? 'secondary' : 'primary'} isLoading={retry.isPending} onClick={act(retry)}>
-          Retry the failed
-        </Button>
+        <BusyButton
+          text="Retry the failed"
+          variant={state === 'paused' ? 'secondary' : 'primary'}
+          isLoading={retry.isPending}
+          onClick={act(retry)}
+        />
       )}
       {(runs || state === 'paused') && (
-        <Button
+        <BusyButton
+          text="Cancel"
           variant="secondary"
           isLoading={wanted === 'cancel'}
           disabled={wanted === 'cancel'}
           onClick={() => setAsks(true)}
-        >
-          Cancel
-        </Button>
+        />
       )}
       {asks && (
         <Dialog
@@ -81,9 +81,12 @@ export function RunActions({ view, actions: { pause, resume, cancel, retry, forg
               <Button variant="secondary" onClick={() => setAsks(false)}>
                 Keep it
               </Button>
-              <Button actionType="destructive" isLoading={cancel.isPending} onClick={cancelIt}>
-                Cancel the import
-              </Button>
+              <BusyButton
+                text="Cancel the import"
+                actionType="destructive"
+                isLoading={cancel.isPending}
+                onClick={cancelIt}
+              />
             </>
           }
         >

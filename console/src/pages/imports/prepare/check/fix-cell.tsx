@@ -3,7 +3,7 @@ import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import styled from 'styled-components';
 import type { FixedRow, ImportView, ListedProblem } from '../../../../../../src/hosts/http/api-types.ts';
 import { readCells, useFixCells } from '../../../../api/import-check.ts';
-import { BusyButton } from '../busy-button.tsx';
+import { BusyButton } from '../../../../parts/busy-button.tsx';
 
 /** A cell that somebody types into. */
 export type Editing = { row: number; line: number; column: string; value: string };

@@ -4,10 +4,10 @@ import styled from 'styled-components';
 import type { Mapping } from '../../../../../../src/hosts/http/api-types.ts';
 import { useMappings, useSaveMapping } from '../../../../api/mappings.ts';
 import { count } from '../../../../parts/amounts.ts';
+import { BusyButton } from '../../../../parts/busy-button.tsx';
 import { Stack } from '../../../../parts/page.tsx';
 import { tell } from '../../../../parts/tell.ts';
 import { Trouble } from '../../../../parts/trouble.tsx';
-import { BusyButton } from '../busy-button.tsx';
 
 export type SavedMappingsProps = {
   /** As it stands now. */
