@@ -96,6 +96,9 @@ export const deleteCustomers = defineNode({
   },
 });
 
+/** What it returns. */
+export type DeletedCustomers = Awaited<ReturnType<typeof deleteCustomers.execute>>;
+
 async function idsWithOrders(store: Store, ids: number[], call: Call): Promise<number[]> {
   const withOrders: number[] = [];
   const ask = async (id: number) => ({ id, orders: await listOrders(store, { customer_id: id, limit: 1 }, call) });

@@ -100,3 +100,6 @@ export const getCustomers = defineNode({
     };
   },
 });
+
+/** What it returns. */
+export type FoundCustomers = Awaited<ReturnType<typeof getCustomers.execute>>;

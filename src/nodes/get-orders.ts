@@ -124,6 +124,9 @@ export const getOrders = defineNode({
   },
 });
 
+/** What it returns. */
+export type FoundOrders = Awaited<ReturnType<typeof getOrders.execute>>;
+
 async function find(store: Store, params: GetOrdersParams, call: Call): Promise<Order[]> {
   if (params.order_id !== undefined) return [await theOrder(store, Number(params.order_id), call)];
   const query = orderFilters(params);

@@ -1,21 +1,30 @@
 import { createCustomer } from './create-customer.ts';
 import type { NodeDefinition } from './define-node.ts';
-import { deleteCustomers } from './delete-customers.ts';
+import { type DeletedCustomers, deleteCustomers } from './delete-customers.ts';
 import { getCustomerGroups } from './get-customer-groups.ts';
-import { getCustomers } from './get-customers.ts';
-import { getOrders } from './get-orders.ts';
+import { type FoundCustomers, getCustomers } from './get-customers.ts';
+import { type FoundOrders, getOrders } from './get-orders.ts';
 import { updateCustomer } from './update-customer.ts';
 import { updateOrder } from './update-order.ts';
 
 export {
+  type Address,
+  type AttributeValue,
+  type BillingAddress,
   type CallOptions,
+  type Customer,
   type ErrorCode,
   type ErrorDetails,
   type ErrorObject,
   errorCodes,
+  type FieldChange,
   isRollcallError,
+  type Order,
+  type OrderProduct,
   RollcallError,
+  type Shipment,
   type Store,
+  type Warning,
   withPorts,
 } from '../bigcommerce/index.ts';
 export { type CheckedParams, checkParams, type ParamProblem } from './check-params.ts';
@@ -33,6 +42,7 @@ export { countryOptions, readOptions } from './read-options.ts';
 export { readParams } from './read-params.ts';
 export type { Rule } from './rules.ts';
 export { runNode, runNodeMany } from './run-node.ts';
+export type { DeletedCustomers, FoundCustomers, FoundOrders };
 export { createCustomer, deleteCustomers, getCustomerGroups, getCustomers, getOrders, updateCustomer, updateOrder };
 
 /** Every node, in the order in which surfaces show them. */

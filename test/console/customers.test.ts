@@ -1,18 +1,10 @@
 import { readFile } from 'node:fs/promises';
-import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { violations } from './accessibility.ts';
-import { type OpenedConsole, openConsole } from './open-console.ts';
+import { expectReadable } from './expect-readable.ts';
+import { useOnePage } from './use-one-page.ts';
 
-let console: OpenedConsole;
-let page: Page;
-beforeAll(async () => {
-  console = await openConsole();
-  ({ page } = await console.visit('/stores'));
-  // Nothing fades in: colours are measured as they stay.
-  await page.emulateMedia({ reducedMotion: 'reduce' });
-});
-afterAll(() => console.close());
+const { on, visit, heading, button, dialog, ask } = useOnePage();
 
 type Stored = {
   id: number;
@@ -25,14 +17,6 @@ type Stored = {
   attributes: { attribute_value: string }[];
 };
 
-async function ask<Answer>(path: string): Promise<Answer> {
-  const { url, storeHash, accessToken } = console.sandbox;
-  const response = await fetch(`${url}/stores/${storeHash}${path}`, {
-    headers: { 'x-auth-token': accessToken, accept: 'application/json' },
-  });
-  return (await response.json()) as Answer;
-}
-
 /** What the sandbox itself has now. */
 const stored = async (query = ''): Promise<Stored[]> => {
   const path = `/v3/customers?include=addresses,attributes&limit=250${query}`;
@@ -44,49 +28,44 @@ const stored = async (query = ''): Promise<Stored[]> => {
 const orders = (): Promise<{ id: number; customer_id: number }[]> => ask('/v2/orders?limit=250');
 
 const nameOf = ({ first_name, last_name }: Stored) => `${first_name} ${last_name}`;
-const heading = (name: string | RegExp, level = 1) => page.getByRole('heading', { level, name }).waitFor();
-const button = (name: string | RegExp) => page.getByRole('button', { name, exact: typeof name === 'string' });
-const visit = (path: string) => page.goto(`${console.origin}${path}`);
-const overflow = () => page.evaluate('document.documentElement.scrollWidth - innerWidth');
-const dialog = () => page.getByRole('dialog');
 
 describe('the customers page', () => {
   test('finds customers, and the address of the page says which', async () => {
     await visit('/customers');
     await heading('320 customers', 2);
-    await page.getByRole('textbox', { name: 'Name' }).fill('Tanaka');
-    await page.getByRole('combobox', { name: 'Group' }).selectOption('Retail');
+    await on.page.getByRole('textbox', { name: 'Name' }).fill('Tanaka');
+    await on.page.getByRole('combobox', { name: 'Group' }).selectOption('Retail');
     await button('Search').click();
     const expected = await stored('&name:like=Tanaka&customer_group_id:in=1');
     await heading(`${expected.length} customers found`, 2);
-    expect(new URL(page.url()).search).toBe('?name=Tanaka&customer_group_id=1');
-    expect(await page.getByRole('table').getByRole('link').count()).toBe(expected.length);
-    await page.reload();
+    expect(new URL(on.page.url()).search).toBe('?name=Tanaka&customer_group_id=1');
+    expect(await on.page.getByRole('table').getByRole('link').count()).toBe(expected.length);
+    await on.page.reload();
     await heading(`${expected.length} customers found`, 2);
     await button('Clear the search').click();
     await heading('320 customers', 2);
-    await page.getByRole('textbox', { name: 'Email' }).fill('nobody@example.com');
-    await page.keyboard.press('Enter');
+    await on.page.getByRole('textbox', { name: 'Email' }).fill('nobody@example.com');
+    await on.page.keyboard.press('Enter');
     await heading('No customer matches', 2);
   });
 
   test('pages through all of them, in the order that is asked for', async () => {
     await visit('/customers?limit=100');
-    await page.getByText('1–100 of 320').waitFor();
+    await on.page.getByText('1–100 of 320').waitFor();
     await button('Next').click();
-    await page.getByText('101–200 of 320').waitFor();
+    await on.page.getByText('101–200 of 320').waitFor();
     await button('Next').click();
-    await page.getByText('201–300 of 320').waitFor();
+    await on.page.getByText('201–300 of 320').waitFor();
     await button('Next').click();
-    await page.getByText('301–320 of 320').waitFor();
+    await on.page.getByText('301–320 of 320').waitFor();
     expect(await button('Next').isDisabled()).toBe(true);
-    await page.goBack();
-    await page.getByText('201–300 of 320').waitFor();
+    await on.page.goBack();
+    await on.page.getByText('201–300 of 320').waitFor();
     await button(/^Name/).click();
-    await page.getByText('1–100 of 320').waitFor();
+    await on.page.getByText('1–100 of 320').waitFor();
     const [first] = await stored('&sort=last_name:asc');
-    await page.getByRole('row', { name: first!.email }).waitFor();
-    expect(new URL(page.url()).searchParams.get('sort')).toBe('last_name:asc');
+    await on.page.getByRole('row', { name: first!.email }).waitFor();
+    expect(new URL(on.page.url()).searchParams.get('sort')).toBe('last_name:asc');
   });
 
   test('exports exactly what the search finds', async () => {
@@ -94,32 +73,32 @@ describe('the customers page', () => {
     const expected = await stored('&customer_group_id:in=2');
     await button(`Export ${expected.length} customers`).click();
     const [download] = await Promise.all([
-      page.waitForEvent('download'),
+      on.page.waitForEvent('download'),
       dialog().getByRole('link', { name: 'Download NDJSON' }).click(),
     ]);
     const lines = (await readFile(await download.path(), 'utf8')).trim().split('\n');
     const emails = lines.map((line) => JSON.parse(line).email as string);
     expect(emails.sort()).toEqual(expected.map(({ email }) => email as string).sort());
     const [csv] = await Promise.all([
-      page.waitForEvent('download'),
+      on.page.waitForEvent('download'),
       dialog().getByRole('link', { name: 'Download CSV' }).click(),
     ]);
     expect(csv.suggestedFilename()).toMatch(/\.csv$/);
     const rows = (await readFile(await csv.path(), 'utf8')).match(/@example\./g);
     expect(rows).toHaveLength(expected.length);
-    expect(await violations(page)).toEqual([]);
+    expect(await violations(on.page)).toEqual([]);
   });
 
   test('says who has orders before it deletes, and deletes only after it was told to', async () => {
     await visit('/customers?limit=25&sort=date_created%3Aasc');
     const buyer = (await orders()).find(({ customer_id }) => customer_id > 1 && customer_id <= 25)!;
     const [ordering] = await stored(`&id:in=${buyer.customer_id}`);
-    await page
+    await on.page
       .getByRole('checkbox', { name: `Select ${nameOf(ordering!)}` })
       .first()
       .press('Space');
     const [other] = await stored('&id:in=1');
-    await page
+    await on.page
       .getByRole('checkbox', { name: `Select ${nameOf(other!)}` })
       .first()
       .press('Space');
@@ -130,12 +109,12 @@ describe('the customers page', () => {
       .getByText(/customers? ha(s|ve) orders/)
       .waitFor();
     await dialog().getByRole('listitem').filter({ hasText: ordering!.email }).getByText('(has orders)').waitFor();
-    expect(await violations(page)).toEqual([]);
+    expect(await violations(on.page)).toEqual([]);
     await button('Keep them').click();
     expect(await stored()).toHaveLength(320);
     await button('Delete …').click();
     await button('Delete 2 customers for good').click();
-    await page.getByText('2 customers deleted').waitFor();
+    await on.page.getByText('2 customers deleted').waitFor();
     await heading('318 customers', 2);
     expect(await stored(`&id:in=${ordering!.id},${other!.id}`)).toEqual([]);
   });
@@ -147,22 +126,22 @@ describe('the page of one customer', () => {
     await visit(`/customers/${before!.id}`);
     await heading(`${before!.first_name} ${before!.last_name}`);
     await button('Edit').click();
-    await page.getByRole('textbox', { name: 'Company' }).fill('Lindgren & Co');
-    await page.getByRole('textbox', { name: 'Phone' }).fill('');
-    await page.getByRole('combobox', { name: 'Group' }).selectOption('VIP');
-    await page.getByRole('textbox', { name: 'Loyalty Tier' }).fill('Platinum');
-    expect(await violations(page)).toEqual([]);
+    await on.page.getByRole('textbox', { name: 'Company' }).fill('Lindgren & Co');
+    await on.page.getByRole('textbox', { name: 'Phone' }).fill('');
+    await on.page.getByRole('combobox', { name: 'Group' }).selectOption('VIP');
+    await on.page.getByRole('textbox', { name: 'Loyalty Tier' }).fill('Platinum');
+    expect(await violations(on.page)).toEqual([]);
     await button('Review the changes').click();
     const shown = dialog().getByRole('listitem');
     await shown.filter({ hasText: `Company: ${before!.company} → Lindgren & Co` }).waitFor();
     await shown.filter({ hasText: 'Group: Wholesale → VIP' }).waitFor();
     await shown.filter({ hasText: /Loyalty Tier: \w+ → Platinum/ }).waitFor();
     expect(await shown.count()).toBe(before!.phone ? 4 : 3);
-    expect(await violations(page)).toEqual([]);
+    expect(await violations(on.page)).toEqual([]);
     expect((await stored(`&id:in=${before!.id}`))[0]!.company).toBe(before!.company);
-    await button('Save').click();
-    await page.getByText(`Customer ${before!.id} updated successfully.`).waitFor();
-    await page.getByRole('definition').filter({ hasText: 'Lindgren & Co' }).waitFor();
+    await button('Save the changes').click();
+    await on.page.getByText(`Customer ${before!.id} updated successfully.`).waitFor();
+    await on.page.getByRole('definition').filter({ hasText: 'Lindgren & Co' }).waitFor();
     const [after] = await stored(`&id:in=${before!.id}`);
     expect(after).toMatchObject({ company: 'Lindgren & Co', phone: '', customer_group_id: 3, email: before!.email });
     expect(after!.attributes).toContainEqual(expect.objectContaining({ attribute_value: 'Platinum' }));
@@ -172,19 +151,19 @@ describe('the page of one customer', () => {
     const [one, other] = (await stored()).slice(-2);
     await visit(`/customers/${one!.id}`);
     await button('Edit').click();
-    await page.getByRole('textbox', { name: 'Last name' }).fill('');
-    await page.getByRole('textbox', { name: 'Email' }).fill('no email');
+    await on.page.getByRole('textbox', { name: 'Last name' }).fill('');
+    await on.page.getByRole('textbox', { name: 'Email' }).fill('no email');
     await button('Review the changes').click();
-    await page.getByText('This must not be empty.').waitFor();
-    await page.getByRole('textbox', { name: 'Last name' }).fill('Back');
+    await on.page.getByText('This must not be empty.').waitFor();
+    await on.page.getByRole('textbox', { name: 'Last name' }).fill('Back');
     await button('Review the changes').click();
-    const email = page.getByRole('textbox', { name: 'Email', description: /email/ });
+    const email = on.page.getByRole('textbox', { name: 'Email', description: /email/ });
     await email.waitFor();
     expect(await email.getAttribute('aria-invalid')).toBe('true');
-    expect(await violations(page)).toEqual([]);
+    expect(await violations(on.page)).toEqual([]);
     await email.fill(other!.email);
     await button('Review the changes').click();
-    await page.getByText(`is in use by customer ${other!.id}`).waitFor();
+    await on.page.getByText(`is in use by customer ${other!.id}`).waitFor();
     expect((await stored(`&id:in=${one!.id}`))[0]!.email).toBe(one!.email);
   });
 
@@ -192,23 +171,23 @@ describe('the page of one customer', () => {
     const [before] = (await stored()).filter(({ addresses }) => addresses.length === 1);
     await visit(`/customers/${before!.id}`);
     const [address] = before!.addresses;
-    await button(`Change the address ${address!.address1}`).click();
-    await page.getByRole('textbox', { name: 'City' }).fill('Toledo');
-    expect(await violations(page)).toEqual([]);
+    await button(`Edit the address ${address!.address1}`).click();
+    await on.page.getByRole('textbox', { name: 'City' }).fill('Toledo');
+    expect(await violations(on.page)).toEqual([]);
     await button('Review the address').click();
     await dialog().getByText(`City: ${address!.city} → Toledo`).waitFor();
-    await button('Save').click();
-    await page.getByText('The address was changed.').waitFor();
+    await button('Save the address').click();
+    await on.page.getByText('The address was changed.').waitFor();
     await button('Add an address').click();
-    await page.getByRole('textbox', { name: 'Address line 1' }).fill('Calle Principal 123');
+    await on.page.getByRole('textbox', { name: 'Address line 1' }).fill('Calle Principal 123');
     await button('Review the address').click();
-    await page.getByText('BigCommerce demands this of an address.').first().waitFor();
-    await page.getByRole('textbox', { name: 'City' }).fill('Madrid');
-    await page.getByRole('combobox', { name: 'Country' }).selectOption('Spain');
+    await on.page.getByText('BigCommerce demands this of an address.').first().waitFor();
+    await on.page.getByRole('textbox', { name: 'City' }).fill('Madrid');
+    await on.page.getByRole('combobox', { name: 'Country' }).selectOption('Spain');
     await button('Review the address').click();
-    await button('Add it').click();
-    await page.getByText('The address was added.').waitFor();
-    await page.getByText('Calle Principal 123').waitFor();
+    await button('Add the address').click();
+    await on.page.getByText('The address was added.').waitFor();
+    await on.page.getByText('Calle Principal 123').waitFor();
     const [after] = await stored(`&id:in=${before!.id}`);
     expect(after!.addresses).toEqual([
       expect.objectContaining({ address1: address!.address1, city: 'Toledo' }),
@@ -221,11 +200,11 @@ describe('the page of one customer', () => {
     await visit(`/customers/${order.customer_id}`);
     await button('As JSON').click();
     await dialog().getByText(`"id": ${order.customer_id}`).waitFor();
-    expect(await violations(page)).toEqual([]);
+    expect(await violations(on.page)).toEqual([]);
     await dialog().getByRole('button', { name: 'Close' }).last().click();
-    await page.getByRole('link', { name: String(order.id), exact: true }).click();
+    await on.page.getByRole('link', { name: String(order.id), exact: true }).click();
     await heading(`Order ${order.id}`);
-    await page.goto(`${console.origin}/customers/999999`);
+    await visit('/customers/999999');
     await heading('No such customer', 2);
   });
 
@@ -240,45 +219,36 @@ describe('the page of one customer', () => {
 });
 
 test('customers are readable in light and dark, on a desk and on a phone', async () => {
-  for (const look of [
-    { colorScheme: 'light', width: 640 },
-    { colorScheme: 'dark', width: 375 },
-  ] as const) {
-    await page.emulateMedia({ colorScheme: look.colorScheme });
-    await page.setViewportSize({ width: look.width, height: 800 });
-    for (const path of ['/customers?limit=25', '/customers?phone=1', '/customers/7']) {
-      await visit(path);
-      await page.getByRole('table').or(page.getByText('No customer matches')).first().waitFor();
-      expect([path, look, await violations(page), await overflow()]).toEqual([path, look, [], 0]);
-    }
+  for (const path of ['/customers?limit=25', '/customers?phone=1', '/customers/7']) {
+    await visit(path);
+    await on.page.getByRole('table').or(on.page.getByText('No customer matches')).first().waitFor();
+    await expectReadable(on.page, path);
   }
-  await page.emulateMedia({ colorScheme: 'light' });
-  await page.setViewportSize({ width: 1280, height: 800 });
 });
 
 describe('customers without a way to the store', () => {
   test('says that the token is refused and leads to the stores, and so where no store is connected', async () => {
-    const { storeHash, url: apiUrl } = console.sandbox;
-    await console.vault.add({ id: 'wrong', storeHash, accessToken: 'not-the-token', apiUrl });
+    const { storeHash, url: apiUrl } = on.console.sandbox;
+    await on.console.vault.add({ id: 'wrong', storeHash, accessToken: 'not-the-token', apiUrl });
     await visit('/customers');
-    await page.evaluate("localStorage.setItem('rollcall.store', 'wrong')");
-    await page.reload();
-    await page.getByRole('alert').getByText(/token/i).first().waitFor();
-    expect(await violations(page)).toEqual([]);
-    await page.getByRole('link', { name: 'Go to the stores' }).click();
+    await on.page.evaluate("localStorage.setItem('rollcall.store', 'wrong')");
+    await on.page.reload();
+    await on.page.getByRole('alert').getByText(/token/i).first().waitFor();
+    expect(await violations(on.page)).toEqual([]);
+    await on.page.getByRole('link', { name: 'Go to the stores' }).click();
     await heading('Stores');
-    for (const id of ['main', 'wrong']) await console.vault.remove(id);
+    for (const id of ['main', 'wrong']) await on.console.vault.remove(id);
     for (const path of ['/orders/101', '/orders', '/customers/1', '/customers']) {
-      await page.goto(`${console.origin}${path}`);
+      await visit(path);
       await heading('No store is connected yet', 2);
     }
-    expect(await violations(page)).toEqual([]);
-    await page.getByRole('link', { name: 'Connect a store' }).click();
+    expect(await violations(on.page)).toEqual([]);
+    await on.page.getByRole('link', { name: 'Connect a store' }).click();
     await heading('Stores');
   });
 });
 
 test('on the way nothing went wrong that a visitor would not be told', () => {
   // The store that refuses the token.
-  expect(console.faults().filter((fault) => !fault.includes('502 (Bad Gateway)'))).toEqual([]);
+  expect(on.console.faults().filter((fault) => !fault.includes('502 (Bad Gateway)'))).toEqual([]);
 });

@@ -12,14 +12,7 @@ afterAll(() => console.close());
 
 /** What the sandbox itself has under a path, or has once something is made there. */
 // biome-ignore lint/suspicious/noExplicitAny: the test says what it expects of it
-const stored = async (path: string, made?: object): Promise<any> => {
-  const { url, storeHash, accessToken } = console.sandbox;
-  const response = await fetch(`${url}/stores/${storeHash}${path}`, {
-    headers: { 'x-auth-token': accessToken, accept: 'application/json', 'content-type': 'application/json' },
-    ...(made && { method: 'POST', body: JSON.stringify(made) }),
-  });
-  return response.json();
-};
+const stored = (path: string, made?: object): Promise<any> => console.askSandbox(path, made);
 const customerOf = async (email: string) =>
   (await stored(`/v3/customers?include=addresses,attributes&email:in=${encodeURIComponent(email)}`)).data;
 

@@ -25,6 +25,15 @@ export async function openConsole(options: OpenAppOptions = {}) {
       await watched.page.goto(`${origin}${path}`);
       return watched;
     },
+    /** What the sandbox itself has under a path of its API, or what it makes of a body that is posted there. */
+    async askSandbox<Answer>(path: string, body?: object): Promise<Answer> {
+      const { url, storeHash, accessToken } = opened.sandbox;
+      const response = await fetch(`${url}/stores/${storeHash}${path}`, {
+        headers: { 'x-auth-token': accessToken, accept: 'application/json', 'content-type': 'application/json' },
+        ...(body && { method: 'POST', body: JSON.stringify(body) }),
+      });
+      return (await response.json()) as Answer;
+    },
     /** All that went wrong in any page so far: to be empty. */
     faults: () => pages.flatMap(({ faults }) => faults),
     async close() {

@@ -1,18 +1,10 @@
 import { readFile } from 'node:fs/promises';
-import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { violations } from './accessibility.ts';
-import { type OpenedConsole, openConsole } from './open-console.ts';
+import { expectReadable } from './expect-readable.ts';
+import { useOnePage } from './use-one-page.ts';
 
-let console: OpenedConsole;
-let page: Page;
-beforeAll(async () => {
-  console = await openConsole();
-  ({ page } = await console.visit('/stores'));
-  // Nothing fades in: colours are measured as they stay.
-  await page.emulateMedia({ reducedMotion: 'reduce' });
-});
-afterAll(() => console.close());
+const { on, visit, heading, button, dialog, ask } = useOnePage();
 
 type Stored = {
   id: number;
@@ -27,55 +19,41 @@ type Stored = {
   shipping_address_count: number;
 };
 
-async function ask<Answer>(path: string): Promise<Answer> {
-  const { url, storeHash, accessToken } = console.sandbox;
-  const response = await fetch(`${url}/stores/${storeHash}${path}`, {
-    headers: { 'x-auth-token': accessToken, accept: 'application/json' },
-  });
-  return (await response.json()) as Answer;
-}
-
 /** What the sandbox itself has now. */
 const stored = (query = '') => ask<Stored[]>(`/v2/orders?limit=250${query}`);
 const storedOrder = (id: number) => ask<Stored>(`/v2/orders/${id}`);
-
-const visit = (path: string) => page.goto(`${console.origin}${path}`);
-const overflow = () => page.evaluate('document.documentElement.scrollWidth - innerWidth');
-const heading = (name: string | RegExp, level = 1) => page.getByRole('heading', { level, name }).waitFor();
-const button = (name: string) => page.getByRole('button', { name, exact: true });
-const dialog = () => page.getByRole('dialog');
 
 describe('the orders page', () => {
   test('finds orders by status and day, and the address of the page says which', async () => {
     await visit('/orders');
     await heading('50 or more orders', 2);
-    await page.getByRole('combobox', { name: 'Status' }).selectOption('Awaiting Fulfillment');
+    await on.page.getByRole('combobox', { name: 'Status' }).selectOption('Awaiting Fulfillment');
     await button('Search').click();
     const expected = await stored('&status_id=11');
     await heading(`${expected.length} orders found`, 2);
-    expect(new URL(page.url()).search).toBe('?status_id=11');
-    const table = page.getByRole('region', { name: 'Orders' });
+    expect(new URL(on.page.url()).search).toBe('?status_id=11');
+    const table = on.page.getByRole('region', { name: 'Orders' });
     expect(await table.getByText('Awaiting Fulfillment').count()).toBe(expected.length);
     const dates = expected.map(({ date_created }) => Date.parse(date_created)).sort((a, b) => a - b);
     const day = new Date(dates[Math.floor(dates.length / 2)]!);
-    await page.getByLabel('Placed from').fill(localDay(day));
+    await on.page.getByLabel('Placed from').fill(localDay(day));
     await button('Search').click();
     const from = new Date(`${localDay(day)}T00:00:00`).getTime();
     await heading(`${dates.filter((date) => date >= from).length} orders found`, 2);
-    await page.reload();
+    await on.page.reload();
     await heading(`${dates.filter((date) => date >= from).length} orders found`, 2);
-    expect(await violations(page)).toEqual([]);
+    expect(await violations(on.page)).toEqual([]);
   });
 
   test('pages through all of them and says how many once it knows', async () => {
     await visit('/orders?limit=100&sort=id%3Aasc');
-    await page.getByText('1–100', { exact: true }).waitFor();
+    await on.page.getByText('1–100', { exact: true }).waitFor();
     await button('Next').click();
     const all = await stored();
-    await page.getByText(`101–${all.length}`, { exact: true }).waitFor();
+    await on.page.getByText(`101–${all.length}`, { exact: true }).waitFor();
     await heading(`${all.length} orders`, 2);
     expect(await button('Next').isDisabled()).toBe(true);
-    expect(await page.getByRole('link', { name: '250', exact: true }).count()).toBe(1);
+    expect(await on.page.getByRole('link', { name: '250', exact: true }).count()).toBe(1);
   });
 
   test('exports exactly what the search finds', async () => {
@@ -83,22 +61,22 @@ describe('the orders page', () => {
     const expected = await stored('&status_id=2');
     await button(`Export ${expected.length} orders`).click();
     const [download] = await Promise.all([
-      page.waitForEvent('download'),
+      on.page.waitForEvent('download'),
       dialog().getByRole('link', { name: 'Download NDJSON' }).click(),
     ]);
     const lines = (await readFile(await download.path(), 'utf8')).trim().split('\n');
     expect(lines.map((line) => JSON.parse(line).id).sort()).toEqual(expected.map(({ id }) => id).sort());
-    expect(await violations(page)).toEqual([]);
+    expect(await violations(on.page)).toEqual([]);
   });
 
   test('opens an order by its number, and says where there is none', async () => {
     await visit('/orders');
-    await page.getByRole('textbox', { name: 'Order number' }).fill('105');
-    await page.keyboard.press('Enter');
+    await on.page.getByRole('textbox', { name: 'Order number' }).fill('105');
+    await on.page.keyboard.press('Enter');
     await heading('Order 105');
-    await page.getByRole('link', { name: 'All orders' }).click();
-    await page.getByRole('textbox', { name: 'Order number' }).fill('999999');
-    await page.keyboard.press('Enter');
+    await on.page.getByRole('link', { name: 'All orders' }).click();
+    await on.page.getByRole('textbox', { name: 'Order number' }).fill('999999');
+    await on.page.keyboard.press('Enter');
     await heading('No such order', 2);
     await visit('/orders?email=nobody%40example.com');
     await heading('No order matches', 2);
@@ -111,41 +89,41 @@ describe('the page of one order', () => {
     await visit(`/orders/${order.id}`);
     await button('Edit the status and notes').click();
     await button('Review the changes').click();
-    await page.getByText('You have changed nothing yet.').waitFor();
-    await page.getByRole('combobox', { name: 'Status' }).selectOption('Awaiting Fulfillment');
-    await page.getByRole('textbox', { name: 'Notes of the staff' }).fill('Paid at the counter');
-    expect(await violations(page)).toEqual([]);
+    await on.page.getByText('You have changed nothing yet.').waitFor();
+    await on.page.getByRole('combobox', { name: 'Status' }).selectOption('Awaiting Fulfillment');
+    await on.page.getByRole('textbox', { name: 'Notes of the staff' }).fill('Paid at the counter');
+    expect(await violations(on.page)).toEqual([]);
     await button('Review the changes').click();
     await dialog().getByText('Status: Awaiting Payment → Awaiting Fulfillment').waitFor();
     await dialog()
       .getByText(/A new status may mail the shopper/)
       .waitFor();
-    expect(await violations(page)).toEqual([]);
+    expect(await violations(on.page)).toEqual([]);
     expect((await storedOrder(order.id)).status_id).toBe(7);
     await button('Save the changes').click();
-    await page.getByText('Saved: status, notes of the staff.').waitFor();
+    await on.page.getByText('Saved: status, notes of the staff.').waitFor();
     expect(await storedOrder(order.id)).toMatchObject({ status_id: 11, staff_notes: 'Paid at the counter' });
-    await page.getByRole('definition').filter({ hasText: 'Paid at the counter' }).waitFor();
+    await on.page.getByRole('definition').filter({ hasText: 'Paid at the counter' }).waitFor();
   });
 
   test('ships what is open with a tracking number, one shipment for each address', async () => {
     const order = (await stored('&status_id=11')).find((one) => one.shipping_address_count === 2)!;
     await visit(`/orders/${order.id}`);
     await heading('Ship', 2);
-    await page.getByText(`${order.items_total} items to ship`).waitFor();
+    await on.page.getByText(`${order.items_total} items to ship`).waitFor();
     await button('Review the shipment').click();
-    await page.getByText('Give the tracking number that the carrier gave you.').waitFor();
-    await page.getByRole('textbox', { name: 'Tracking number' }).fill('1Z999');
-    await page.getByRole('combobox', { name: 'Carrier' }).selectOption('UPS');
+    await on.page.getByText('Give the tracking number that the carrier gave you.').waitFor();
+    await on.page.getByRole('textbox', { name: 'Tracking number' }).fill('1Z999');
+    await on.page.getByRole('combobox', { name: 'Carrier' }).selectOption('UPS');
     await button('Review the shipment').click();
     await dialog().getByText('2 new shipments').waitFor();
     await dialog()
       .getByText(/may mail the shopper its tracking number/)
       .waitFor();
-    expect(await violations(page)).toEqual([]);
+    expect(await violations(on.page)).toEqual([]);
     await button(`Ship ${order.items_total} items`).click();
-    await page.getByText('Saved: 2 shipments with the tracking number 1Z999.').waitFor();
-    await page.getByText(/^Everything is shipped/).waitFor();
+    await on.page.getByText('Saved: 2 shipments with the tracking number 1Z999.').waitFor();
+    await on.page.getByText(/^Everything is shipped/).waitFor();
     expect(await storedOrder(order.id)).toMatchObject({ status_id: 2, items_shipped: order.items_total });
     const shipments = await ask<object[]>(`/v2/orders/${order.id}/shipments`);
     expect(shipments).toEqual([
@@ -159,36 +137,29 @@ describe('the page of one order', () => {
     const { first_name, last_name, city, street_1 } = order.billing_address;
     await visit(`/orders/${order.id}`);
     await button('Edit the billing address').click();
-    await page.getByRole('textbox', { name: 'City' }).fill('Toledo');
-    await page.getByRole('textbox', { name: 'Street', exact: true }).fill('');
+    await on.page.getByRole('textbox', { name: 'City' }).fill('Toledo');
+    await on.page.getByRole('textbox', { name: 'Street', exact: true }).fill('');
     await button('Review the address').click();
-    await page.getByText('This can be changed here, but not emptied.').waitFor();
-    await page.getByRole('textbox', { name: 'Street', exact: true }).fill(street_1);
-    expect(await violations(page)).toEqual([]);
+    await on.page.getByText('This can be changed here, but not emptied.').waitFor();
+    await on.page.getByRole('textbox', { name: 'Street', exact: true }).fill(street_1);
+    expect(await violations(on.page)).toEqual([]);
     await button('Review the address').click();
     await dialog().getByText(`City: ${city} → Toledo`).waitFor();
     await button('Save the address').click();
-    await page.getByText('Saved: city.').waitFor();
+    await on.page.getByText('Saved: city.').waitFor();
     expect((await storedOrder(order.id)).billing_address).toMatchObject({ city: 'Toledo', street_1 });
-    await page.getByRole('link', { name: `${first_name} ${last_name}` }).click();
-    await page.waitForURL(`**/customers/${order.customer_id}`);
+    await on.page.getByRole('link', { name: `${first_name} ${last_name}` }).click();
+    await on.page.waitForURL(`**/customers/${order.customer_id}`);
   });
 });
 
 test('orders are readable in light and dark, on a desk and on a phone', async () => {
-  for (const look of [
-    { colorScheme: 'light', width: 640 },
-    { colorScheme: 'dark', width: 375 },
-  ] as const) {
-    await page.emulateMedia({ colorScheme: look.colorScheme });
-    await page.setViewportSize({ width: look.width, height: 800 });
-    for (const path of ['/orders?limit=25&max_total=5000', '/orders/111']) {
-      await visit(path);
-      await page.getByRole('table').first().waitFor();
-      expect([path, look, await violations(page), await overflow()]).toEqual([path, look, [], 0]);
-    }
+  for (const path of ['/orders?limit=25&max_total=5000', '/orders/111']) {
+    await visit(path);
+    await on.page.getByRole('table').first().waitFor();
+    await expectReadable(on.page, path);
   }
-  expect(console.faults()).toEqual([]);
+  expect(on.console.faults()).toEqual([]);
 });
 
 /** By this machine's calendar: "2026-01-31" */

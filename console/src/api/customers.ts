@@ -8,6 +8,7 @@ import type {
   FoundCustomers,
   Warning,
 } from '../../../src/hosts/http/api-types.ts';
+import { personName } from '../parts/person-name.ts';
 import { withMoments } from './days.ts';
 import { callNode, type DryRun, type NodeParams } from './nodes.ts';
 import { request, withQuery } from './request.ts';
@@ -106,18 +107,21 @@ export const tryCustomerUpdate = (credentialsId: string, params: NodeParams) =>
 export const updateCustomer = (credentialsId: string, params: NodeParams) =>
   callNode<CustomerUpdated>('BigcommerceUpdateCustomer', credentialsId, params);
 
-/** @param isDry Deletes nothing and says what would be deleted. */
-export const deleteCustomers = (credentialsId: string, ids: number[], isDry: boolean) =>
-  callNode<DeletedCustomers>('BigcommerceDeleteCustomers', credentialsId, { customer_ids: ids, dry_run: isDry });
+type Deletable = Extract<DeletedCustomers, { dry_run: true }>;
+export type Deleted = Extract<DeletedCustomers, { dry_run: false }>;
+
+export const tryCustomersDelete = (credentialsId: string, ids: number[]) =>
+  callNode<Deletable>('BigcommerceDeleteCustomers', credentialsId, { customer_ids: ids, dry_run: true });
+
+export const deleteCustomers = (credentialsId: string, ids: number[]) =>
+  callNode<Deleted>('BigcommerceDeleteCustomers', credentialsId, { customer_ids: ids, dry_run: false });
 
 /** Where the customers that the filters leave are downloaded. */
 export const customersExport = (credentialsId: string, filters: CustomerFilters, format: 'csv' | 'ndjson'): string =>
   withQuery('/api/exports/customers', { credentials_id: credentialsId, format, ...paramsOf(filters) });
 
 /** What people call a customer. */
-export function customerName({ first_name = '', last_name = '', email }: Customer): string {
-  return `${first_name} ${last_name}`.trim() || email;
-}
+export const customerName = (customer: Customer): string => personName(customer) || customer.email;
 
 const paramsOf = (filters: CustomerFilters): CustomerFilters =>
   withMoments(filters, {

@@ -1,20 +1,10 @@
-import { Button } from '@bigcommerce/big-design';
-
 import { Dialog } from './dialog.tsx';
 import { JsonView } from './json-view.tsx';
 
 /** Everything that the store told, to read and to copy. */
 export function AsJson({ title, value, onClose }: { title: string; value: unknown; onClose(): void }) {
   return (
-    <Dialog
-      title={title}
-      onClose={onClose}
-      actions={
-        <Button variant="subtle" onClick={onClose}>
-          Close
-        </Button>
-      }
-    >
+    <Dialog title={title} onClose={onClose}>
       <JsonView value={value} label={title} />
     </Dialog>
   );

@@ -1,6 +1,7 @@
 import { Button } from '@bigcommerce/big-design';
 import { type ReactNode, useState } from 'react';
 import styled from 'styled-components';
+import { Hidden } from './hidden.ts';
 
 /** Text to copy, with a button that does it. @param label What it is, for people who do not see it: "Command" */
 export function CopyBlock({ text, label }: { text: string; label: string }) {
@@ -54,14 +55,4 @@ const Block = styled.div`
     padding: ${({ theme }) => theme.spacing.small};
     white-space: pre-wrap;
   }
-`;
-
-/** For those who hear the page, not for those who see it. */
-export const Hidden = styled.span`
-  clip-path: inset(50%);
-  height: 1px;
-  overflow: hidden;
-  position: absolute;
-  white-space: nowrap;
-  width: 1px;
 `;

@@ -1,4 +1,4 @@
-import { Modal } from '@bigcommerce/big-design';
+import { Button, Modal } from '@bigcommerce/big-design';
 import { type ReactNode, useCallback } from 'react';
 import styled from 'styled-components';
 import { Actions, Stack } from './page.tsx';
@@ -16,7 +16,8 @@ export function Dialog({
 }: {
   title: string;
   children: ReactNode;
-  actions: ReactNode;
+  /** @default a button that closes it */
+  actions?: ReactNode;
   /** While it works it cannot be closed: what becomes of the work is said in it. @default false */
   isBusy?: boolean;
   onClose(): void;
@@ -30,7 +31,13 @@ export function Dialog({
     <Modal isOpen variant="modal" header={title} {...(!isBusy && { onClose })}>
       <Content ref={nameIt}>
         {children}
-        <Actions>{actions}</Actions>
+        <Actions>
+          {actions ?? (
+            <Button variant="subtle" onClick={onClose}>
+              Close
+            </Button>
+          )}
+        </Actions>
       </Content>
     </Modal>
   );

@@ -1,6 +1,8 @@
 import { Button, Text } from '@bigcommerce/big-design';
+import { useId } from 'react';
 import styled from 'styled-components';
 import { amount } from './amounts.ts';
+import { NativeSelect } from './fields/index.ts';
 
 const sizes = [25, 50, 100, 250];
 
@@ -20,6 +22,7 @@ export type PagerProps = {
 
 /** Says which rows are seen and leads to the others. */
 export function Pager({ what, page, limit, shown, total, isBusy = false, onPage, onLimit }: PagerProps) {
+  const sizeId = useId();
   const first = (page - 1) * limit + 1;
   const last = first + shown - 1;
   const hasNext = total === undefined ? shown === limit : last < total;
@@ -30,9 +33,9 @@ export function Pager({ what, page, limit, shown, total, isBusy = false, onPage,
         {range}
         {total !== undefined && shown > 0 && ` of ${amount(total)}`}
       </Text>
-      <label>
-        Rows a page{' '}
-        <select value={limit} onChange={(event) => onLimit(Number(event.target.value))}>
+      <Size>
+        <label htmlFor={sizeId}>Rows a page</label>
+        <NativeSelect $isSmall id={sizeId} value={limit} onChange={(event) => onLimit(Number(event.target.value))}>
           {[...new Set([...sizes, limit])]
             .sort((a, b) => a - b)
             .map((size) => (
@@ -40,8 +43,8 @@ export function Pager({ what, page, limit, shown, total, isBusy = false, onPage,
                 {size}
               </option>
             ))}
-        </select>
-      </label>
+        </NativeSelect>
+      </Size>
       <Buttons>
         <Button variant="secondary" disabled={page <= 1} onClick={() => onPage(page - 1)}>
           Previous
@@ -60,14 +63,12 @@ const Bar = styled.nav`
   flex-wrap: wrap;
   gap: ${({ theme }) => `${theme.spacing.xSmall} ${theme.spacing.large}`};
   label { color: ${({ theme }) => theme.colors.secondary60}; }
-  select {
-    background: ${({ theme }) => theme.colors.white};
-    border: 1px solid ${({ theme }) => theme.colors.secondary40};
-    border-radius: ${({ theme }) => theme.borderRadius.normal};
-    color: ${({ theme }) => theme.colors.secondary70};
-    font: inherit;
-    padding: ${({ theme }) => `${theme.spacing.xxSmall} ${theme.spacing.xSmall}`};
-  }
+`;
+
+const Size = styled.div`
+  align-items: center;
+  display: flex;
+  gap: ${({ theme }) => theme.spacing.xSmall};
 `;
 
 const Buttons = styled.div`

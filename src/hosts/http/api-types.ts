@@ -36,6 +36,20 @@ export type {
   TargetGroup,
   Why,
 } from '../../imports/index.ts';
+export type {
+  Address,
+  AttributeValue,
+  BillingAddress,
+  Customer,
+  DeletedCustomers,
+  FieldChange,
+  FoundCustomers,
+  FoundOrders,
+  Order,
+  OrderProduct,
+  Shipment,
+  Warning,
+} from '../../nodes/index.ts';
 export type { NodeDescription } from '../describe-node.ts';
 export type { NodeCalls, NodeCheck, ParamProblem } from '../node-check.ts';
 export type { FormField, FormGroup, FormOption, OptionsSource, ResultCard } from '../node-form.ts';

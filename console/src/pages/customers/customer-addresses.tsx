@@ -1,17 +1,20 @@
 import { Button, Panel, Text } from '@bigcommerce/big-design';
 import { useState } from 'react';
 import styled from 'styled-components';
-import { type CustomerAddress, type CustomerView, useCustomerParts } from '../../api/customers.ts';
+import type { Address, Customer } from '../../../../src/hosts/http/api-types.ts';
+import { useCustomerParts } from '../../api/customers.ts';
+import { AddressBlock } from '../../parts/address-block.tsx';
 import { Stack } from '../../parts/page.tsx';
 import { AddressForm } from './address-form.tsx';
 
 /** The addresses of a customer, each to change, and a place to add one. */
-export function CustomerAddresses({ storeId, customer }: { storeId: string; customer: CustomerView }) {
+export function CustomerAddresses({ storeId, customer }: { storeId: string; customer: Customer }) {
   const [editing, setEditing] = useState<number | 'new'>();
   const { parts } = useCustomerParts(storeId, customer);
   const addresses = parts?.addresses ?? customer.addresses ?? [];
+  const isEditing = ({ id }: Address): boolean => editing !== undefined && editing === id;
   const close = (): void => setEditing(undefined);
-  const form = (address?: CustomerAddress) => (
+  const form = (address?: Address) => (
     <AddressForm storeId={storeId} customerId={customer.id} address={address} onClose={close} />
   );
   return (
@@ -29,18 +32,18 @@ export function CustomerAddresses({ storeId, customer }: { storeId: string; cust
         {addresses.length === 0 && editing !== 'new' && <Text color="secondary60">There is no address yet.</Text>}
         <Cards>
           {addresses.map((address) => (
-            <li key={address.id} data-wide={editing === address.id}>
-              {editing === address.id ? (
+            <li key={address.id} data-wide={isEditing(address)}>
+              {isEditing(address) ? (
                 form(address)
               ) : (
                 <>
-                  <address>{linesOf(address).join('\n')}</address>
+                  <AddressBlock address={address} />
                   <Button
                     variant="secondary"
-                    aria-label={`Change the address ${address.address1 ?? address.id}`}
+                    aria-label={`Edit the address ${address.address1 ?? address.id}`}
                     onClick={() => setEditing(address.id)}
                   >
-                    Change
+                    Edit
                   </Button>
                 </>
               )}
@@ -50,23 +53,6 @@ export function CustomerAddresses({ storeId, customer }: { storeId: string; cust
       </Stack>
     </Panel>
   );
-}
-
-function linesOf(address: CustomerAddress): string[] {
-  const { first_name = '', last_name = '', company, address1, address2, city, postal_code, phone } = address;
-  const { state_or_province, country, country_code, address_type } = address;
-  const lines = [
-    `${first_name} ${last_name}`.trim(),
-    company,
-    address1,
-    address2,
-    [postal_code, city].filter(Boolean).join(' '),
-    state_or_province === city ? undefined : state_or_province,
-    country ?? country_code,
-    phone,
-    address_type === 'commercial' ? 'Commercial' : undefined,
-  ];
-  return lines.filter((line): line is string => Boolean(line));
 }
 
 const Cards = styled.ul`
@@ -87,6 +73,5 @@ const Cards = styled.ul`
     padding: ${({ theme }) => theme.spacing.small};
   }
   li[data-wide='true'] { grid-column: 1 / -1; align-items: stretch; }
-  address { font-style: normal; white-space: pre-line; }
   li > button { margin: 0; width: auto; }
 `;

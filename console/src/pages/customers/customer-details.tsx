@@ -1,21 +1,22 @@
 import { Panel } from '@bigcommerce/big-design';
 import { useState } from 'react';
-import { type CustomerView, useCustomerParts } from '../../api/customers.ts';
+import type { Customer } from '../../../../src/hosts/http/api-types.ts';
+import { useCustomerParts } from '../../api/customers.ts';
 import { Facts } from '../../parts/facts.tsx';
-import { StoreTrouble } from '../../parts/for-store.tsx';
 import { Loading } from '../../parts/loading.tsx';
 import { money } from '../../parts/money.ts';
+import { StoreTrouble } from '../../parts/store-trouble.tsx';
 import { CustomerForm } from './customer-form.tsx';
 import { useGroupName } from './group-name.ts';
 
 /** All that the store knows of a customer; the same place becomes the form that changes it. */
-export function CustomerDetails({ storeId, customer }: { storeId: string; customer: CustomerView }) {
+export function CustomerDetails({ storeId, customer }: { storeId: string; customer: Customer }) {
   const [isEditing, setIsEditing] = useState(false);
   const nameOfGroup = useGroupName(storeId);
   const { parts, error } = useCustomerParts(storeId, customer);
   if (isEditing)
     return (
-      <Panel header="Change the details">
+      <Panel header="Edit the details">
         {parts || error ? (
           <CustomerForm
             storeId={storeId}

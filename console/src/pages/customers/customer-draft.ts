@@ -1,4 +1,5 @@
-import type { CustomerView } from '../../api/customers.ts';
+import type { Customer } from '../../../../src/hosts/http/api-types.ts';
+import { cannotBeEmptied } from '../../parts/reviewed-form/index.ts';
 
 /** The form's fields, by the names of the node's parameters, as text. `attributes.` and `form_fields.` are followed by a name. */
 export type CustomerDraft = Record<string, string>;
@@ -19,7 +20,7 @@ export const customerLabels: Record<string, string> = {
 const clearable = new Set(['company', 'phone', 'notes', 'tax_exempt_category']);
 
 /** @param attributes Every attribute of the store, by name, with the value that the customer has. */
-export function draftOf(customer: CustomerView, attributes: Map<string, string>): CustomerDraft {
+export function draftOf(customer: Customer, attributes: Map<string, string>): CustomerDraft {
   const { first_name = '', last_name = '', company = '', phone = '', tax_exempt_category = '', notes = '' } = customer;
   const draft: CustomerDraft = {
     first_name,
@@ -46,7 +47,7 @@ export type CustomerChange = {
 };
 
 /** What differs between the form as it was and as it is. */
-export function changeOf(customer: CustomerView, before: CustomerDraft, after: CustomerDraft): CustomerChange {
+export function changeOf(customer: Customer, before: CustomerDraft, after: CustomerDraft): CustomerChange {
   const params: Record<string, unknown> = {};
   const errors: Record<string, string> = {};
   const clear: string[] = [];
@@ -58,7 +59,7 @@ export function changeOf(customer: CustomerView, before: CustomerDraft, after: C
     const [kind, name = ''] = /^(attributes|form_fields)\.(.*)$/s.exec(field)?.slice(1) ?? [];
     if (value === '') {
       if (clearable.has(field)) clear.push(field);
-      else errors[field] = kind ? 'This can be changed here, but not emptied.' : 'This must not be empty.';
+      else errors[field] = kind ? cannotBeEmptied : 'This must not be empty.';
     } else if (kind === 'attributes') attributes[name] = value;
     else if (kind === 'form_fields') {
       const isList = Array.isArray(customer.form_fields?.find((one) => one.name === name)?.value);

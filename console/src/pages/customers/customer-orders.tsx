@@ -1,8 +1,8 @@
 import { Panel, Text } from '@bigcommerce/big-design';
 import { useOrders } from '../../api/orders.ts';
-import { StoreTrouble } from '../../parts/for-store.tsx';
 import { Loading } from '../../parts/loading.tsx';
 import { Stack } from '../../parts/page.tsx';
+import { StoreTrouble } from '../../parts/store-trouble.tsx';
 import { TextLink } from '../../parts/text-link.tsx';
 import { OrdersTable } from '../orders/orders-table.tsx';
 

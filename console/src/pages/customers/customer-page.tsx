@@ -2,15 +2,17 @@ import { Button, Panel, Text } from '@bigcommerce/big-design';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useNavigate, useParams } from 'react-router';
-import { type CustomerView, customerName, useCustomer } from '../../api/customers.ts';
-import { tell } from '../../parts/tell.ts';
+import type { Customer } from '../../../../src/hosts/http/api-types.ts';
+import { customerKey, customerName, customersKey, useCustomer } from '../../api/customers.ts';
 import { dateTime } from '../../parts/amounts.ts';
 import { AsJson } from '../../parts/as-json.tsx';
 import { Card } from '../../parts/card.tsx';
 import { Empty } from '../../parts/empty.tsx';
-import { ForStore, StoreTrouble } from '../../parts/for-store.tsx';
+import { ForStore } from '../../parts/for-store.tsx';
 import { Loading } from '../../parts/loading.tsx';
 import { Actions, Page } from '../../parts/page.tsx';
+import { StoreTrouble } from '../../parts/store-trouble.tsx';
+import { tell } from '../../parts/tell.ts';
 import { TextLink } from '../../parts/text-link.tsx';
 import { CustomerAddresses } from './customer-addresses.tsx';
 import { CustomerDetails } from './customer-details.tsx';
@@ -46,7 +48,7 @@ function CustomerOf({ storeId, id }: { storeId: string; id: string }) {
   );
 }
 
-function Known({ storeId, customer }: { storeId: string; customer: CustomerView }) {
+function Known({ storeId, customer }: { storeId: string; customer: Customer }) {
   const [open, setOpen] = useState<'json' | 'delete'>();
   const client = useQueryClient();
   const navigate = useNavigate();
@@ -90,8 +92,8 @@ function Known({ storeId, customer }: { storeId: string; customer: CustomerView 
           onDeleted={async ({ message }) => {
             tell(`${message}.`);
             await navigate('/customers');
-            client.removeQueries({ queryKey: ['customer', storeId, String(id)] });
-            await client.invalidateQueries({ queryKey: ['customers', storeId] });
+            client.removeQueries({ queryKey: customerKey(storeId, String(id)) });
+            await client.invalidateQueries({ queryKey: customersKey(storeId) });
           }}
         />
       )}

@@ -4,11 +4,9 @@ import { customerFilterNames, customersExport, useCustomers } from '../../api/cu
 import { useOptions } from '../../api/nodes.ts';
 import { count } from '../../parts/amounts.ts';
 import { Card } from '../../parts/card.tsx';
-import { ExportDialog } from '../../parts/export-dialog.tsx';
-import { type FilterField, FilterForm } from '../../parts/filter-form.tsx';
 import { ForStore } from '../../parts/for-store.tsx';
 import { Page } from '../../parts/page.tsx';
-import { useListAddress } from '../../parts/use-list-address.ts';
+import { ExportDialog, type FilterField, FilterForm, useListAddress } from '../../parts/search/index.ts';
 import { CustomerResults } from './customer-results.tsx';
 
 const description =

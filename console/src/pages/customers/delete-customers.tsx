@@ -1,17 +1,18 @@
 import { Button, Message, Text } from '@bigcommerce/big-design';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import styled from 'styled-components';
-import { type CustomersDeleted, type CustomerView, customerName, deleteCustomers } from '../../api/customers.ts';
+import type { Customer } from '../../../../src/hosts/http/api-types.ts';
+import { customerName, type Deleted, deleteCustomers, tryCustomersDelete } from '../../api/customers.ts';
 import { count } from '../../parts/amounts.ts';
 import { BusyButton } from '../../parts/busy-button.tsx';
 import { Dialog } from '../../parts/dialog.tsx';
-import { StoreTrouble } from '../../parts/for-store.tsx';
 import { Loading } from '../../parts/loading.tsx';
+import { StoreTrouble } from '../../parts/store-trouble.tsx';
 
 export type DeleteCustomersProps = {
   storeId: string;
-  customers: CustomerView[];
-  onDeleted(answer: CustomersDeleted): void;
+  customers: Customer[];
+  onDeleted(answer: Deleted): void;
   onClose(): void;
 };
 
@@ -20,12 +21,12 @@ export function DeleteCustomers({ storeId, customers, onDeleted, onClose }: Dele
   const ids = customers.map(({ id }) => id);
   const look = useQuery({
     queryKey: ['would-delete', storeId, ids],
-    queryFn: () => deleteCustomers(storeId, ids, true),
+    queryFn: () => tryCustomersDelete(storeId, ids),
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 0,
   });
-  const deleting = useMutation({ mutationFn: () => deleteCustomers(storeId, ids, false), onSuccess: onDeleted });
-  const found = customers.filter(({ id }) => look.data?.would_delete?.includes(id));
+  const deleting = useMutation({ mutationFn: () => deleteCustomers(storeId, ids), onSuccess: onDeleted });
+  const found = customers.filter(({ id }) => look.data?.would_delete.includes(id));
   const ordering = look.data?.with_orders ?? [];
   return (
     <Dialog

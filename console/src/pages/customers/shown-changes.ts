@@ -1,7 +1,7 @@
 import type { FormOption } from '../../../../src/hosts/http/api-types.ts';
-import type { DryRun } from '../../api/call-node.ts';
 import type { NamedAttribute } from '../../api/customers.ts';
-import type { ChangedField } from '../../parts/review-changes.tsx';
+import type { DryRun } from '../../api/nodes.ts';
+import type { ChangedField } from '../../parts/reviewed-form/index.ts';
 import { customerLabels } from './customer-draft.ts';
 import { groupName } from './group-name.ts';
 

@@ -1,7 +1,7 @@
 import { H3 } from '@bigcommerce/big-design';
 import type { NodeDescription } from '../../../../src/hosts/http/api-types.ts';
 import { DataTable } from '../../parts/data-table.tsx';
-import { inWords } from '../../parts/result-card/index.ts';
+import { inWords } from '../../parts/in-words.ts';
 
 type Change = { from?: unknown; to?: unknown };
 

@@ -1,9 +1,9 @@
 import { ApiError } from '../../api/request.ts';
-import { StoreTrouble } from '../../parts/for-store.tsx';
 import { JsonView } from '../../parts/json-view.tsx';
 import { Stack } from '../../parts/page.tsx';
-import { pageOf } from '../../parts/result-card/index.ts';
+import { StoreTrouble } from '../../parts/store-trouble.tsx';
 import { TextLink } from '../../parts/text-link.tsx';
+import { pageOf } from './result-card/index.ts';
 
 /** Why a node did not do it, in its own words; what to do next; and the failure as programs get it. */
 export function NodeFailure({ error, again }: { error: Error; again(): void }) {

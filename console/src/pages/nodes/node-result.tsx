@@ -4,9 +4,9 @@ import type { NodeOutput, NodeParams } from '../../api/nodes.ts';
 import { JsonView } from '../../parts/json-view.tsx';
 import { Stack } from '../../parts/page.tsx';
 import { Pager } from '../../parts/pager.tsx';
-import { ResultCardView } from '../../parts/result-card/index.ts';
 import { Changes } from './changes.tsx';
 import { OtherFacts } from './other-facts.tsx';
+import { ResultCardView } from './result-card/index.ts';
 import { Tabbed } from './tabbed.tsx';
 import { useValueNames } from './use-value-names.ts';
 

@@ -1,7 +1,8 @@
 import type { NodeDescription } from '../../../../src/hosts/http/api-types.ts';
 import type { NodeOutput } from '../../api/nodes.ts';
 import { Facts } from '../../parts/facts.tsx';
-import { formatValue, inWords } from '../../parts/result-card/index.ts';
+import { inWords } from '../../parts/in-words.ts';
+import { formatValue } from './result-card/index.ts';
 
 /** Said elsewhere on the page. */
 const said = new Set([

@@ -1,11 +1,11 @@
+import { newKey } from '../../api/new-key.ts';
+
 /** One key for one call, kept until its answer came: a call that is sent again after a lost connection or a reload has the same one. */
 export function sendingKey(name: string, call: unknown): string {
   const mark = markOf(JSON.stringify(call));
   const [kept, key] = sessionStorage.getItem(placeOf(name))?.split(' ') ?? [];
   if (kept === mark && key) return key;
-  const made = [...crypto.getRandomValues(new Uint8Array(16))]
-    .map((byte) => byte.toString(16).padStart(2, '0'))
-    .join('');
+  const made = newKey();
   sessionStorage.setItem(placeOf(name), `${mark} ${made}`);
   return made;
 }

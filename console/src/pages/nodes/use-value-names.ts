@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import type { NodeDescription } from '../../../../src/hosts/http/api-types.ts';
 import { useOptions } from '../../api/nodes.ts';
-import type { ValueNames } from '../../parts/result-card/index.ts';
+import type { ValueNames } from './result-card/index.ts';
 
 /** Names for the values that the store has names for: what can be chosen in the form under the same name. */
 export function useValueNames({ form, card }: NodeDescription, credentialsId: string | undefined): ValueNames {

@@ -1,16 +1,15 @@
-import { Button } from '@bigcommerce/big-design';
 import { useQueryClient } from '@tanstack/react-query';
-import { type FormEvent, type ReactNode, useState } from 'react';
-import { useFieldOptions } from '../../api/field-options.ts';
-import { useOptions } from '../../api/nodes.ts';
-import { type OrderUpdated, type OrderView, orderKey, tryOrderUpdate, updateOrder } from '../../api/orders.ts';
-import { BusyButton } from '../../parts/busy-button.tsx';
-import { fieldErrors } from '../../parts/field-errors.ts';
-import { focusFirst } from '../../parts/focus-first.ts';
-import { StoreTrouble } from '../../parts/for-store.tsx';
-import { Actions, Stack } from '../../parts/page.tsx';
-import { ReviewChanges } from '../../parts/review-changes.tsx';
-import { useReviewedWrite } from '../../parts/use-reviewed-write.ts';
+import type { ReactNode } from 'react';
+import { useFieldOptions, useOptions } from '../../api/nodes.ts';
+import {
+  type OrderUpdated,
+  type OrderView,
+  orderKey,
+  ordersKey,
+  tryOrderUpdate,
+  updateOrder,
+} from '../../api/orders.ts';
+import { cannotBeEmptied, type FieldOf, ReviewedForm, useReviewedForm } from '../../parts/reviewed-form/index.ts';
 import { mailsOf, orderChanges, orderLabels } from './order-words.ts';
 
 export type OrderPanelProps = { storeId: string; order: OrderView };
@@ -27,15 +26,16 @@ export type OrderChangeProps = OrderPanelProps & {
   demanded?: Record<string, string>;
   /** "Review the changes" */
   action: string;
-  /** "Save" */
+  /** "Save the changes" */
   confirm: string;
   /** Without it the form has no way to close. */
   onClose?(): void;
   onUpdated(updated: OrderUpdated): void;
-  children(
-    field: (name: string) => { label: string; value: string; error: string | undefined; onChange(value: string): void },
-  ): ReactNode;
+  children(field: FieldOf<string>): ReactNode;
 };
+
+/** What a shipment is sent with is no field of the order: the dry run does not name it. */
+const shipmentFields = ['tracking_number', 'shipping_provider', 'tracking_carrier'];
 
 /** Changes an order in two steps: what would change is shown, then it is written. */
 export function OrderChange({
@@ -50,13 +50,12 @@ export function OrderChange({
   onClose,
   children,
 }: OrderChangeProps) {
-  const [before] = useState(initial);
-  const [draft, setDraft] = useState(before);
-  const [problems, setProblems] = useState<Record<string, string>>({});
   const client = useQueryClient();
   const statuses = useFieldOptions('BigcommerceUpdateOrder', 'status_id');
-  const { data: countries = [] } = useOptions('countries', storeId);
-  const write = useReviewedWrite({
+  const { options: countries } = useOptions('countries', storeId);
+  const form = useReviewedForm({
+    initial,
+    labels: orderLabels,
     look: (params) => tryOrderUpdate(storeId, params),
     write: (params) => updateOrder(storeId, params),
     onDone(updated) {
@@ -65,65 +64,39 @@ export function OrderChange({
     },
     async onSettled() {
       await client.invalidateQueries({ queryKey: orderKey(storeId, String(order.id)) });
-      await client.invalidateQueries({ queryKey: ['orders', storeId] });
+      await client.invalidateQueries({ queryKey: ordersKey(storeId) });
     },
   });
-  const names = Object.keys(before);
-  const changed = names.filter((name) => draft[name]!.trim() !== before[name]!.trim());
-  const { byField, rest } = fieldErrors(write.error, names);
-  const submit = (event: FormEvent): void => {
-    event.preventDefault();
+  const { draft, changed } = form;
+  const submit = (): void => {
     const errors: Record<string, string> = {};
-    for (const name of changed)
-      if (draft[name]!.trim() === '') errors[name] = 'This can be changed here, but not emptied.';
+    for (const name of form.emptied) errors[name] = cannotBeEmptied;
     for (const [name, message] of Object.entries(demanded)) if (draft[name]!.trim() === '') errors[name] = message;
-    setProblems(errors);
-    if (Object.keys(errors).length > 0) return;
+    if (form.refuse(errors)) return;
     const values = Object.fromEntries(changed.map((name) => [name, draft[name]!.trim()]));
-    write.review({ order_id: String(order.id), ...values }, changed.length > 0);
+    form.review({ order_id: String(order.id), ...values }, changed.length > 0);
   };
-  const field = (name: string) => ({
-    label: orderLabels[name] ?? name,
-    value: draft[name]!,
-    error: problems[name] ?? byField[name],
-    onChange(value: string) {
-      setDraft({ ...draft, [name]: value });
-      setProblems({ ...problems, [name]: '' });
-    },
-  });
   return (
-    <form {...(onClose && { ref: focusFirst })} onSubmit={submit} noValidate aria-label={label}>
-      <Stack>
-        {children(field)}
-        {rest && <StoreTrouble error={rest} what="Not all went well" />}
-        <Actions>
-          <BusyButton text={action} type="submit" isLoading={write.isLooking} />
-          {onClose && (
-            <Button type="button" variant="subtle" onClick={onClose}>
-              Cancel
-            </Button>
-          )}
-          <span role="status">{write.unchanged}</span>
-        </Actions>
-      </Stack>
-      {write.plan && (
-        <ReviewChanges
-          title={`${confirm}?`}
-          changes={[
-            ...orderChanges(write.plan.changes, statuses, countries),
-            // What a shipment is sent with is no field of the order: the dry run does not name it.
-            ...['tracking_number', 'shipping_provider', 'tracking_carrier']
-              .filter((name) => changed.includes(name))
-              .map((name) => ({ label: orderLabels[name]!, from: '', to: draft[name]!.trim() })),
-          ]}
-          warnings={write.plan.warnings}
-          mails={mailsOf(write.plan.changes)}
-          action={confirm}
-          isBusy={write.isWriting}
-          onSave={write.save}
-          onClose={write.cancel}
-        />
-      )}
-    </form>
+    <ReviewedForm
+      form={form}
+      label={label}
+      action={action}
+      failed="Not all went well"
+      onSubmit={submit}
+      onClose={onClose}
+      review={{
+        title: `${confirm}?`,
+        changes: ({ changes }) => [
+          ...orderChanges(changes, statuses, countries),
+          ...shipmentFields
+            .filter((name) => changed.includes(name))
+            .map((name) => ({ label: orderLabels[name]!, from: '', to: draft[name]!.trim() })),
+        ],
+        confirm,
+        mails: ({ changes }) => mailsOf(changes),
+      }}
+    >
+      {children(form.field)}
+    </ReviewedForm>
   );
 }

@@ -1,6 +1,6 @@
 import { Panel } from '@bigcommerce/big-design';
 import styled from 'styled-components';
-import type { OrderProduct, OrderView } from '../../api/orders.ts';
+import type { BoughtProduct, OrderView } from '../../api/orders.ts';
 import { DataTable } from '../../parts/data-table.tsx';
 import { money } from '../../parts/money.ts';
 import { Stack } from '../../parts/page.tsx';
@@ -86,7 +86,7 @@ export function OrderProducts({ order }: { order: OrderView }) {
   );
 }
 
-function ProductName({ name, product_options = [] }: OrderProduct) {
+function ProductName({ name, product_options = [] }: BoughtProduct) {
   const options = product_options.map(({ display_name, display_value }) => `${display_name}: ${display_value}`);
   return (
     <>

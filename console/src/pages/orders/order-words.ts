@@ -1,8 +1,8 @@
 import type { FormOption } from '../../../../src/hosts/http/api-types.ts';
-import type { DryRun } from '../../api/call-node.ts';
+import type { DryRun } from '../../api/nodes.ts';
 import type { OrderUpdated } from '../../api/orders.ts';
 import { count } from '../../parts/amounts.ts';
-import type { ChangedField } from '../../parts/review-changes.tsx';
+import type { ChangedField } from '../../parts/reviewed-form/index.ts';
 
 /** What people call the parameters of an order. */
 export const orderLabels: Record<string, string> = {

@@ -1,14 +1,12 @@
 import { Button } from '@bigcommerce/big-design';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
-import { useFieldOptions } from '../../api/field-options.ts';
+import { useFieldOptions } from '../../api/nodes.ts';
 import { orderFilterNames, ordersExport, useOrders } from '../../api/orders.ts';
 import { Card } from '../../parts/card.tsx';
-import { ExportDialog } from '../../parts/export-dialog.tsx';
-import { type FilterField, FilterForm } from '../../parts/filter-form.tsx';
 import { ForStore } from '../../parts/for-store.tsx';
 import { Page } from '../../parts/page.tsx';
-import { useListAddress } from '../../parts/use-list-address.ts';
+import { ExportDialog, type FilterField, FilterForm, useListAddress } from '../../parts/search/index.ts';
 import { foundOf, isAll } from './found-of.ts';
 import { OrderResults } from './order-results.tsx';
 

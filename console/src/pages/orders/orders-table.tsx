@@ -2,6 +2,7 @@ import type { OrderView } from '../../api/orders.ts';
 import { dateTime } from '../../parts/amounts.ts';
 import { DataTable } from '../../parts/data-table.tsx';
 import { money } from '../../parts/money.ts';
+import { personName } from '../../parts/person-name.ts';
 import { TextLink } from '../../parts/text-link.tsx';
 import { OrderStatus } from './order-status.tsx';
 
@@ -62,6 +63,5 @@ function customerOf({ customer_id = 0, billing_address }: OrderView) {
 }
 
 /** Who pays, as the billing address has it. */
-export function buyerName({ first_name = '', last_name = '', email = '' }: OrderView['billing_address'] = {}): string {
-  return `${first_name} ${last_name}`.trim() || email || 'No name';
-}
+export const buyerName = (billing: OrderView['billing_address']): string =>
+  personName(billing) || billing?.email || 'No name';

@@ -1,9 +1,9 @@
 import { Panel, Text } from '@bigcommerce/big-design';
 import { useState } from 'react';
-import { useFieldOptions } from '../../api/field-options.ts';
+import { useFieldOptions } from '../../api/nodes.ts';
 import type { OrderUpdated } from '../../api/orders.ts';
 import { count, dateTime } from '../../parts/amounts.ts';
-import { ChoiceField, FieldGrid, TextField } from '../../parts/fields.tsx';
+import { ChoiceField, FieldGrid, TextField } from '../../parts/fields/index.ts';
 import { Stack } from '../../parts/page.tsx';
 import { OrderChange, type OrderPanelProps } from './order-change.tsx';
 import { mayMail } from './order-words.ts';

@@ -2,7 +2,7 @@ import { Switch, Text } from '@bigcommerce/big-design';
 import { useId } from 'react';
 import styled from 'styled-components';
 import type { SandboxFault, SandboxFaultKind } from '../../../../src/hosts/http/api-types.ts';
-import { ChoiceField } from '../../parts/fields.tsx';
+import { ChoiceField } from '../../parts/fields/index.ts';
 import { type Often, oftenChoices, takesQuota } from './fault-choice.ts';
 
 export type FaultSwitchProps = {

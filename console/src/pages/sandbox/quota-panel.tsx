@@ -6,7 +6,7 @@ import { useChangeQuota } from '../../api/sandbox.ts';
 import { amount, count, duration } from '../../parts/amounts.ts';
 import { BusyButton } from '../../parts/busy-button.tsx';
 import { fieldErrors } from '../../parts/field-errors.ts';
-import { TextField } from '../../parts/fields.tsx';
+import { TextField } from '../../parts/fields/index.ts';
 import { Stack } from '../../parts/page.tsx';
 import { tell } from '../../parts/tell.ts';
 import { Trouble } from '../../parts/trouble.tsx';

@@ -1,6 +1,7 @@
 import { Panel, Text } from '@bigcommerce/big-design';
 import type { SandboxStats } from '../../../../src/hosts/http/api-types.ts';
 import { amount } from '../../parts/amounts.ts';
+import { inWords } from '../../parts/in-words.ts';
 import { TableBox } from './table-box.tsx';
 
 /** Who put what into the store, since it was made. */
@@ -43,10 +44,4 @@ export function WhoMade({ stats: { created_by } }: { stats: SandboxStats }) {
       )}
     </Panel>
   );
-}
-
-/** customer_groups -> Customer groups */
-function inWords(kind: string): string {
-  const words = kind.replaceAll('_', ' ');
-  return words.charAt(0).toUpperCase() + words.slice(1);
 }

@@ -1,12 +1,11 @@
 import { Button, Text } from '@bigcommerce/big-design';
 import { type ClipboardEvent, useRef, useState } from 'react';
 import styled from 'styled-components';
-import { TextField } from '../../parts/fields.tsx';
+import { SecretField, TextField } from '../../parts/fields/index.ts';
 import { Actions, Stack } from '../../parts/page.tsx';
 import { Trouble } from '../../parts/trouble.tsx';
 import { useDroppedFiles } from '../../parts/use-dropped-files.ts';
 import { type AccountEntry, type AccountErrors, emptyEntry, holdsAccount, readAccountFile } from './account-entry.ts';
-import { TokenField } from './token-field.tsx';
 
 export type AccountFieldsProps = {
   entry: AccountEntry;
@@ -93,7 +92,12 @@ export function AccountFields({ entry, onChange, errors, isStoreKnown = false }:
           help="For example https://api.bigcommerce.com/stores/abc123/v3/ or abc123"
         />
       )}
-      <TokenField onChange={(token) => onChange({ ...entry, token })} error={errors.access_token} />
+      <SecretField
+        label="Access token"
+        onChange={(token) => onChange({ ...entry, token })}
+        error={errors.access_token}
+        help="Stored encrypted, and never shown again, not even to you."
+      />
     </Stack>
   );
 }

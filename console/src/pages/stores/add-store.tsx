@@ -4,7 +4,7 @@ import styled from 'styled-components';
 import type { CredentialBody, CredentialTest, StoredCredential } from '../../../../src/hosts/http/api-types.ts';
 import { BusyButton } from '../../parts/busy-button.tsx';
 import { fieldErrors } from '../../parts/field-errors.ts';
-import { TextField } from '../../parts/fields.tsx';
+import { TextField } from '../../parts/fields/index.ts';
 import { Actions, Stack } from '../../parts/page.tsx';
 import { Trouble } from '../../parts/trouble.tsx';
 import { storeTitle } from '../../stores/chosen-store.tsx';

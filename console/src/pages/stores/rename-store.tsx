@@ -6,7 +6,7 @@ import { changeStore, credentialsKey } from '../../api/credentials.ts';
 import { BusyButton } from '../../parts/busy-button.tsx';
 import { Dialog } from '../../parts/dialog.tsx';
 import { fieldErrors } from '../../parts/field-errors.ts';
-import { TextField } from '../../parts/fields.tsx';
+import { TextField } from '../../parts/fields/index.ts';
 import { tell } from '../../parts/tell.ts';
 import { Trouble } from '../../parts/trouble.tsx';
 import { storeTitle } from '../../stores/chosen-store.tsx';

@@ -2,6 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import type { CredentialBody, CredentialTest, StoredCredential } from '../../../../src/hosts/http/api-types.ts';
 import { addStore, credentialsKey, keepStoreTest, testAccount } from '../../api/credentials.ts';
+import { newKey } from '../../api/new-key.ts';
 import { useChosenStore } from '../../stores/chosen-store.tsx';
 
 export type AddStep =
@@ -48,9 +49,4 @@ export function useAddStore(body: CredentialBody, onAdded: (added: StoredCredent
       if (added) onAdded(added, how !== 'replace');
     },
   });
-}
-
-/** `crypto.randomUUID` is there over https and on this machine only. */
-function newKey(): string {
-  return [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 }

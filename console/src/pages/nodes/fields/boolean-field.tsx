@@ -1,7 +1,7 @@
 import { Checkbox } from '@bigcommerce/big-design';
+import { NativeSelect } from '../../../parts/fields/index.ts';
 import { FieldFrame } from './field-frame.tsx';
 import type { FieldProps } from './field-props.ts';
-import { NativeSelect } from './native-select.ts';
 
 /** On or off; where off is not the same as not given, there are three ways. */
 export function BooleanField({ field, place, value, onChange }: FieldProps<string>) {

@@ -2,10 +2,10 @@ import { Input } from '@bigcommerce/big-design';
 import { useId } from 'react';
 import type { FormField, FormOption } from '../../../../../src/hosts/http/api-types.ts';
 import { useOptions } from '../../../api/nodes.ts';
+import { NativeSelect } from '../../../parts/fields/index.ts';
 import { useFormContext } from '../form-context.tsx';
 import { FieldFrame, placeholderOf } from './field-frame.tsx';
 import type { FieldProps } from './field-props.ts';
-import { NativeSelect } from './native-select.ts';
 import { TextField } from './text-field.tsx';
 
 /** One of the values there are, from the definition or from the store. Where the store does not tell them, the value is typed. */

@@ -2,7 +2,7 @@ import { FormControlLabel, Small } from '@bigcommerce/big-design';
 import { type ReactNode, useId } from 'react';
 import styled from 'styled-components';
 import type { FormField } from '../../../../../src/hosts/http/api-types.ts';
-import { Hidden } from '../../../parts/copy-block.tsx';
+import { Hidden } from '../../../parts/hidden.ts';
 import { useFormContext } from '../form-context.tsx';
 
 /** What an input needs to belong to its label, its help and its messages. */

@@ -1,9 +1,9 @@
 import { Button } from '@bigcommerce/big-design';
 import styled from 'styled-components';
+import { FieldGrid } from '../../../parts/fields/index.ts';
 import type { FormValues } from '../form-values.ts';
 import { Field } from './field.tsx';
 import { FieldFrame } from './field-frame.tsx';
-import { FieldGrid } from './field-grid.ts';
 import type { FieldProps } from './field-props.ts';
 
 /** Several entries of the same fields, such as addresses. */

@@ -1,11 +1,11 @@
 import { Button, Input } from '@bigcommerce/big-design';
 import styled from 'styled-components';
 import { useOptions } from '../../../api/nodes.ts';
+import { NativeSelect } from '../../../parts/fields/index.ts';
 import { useFormContext } from '../form-context.tsx';
 import type { RecordRow } from '../form-values.ts';
 import { FieldFrame } from './field-frame.tsx';
 import type { FieldProps } from './field-props.ts';
-import { NativeSelect } from './native-select.ts';
 
 /** Names with a value each, as rows. The names are chosen where the store tells them. */
 export function RecordField({ field, place, value: rows, onChange }: FieldProps<RecordRow[]>) {

@@ -1,8 +1,8 @@
 import { Button } from '@bigcommerce/big-design';
 import { type FormEvent, useId, useState } from 'react';
-import { fieldErrors } from './field-errors.ts';
-import { ChoiceField, FieldGrid, TextField } from './fields.tsx';
-import { Actions, Stack } from './page.tsx';
+import { fieldErrors } from '../field-errors.ts';
+import { ChoiceField, FieldGrid, TextField } from '../fields/index.ts';
+import { Actions, Stack } from '../page.tsx';
 
 export type FilterField<Name extends string> = {
   name: Name;

@@ -1,8 +1,8 @@
 import { Button, Message, Text } from '@bigcommerce/big-design';
 import styled from 'styled-components';
-import type { Warning } from '../api/call-node.ts';
-import { BusyButton } from './busy-button.tsx';
-import { Dialog } from './dialog.tsx';
+import type { Warning } from '../../../../src/hosts/http/api-types.ts';
+import { BusyButton } from '../busy-button.tsx';
+import { Dialog } from '../dialog.tsx';
 
 export type ChangedField = { label: string; from: string; to: string };
 

@@ -1,6 +1,6 @@
-import { Button, H4, Text } from '@bigcommerce/big-design';
+import { H4, Text } from '@bigcommerce/big-design';
 import styled from 'styled-components';
-import { Dialog } from './dialog.tsx';
+import { Dialog } from '../dialog.tsx';
 
 export type ExportDialogProps = {
   /** "Export 32 customers" */
@@ -14,15 +14,7 @@ export type ExportDialogProps = {
 /** Offers files to download. Each is a plain link: the browser shows how far it is. */
 export function ExportDialog({ title, children, files, onClose }: ExportDialogProps) {
   return (
-    <Dialog
-      title={title}
-      onClose={onClose}
-      actions={
-        <Button variant="subtle" onClick={onClose}>
-          Close
-        </Button>
-      }
-    >
+    <Dialog title={title} onClose={onClose}>
       <Text>{children}</Text>
       {files.map(({ format, text, href }) => (
         <File key={format}>

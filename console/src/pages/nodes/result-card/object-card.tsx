@@ -1,13 +1,14 @@
 import { H3, H4 } from '@bigcommerce/big-design';
 import type { ReactNode } from 'react';
 import styled from 'styled-components';
-import type { ResultCard } from '../../../../src/hosts/http/api-types.ts';
-import { Facts } from '../facts.tsx';
-import { money } from '../money.ts';
-import { Stack } from '../page.tsx';
-import { TextLink } from '../text-link.tsx';
-import { AddressBlock, isAddress } from './address-block.tsx';
-import { formatValue, inWords, pageOf, type StoreObject, titleOf, type ValueNames } from './format-value.tsx';
+import type { ResultCard } from '../../../../../src/hosts/http/api-types.ts';
+import { AddressBlock, isAddress } from '../../../parts/address-block.tsx';
+import { Facts } from '../../../parts/facts.tsx';
+import { inWords } from '../../../parts/in-words.ts';
+import { money } from '../../../parts/money.ts';
+import { Stack } from '../../../parts/page.tsx';
+import { TextLink } from '../../../parts/text-link.tsx';
+import { formatValue, pageOf, type StoreObject, titleOf, type ValueNames } from './format-value.tsx';
 import { PartsTable } from './parts-table.tsx';
 
 export type ObjectCardProps = {

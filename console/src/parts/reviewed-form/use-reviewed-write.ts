@@ -1,13 +1,11 @@
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { DryRun } from '../api/call-node.ts';
-
-type Params = Record<string, unknown>;
+import type { DryRun, NodeParams } from '../../api/nodes.ts';
 
 export type ReviewedWriteOptions<Done> = {
   /** Asks the store what would change. */
-  look(params: Params): Promise<DryRun>;
-  write(params: Params): Promise<Done>;
+  look(params: NodeParams): Promise<DryRun>;
+  write(params: NodeParams): Promise<Done>;
   onDone(done: Done): void;
   /** After a write, however it ended: part of it may have happened. */
   onSettled(): void;
@@ -24,7 +22,7 @@ export function useReviewedWrite<Done>({ look, write, onDone, onSettled }: Revie
   };
   return {
     /** @param isChanged Whether the form has anything to send; without it nobody is asked. */
-    review(params: Params, isChanged: boolean): void {
+    review(params: NodeParams, isChanged: boolean): void {
       reset();
       setIsSame(!isChanged);
       if (isChanged) looking.mutate(params);

@@ -1,5 +1,5 @@
 import { Text } from '@bigcommerce/big-design';
-import type { ResultCard } from '../../../../src/hosts/http/api-types.ts';
+import type { ResultCard } from '../../../../../src/hosts/http/api-types.ts';
 import type { StoreObject, ValueNames } from './format-value.tsx';
 import { ObjectCard } from './object-card.tsx';
 import { ObjectTable } from './object-table.tsx';

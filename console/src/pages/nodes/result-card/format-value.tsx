@@ -1,7 +1,9 @@
 import type { ReactNode } from 'react';
-import type { ResultCard } from '../../../../src/hosts/http/api-types.ts';
-import { dateTime } from '../amounts.ts';
-import { money } from '../money.ts';
+import type { ResultCard } from '../../../../../src/hosts/http/api-types.ts';
+import { dateTime } from '../../../parts/amounts.ts';
+import { inWords } from '../../../parts/in-words.ts';
+import { money } from '../../../parts/money.ts';
+import { personName } from '../../../parts/person-name.ts';
 
 /** People's words for a value, where the store has them: the name of a customer group in place of its id. */
 export type ValueNames = (field: string, value: unknown) => string | undefined;
@@ -27,17 +29,9 @@ function currencyOf({ currency_code: code }: StoreObject): string | undefined {
   return typeof code === 'string' ? code : undefined;
 }
 
-/** `date_created` -> `Date created` */
-export function inWords(name: string): string {
-  const words = name.replaceAll('_', ' ');
-  return words.charAt(0).toUpperCase() + words.slice(1);
-}
-
 /** What people call an object: its name, its owner's, or its number. */
 export function titleOf(object: StoreObject, kind: string): string {
-  const name = [object.first_name, object.last_name]
-    .filter((part) => typeof part === 'string' && part !== '')
-    .join(' ');
+  const name = personName(object);
   if (name !== '') return name;
   if (typeof object.name === 'string' && object.name !== '') return object.name;
   return `${inWords(singular[kind] ?? kind)} ${object.id ?? ''}`.trim();

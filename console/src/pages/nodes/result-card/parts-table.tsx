@@ -1,6 +1,7 @@
 import { H4 } from '@bigcommerce/big-design';
-import { DataTable } from '../data-table.tsx';
-import { formatValue, inWords, type StoreObject } from './format-value.tsx';
+import { DataTable } from '../../../parts/data-table.tsx';
+import { inWords } from '../../../parts/in-words.ts';
+import { formatValue, type StoreObject } from './format-value.tsx';
 
 /** What is worth a column, where an object has it; of other objects the first plain fields are shown. */
 const telling = [

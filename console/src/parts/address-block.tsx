@@ -1,19 +1,20 @@
 import styled from 'styled-components';
-import type { StoreObject } from './format-value.tsx';
+import { personName } from './person-name.ts';
 
 /** An address as it stands on a letter; of customers and of orders, which name their parts differently. */
-export function AddressBlock({ address }: { address: StoreObject }) {
-  const text = (...names: string[]): string =>
-    names.map((name) => address[name] ?? '').find((one) => one !== '') as string;
+export function AddressBlock({ address }: { address: Readonly<Record<string, unknown>> }) {
+  const text = (...names: string[]): string => String(names.map((name) => address[name]).find(Boolean) ?? '');
+  const state = text('state_or_province', 'state');
   const lines = [
-    [text('first_name'), text('last_name')].filter(Boolean).join(' '),
+    personName(address),
     text('company'),
     text('address1', 'street_1'),
     text('address2', 'street_2'),
     [text('postal_code', 'zip'), text('city')].filter(Boolean).join(' '),
-    [text('state_or_province', 'state'), text('country', 'country_code')].filter(Boolean).join(', '),
+    [state === text('city') ? '' : state, text('country', 'country_code')].filter(Boolean).join(', '),
     text('phone'),
     text('email'),
+    text('address_type') === 'commercial' ? 'Commercial' : '',
   ].filter(Boolean);
   return (
     <Lines>
@@ -25,7 +26,7 @@ export function AddressBlock({ address }: { address: StoreObject }) {
   );
 }
 
-export function isAddress(value: unknown): value is StoreObject {
+export function isAddress(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && ('address1' in value || 'street_1' in value);
 }
 

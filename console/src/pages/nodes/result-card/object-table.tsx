@@ -1,10 +1,10 @@
 import { Button } from '@bigcommerce/big-design';
 import { useState } from 'react';
-import type { ResultCard } from '../../../../src/hosts/http/api-types.ts';
-import { amount } from '../amounts.ts';
-import { DataTable } from '../data-table.tsx';
-import { Actions } from '../page.tsx';
-import { TextLink } from '../text-link.tsx';
+import type { ResultCard } from '../../../../../src/hosts/http/api-types.ts';
+import { amount } from '../../../parts/amounts.ts';
+import { DataTable } from '../../../parts/data-table.tsx';
+import { Actions } from '../../../parts/page.tsx';
+import { TextLink } from '../../../parts/text-link.tsx';
 import { formatValue, pageOf, type StoreObject, type ValueNames } from './format-value.tsx';
 
 /** Rows that are added at a time: thousands at once would make the page slow. */

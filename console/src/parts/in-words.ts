@@ -1,0 +1,5 @@
+/** `date_created` -> `Date created` */
+export function inWords(name: string): string {
+  const words = name.replaceAll('_', ' ');
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
