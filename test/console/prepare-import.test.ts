@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { expectReadable } from './expect-readable.ts';
@@ -15,6 +16,7 @@ bob-at-acme,Bob,Lee,Main St 2,Austin,Texas,78701,US,vip,hunter2,no,red
 cleo@acme.example,Cleo,Roy,Main St 3,Austin,Texas,78701,Narnia,,hunter2,yes,red
 dan@acme.example,Dan,Poe,,Austin,Texas,78701,US,,hunter2,,blue
 ana@acme.example,Ana,Ruiz,Main St 1,Austin,Texas,78701,US,,hunter2,,blue
+,,,,,,,,,,,
 `;
 
 type Json = ReturnType<typeof JSON.parse>;
@@ -86,10 +88,26 @@ describe('an import before it runs', { timeout: 40_000 }, () => {
     await page.getByText('What the import would do').waitFor();
     expect(await figure(page, 'New customers').textContent()).toBe('2');
     expect(await figure(page, 'Left out').textContent()).toBe('2');
-    for (const kind of ['Values that BigCommerce does not take', 'Email comes twice in the file'])
+    await page.getByText('And 1 row without any value, which is ignored.').waitFor();
+    const values = 'values that BigCommerce does not take';
+    for (const kind of [`E-mail: ${values}`, `Country: ${values}`, 'Email comes twice in the file'])
       await page.getByRole('heading', { name: kind }).waitFor();
     await page.getByRole('heading', { name: 'Address left out: something is missing' }).waitFor();
-    await page.getByRole('button', { name: 'Show 2 rows' }).click();
+    const download = page.waitForEvent('download');
+    await page.getByRole('link', { name: 'Download the 2 rows that are left out' }).click();
+    const rejects = readFileSync(await (await download).path(), 'utf8').split('\n');
+    expect(rejects.map((line) => line.split(',').slice(0, 3).join())).toEqual([
+      'E-mail,Vorname,Nachname',
+      'bob-at-acme,Bob,Lee',
+      'cleo@acme.example,Cleo,Roy',
+      '',
+    ]);
+    expect(rejects.join()).not.toContain('hunter2');
+    const kind = (title: string) => page.getByRole('listitem').filter({ hasText: title });
+    await kind('Country: values').getByRole('button', { name: 'Show 1 row' }).click();
+    await page.getByRole('button', { name: 'Fix Country on line 4' }).waitFor();
+    await kind('E-mail: values').getByRole('button', { name: 'Show 1 row' }).click();
+    await page.getByRole('button', { name: 'Fix Country on line 4' }).waitFor({ state: 'hidden' });
     await page.getByRole('searchbox', { name: 'Find' }).fill('bob');
     await page.getByText('1 row found').waitFor();
     await page.getByRole('button', { name: 'Fix E-mail on line 3' }).click();
@@ -175,9 +193,13 @@ describe('an import before it runs', { timeout: 40_000 }, () => {
   test('asks for the column of the emails where none was recognised, and keeps columns under a name', async () => {
     const id = await upload('odd.csv', 'kontaktfeld,first_name,last_name\nx@odd.example y@odd.example,A,Roy\n');
     const { page } = await opened.visit(`/imports/${id}`);
-    await page.getByRole('combobox', { name: 'Which column holds the email addresses?' }).fill('kontaktfeld');
-    await page.getByRole('button', { name: 'Use this column' }).click();
-    await page.getByRole('heading', { name: 'Where each column goes' }).waitFor();
+    await page.getByText('Choose the column that holds the emails.').waitFor();
+    await page.getByText('x@odd.example y@odd.example').waitFor();
+    await isFine(page, 'a first check without an email');
+    await page.getByRole('combobox', { name: 'Where “kontaktfeld” goes' }).click();
+    await page.getByRole('option', { name: 'Email', exact: true }).click();
+    await page.getByRole('button', { name: 'Check again with these columns' }).click();
+    await page.getByText('Checked again with these columns.').first().waitFor();
     await page.getByRole('textbox', { name: 'Save as' }).fill('odd shop');
     await page.getByRole('button', { name: 'Save these columns' }).click();
     await page.getByRole('combobox', { name: 'Saved columns' }).click();
@@ -196,6 +218,22 @@ describe('an import before it runs', { timeout: 40_000 }, () => {
     await page.getByRole('button', { name: 'Try again' }).click();
     await page.getByRole('button', { name: 'Continue to the check' }).click();
     await page.getByText('What the import would do').waitFor();
+  });
+
+  test('uses saved columns, and takes them off again', async () => {
+    const mapping = { version: 1, columns: { Colour: 'notes' } };
+    await opened.send('POST', '/api/mappings', { name: 'colours', mapping });
+    const id = await upload('off.csv', 'email,first_name,last_name,Colour\na@off.example,A,Roy,blue\n');
+    const { page } = await opened.visit(`/imports/${id}`);
+    await page.getByRole('combobox', { name: 'Saved columns' }).click();
+    await page.getByRole('option', { name: 'colours (1 column)' }).click();
+    await page.getByRole('button', { name: 'Use them for this file' }).click();
+    await page.getByText('The saved columns “colours” are used for this file.').waitFor();
+    await isFine(page, 'saved columns in use');
+    await page.getByRole('button', { name: 'Take them off again' }).click();
+    await page.getByRole('region', { name: 'Please choose' }).getByText('Colour').waitFor();
+    await page.getByText('The saved columns “colours”').waitFor({ state: 'hidden' });
+    expect((await call('GET', `/api/imports/${id}`)).mapping.columns.Colour).toBeNull();
   });
 
   test('met nothing that a visitor must not meet', () => {

@@ -55,7 +55,8 @@ export function forgetProblems(client: QueryClient, id: string): void {
 /** A row of the file with its problems of one kind. */
 export type ProblemRow = { line: number; row: number; problems: ListedProblem[] };
 
-export type ProblemFilter = { code: string; q?: string };
+/** `column`: empty for problems of no single column. */
+export type ProblemFilter = { code: string; column: string; q?: string };
 
 const pageSize = 100;
 
@@ -72,8 +73,8 @@ export function useProblemRows(id: string, filter: ProblemFilter, seen: [number,
     queries: pages.map((page) => ({
       queryKey: [...problemsKey(id), filter, page],
       queryFn: async ({ signal }: { signal: AbortSignal }) => {
-        const { problems, total } = await request<ProblemPage>('GET', `/api/imports/${id}/problems`, {
-          query: { code: filter.code, q: filter.q, offset: page * pageSize, limit: pageSize },
+        const query = new URLSearchParams({ ...filter, offset: String(page * pageSize), limit: String(pageSize) });
+        const { problems, total } = await request<ProblemPage>('GET', `/api/imports/${id}/problems?${query}`, {
           signal,
         });
         return { rows: byRow(problems), total: total ?? 0 };

@@ -30,7 +30,10 @@ export function PrepareImport({ view }: { view: ImportView }) {
     window.scrollTo({ top: 0 });
   }, [step]);
 
-  const { check, columns } = view;
+  const { check } = view;
+  // Before a first check that ended well there is something to choose only where it failed for the columns.
+  const isOfColumns = view.reason?.param === 'map' || view.reason?.param === 'mapping';
+  const columns = check || isOfColumns ? view.columns : undefined;
   const { isChecking } = preparation;
   const rejected = check?.would.rejected ?? 0;
   const open = columns?.filter((one) => isOpenColumn(one, view.needs_choice ?? [])).length ?? 0;

@@ -7,6 +7,7 @@ import type {
   ImportView,
 } from '../../../../../src/hosts/http/api-types.ts';
 import { forgetProblems, useCheckImport, useIsAsking } from '../../../api/import-check.ts';
+import { unchecked } from './columns/column-body.ts';
 import { useDraft } from './use-draft.ts';
 
 /** What is chosen beside the columns. */
@@ -63,6 +64,12 @@ export function usePreparation(view: ImportView) {
     if (wasChecking.current && !isChecking) forgetProblems(client, id);
     wasChecking.current = isChecking;
   }, [isChecking, client, id]);
+
+  // However long the check took, and if this page was loaded anew meanwhile.
+  const left = state === 'ready' && !isChecking ? unchecked(view, columns) : undefined;
+  useEffect(() => {
+    if (left) setColumns(left);
+  });
 
   const wish = JSON.stringify([changed, view.fixes?.total]);
   const isDue = isOutdated && isSoonRead && state === 'ready' && !isChecking && !isEditing && wish !== refused;

@@ -36,7 +36,7 @@ const titles: Record<string, string> = {
   not_an_object: 'Row is no customer',
 };
 
-/** What to do here, where the API's own remedy speaks to the terminal. */
+/** Where on this page a remedy is found. */
 const remedies: Record<string, string> = {
   invalid_params: 'Correct the cells below.',
   name_missing:
@@ -48,15 +48,23 @@ const remedies: Record<string, string> = {
   newsletter_not_carried: 'Switch it on in step 3, if these people asked for your newsletter.',
 };
 
-export const problemTitle = ({ code, message }: ProblemGroup): string => titles[code] ?? message;
+/** May be about any column, and every row says something else. */
+const general = new Set(['invalid_params', 'value_not_understood', 'nul_byte', 'bad_encoding']);
 
-export const problemRemedy = ({ code, what_to_do }: ProblemGroup): string => remedies[code] ?? withoutFlags(what_to_do);
-
-/** A message without the sentences that are for the terminal. */
-export function withoutFlags(text: string): string {
-  const kept = text.split(/(?<=[.!?])\s+/).filter((sentence) => !/(^|\s)--[a-z]|=TARGET|`rollcall /.test(sentence));
-  return kept.join(' ');
+/** "E-mail: values that BigCommerce does not take". A title that says what it is about has its column only beside others of its kind. */
+export function problemTitle({ code, message, column }: ProblemGroup, isOnly: boolean): string {
+  const title = titles[code] ?? message;
+  if (column === undefined) return title;
+  if (general.has(code)) return `${column}: ${title.charAt(0).toLowerCase()}${title.slice(1)}`;
+  return isOnly ? title : `${title} (${column})`;
 }
+
+/** What is wrong, as the first of the rows has it. */
+export function problemExample({ code, count, message }: ProblemGroup): string {
+  return general.has(code) && count > 1 ? `For example: ${message}` : message;
+}
+
+export const problemRemedy = ({ code, what_to_do }: ProblemGroup): string => remedies[code] ?? what_to_do;
 
 /** Why a column goes where it goes, or nowhere. */
 export function whyWords({ why, target, kind }: ColumnProposal, template: string | undefined): string {
@@ -77,9 +85,9 @@ export function noteWords({ note, why, kind }: ColumnProposal, targets: MappingT
     /(looks like|goes to) (\S+?)(?= by| already)/,
     (_, verb: string, name: string) => `${verb} “${targetWords(name, targets)}”`,
   );
-  return withoutFlags(titled)
+  return titled
     .replace(/map it to attributes\.NAME or form_fields\.NAME/i, 'choose “Attribute” or “Form field”')
-    .replace('Nothing is like it.', 'Choose where it goes, or leave it out.')
+    .replace('Nothing is like it. ', '')
     .replace('The values are listed; assign groups by rules.', 'You can choose groups for its values below.')
     .replace('Its values are listed; assign groups by rules.', 'You can choose groups for its values below.');
 }

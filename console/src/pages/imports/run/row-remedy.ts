@@ -1,5 +1,4 @@
 import type { RowMessage } from '../../../../../src/hosts/http/api-types.ts';
-import { withoutFlags } from '../prepare/words.ts';
 
 const retry = 'It may pass: retry the failed a little later.';
 
@@ -18,7 +17,7 @@ const remedies: Record<string, string> = {
 };
 
 export const rowRemedy = ({ code, what_to_do }: Pick<RowMessage, 'code' | 'what_to_do'>): string =>
-  remedies[code] ?? withoutFlags(what_to_do);
+  remedies[code] ?? what_to_do;
 
 /** Without the name of the field before the value: the column of the file stands there already. */
 export const rowReason = (message: string): string => message.replace(/^[a-z_0-9[\].]+:? (?=")/, '');

@@ -8,6 +8,7 @@ import { Outdated } from '../outdated.tsx';
 import type { Preparation } from '../use-preparation.ts';
 import { Corrections } from './corrections.tsx';
 import { Figures } from './figures.tsx';
+import { LeftOut } from './left-out.tsx';
 import { ProblemKinds } from './problem-kinds.tsx';
 import { useFixedRows } from './use-fixed-rows.ts';
 
@@ -20,6 +21,7 @@ export function CheckStep({ view, check, preparation }: CheckStepProps) {
   const navigate = useNavigate();
   const lookUp = (): void => void recheck({ check_existing: true }).catch(() => undefined);
   const warnings = view.source?.warnings ?? [];
+  const blank = check.blank_rows ?? 0;
   return (
     <>
       {error && !isChecking && <Trouble error={error} retry={() => void recheck().catch(() => undefined)} />}
@@ -27,6 +29,11 @@ export function CheckStep({ view, check, preparation }: CheckStepProps) {
         <Stack>
           <Figures check={check} isOld={isOutdated || isChecking} />
           <Outdated preparation={preparation} />
+          {blank > 0 && (
+            <Text color="secondary60" marginBottom="none">
+              And {count(blank, 'row')} without any value, which {blank === 1 ? 'is' : 'are'} ignored.
+            </Text>
+          )}
           {!check.existing && (
             <Text color="secondary60" marginBottom="none">
               The store was not asked who is in it already: such customers are counted as new here, and are recognised
@@ -59,6 +66,7 @@ export function CheckStep({ view, check, preparation }: CheckStepProps) {
               {message}
             </Text>
           ))}
+          {!isChecking && !isOutdated && <LeftOut view={view} check={check} />}
           <ProblemKinds view={view} preparation={preparation} fixed={fixed} />
         </Stack>
       </Panel>

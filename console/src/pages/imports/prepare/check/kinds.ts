@@ -1,11 +1,14 @@
 import type { ProblemGroup } from '../../../../../../src/hosts/http/api-types.ts';
 
-/** Problems of one code; the API lists their rows together. */
+/** Problems of one code in one column; their rows are listed together. */
 export type Kind = {
   code: string;
+  /** Empty for problems of no single column. */
+  column: string;
   count: number;
   /** Rows are left out of the store; else they get in without something. */
   rejects: boolean;
+  /** One for each remedy. */
   groups: ProblemGroup[];
   /** There are rows to look at; else it is about the file as a whole. */
   hasRows: boolean;
@@ -15,10 +18,11 @@ export type Kind = {
 export function kindsOf(groups: ProblemGroup[]): Kind[] {
   const kinds = new Map<string, Kind>();
   for (const group of groups) {
-    const { code, count, rejects, lines } = group;
-    const kind = kinds.get(code);
+    const { code, column = '', count, rejects, lines } = group;
+    const key = JSON.stringify([code, column]);
+    const kind = kinds.get(key);
     if (!kind) {
-      kinds.set(code, { code, count, rejects, groups: [group], hasRows: lines.length > 0 });
+      kinds.set(key, { code, column, count, rejects, groups: [group], hasRows: lines.length > 0 });
       continue;
     }
     kind.count += count;

@@ -3,10 +3,10 @@ import { useId } from 'react';
 import { useSearchParams } from 'react-router';
 import styled from 'styled-components';
 import type { ImportView } from '../../../../../../src/hosts/http/api-types.ts';
-import { amount, count } from '../../../../parts/amounts.ts';
+import { count } from '../../../../parts/amounts.ts';
 import { TextLink } from '../../../../parts/text-link.tsx';
 import type { Preparation } from '../use-preparation.ts';
-import { problemRemedy, problemTitle, withoutFlags } from '../words.ts';
+import { problemExample, problemRemedy, problemTitle } from '../words.ts';
 import { type Kind, kindsOf } from './kinds.ts';
 import { ProblemRows } from './problem-rows.tsx';
 import type { FixedRows } from './use-fixed-rows.ts';
@@ -16,24 +16,29 @@ export type ProblemKindsProps = { view: ImportView; preparation: Preparation; fi
 /** What is wrong, kind by kind; one of them is open with its rows. */
 export function ProblemKinds({ view, preparation, fixed }: ProblemKindsProps) {
   const [params, setParams] = useSearchParams();
-  const open = params.get('problem');
-  const toggle = (code: string): void =>
+  const kinds = kindsOf(view.check?.problems ?? []);
+  const open = openKind(kinds, params);
+  const toggle = (kind: Kind): void =>
     setParams(
       (old) => {
-        if (open === code) old.delete('problem');
-        else old.set('problem', code);
+        old.delete('problem');
+        old.delete('column');
+        if (open === kind) return old;
+        old.set('problem', kind.code);
+        if (kind.column !== '') old.set('column', kind.column);
         return old;
       },
       { replace: true, preventScrollReset: true },
     );
   return (
     <List>
-      {kindsOf(view.check?.problems ?? []).map((kind) => (
+      {kinds.map((kind) => (
         <Problem
-          key={kind.code}
+          key={`${kind.code} ${kind.column}`}
           kind={kind}
-          isOpen={open === kind.code}
-          onToggle={() => toggle(kind.code)}
+          isOnly={kinds.filter(({ code }) => code === kind.code).length === 1}
+          isOpen={open === kind}
+          onToggle={() => toggle(kind)}
           view={view}
           preparation={preparation}
           fixed={fixed}
@@ -43,13 +48,25 @@ export function ProblemKinds({ view, preparation, fixed }: ProblemKindsProps) {
   );
 }
 
-type ProblemProps = ProblemKindsProps & { kind: Kind; isOpen: boolean; onToggle(): void };
+/** The one that the address names; a code alone stands for the first of its kinds. */
+function openKind(kinds: Kind[], params: URLSearchParams): Kind | undefined {
+  const column = params.get('column');
+  return kinds.find((kind) => kind.code === params.get('problem') && (column === null || kind.column === column));
+}
 
-function Problem({ kind, isOpen, onToggle, ...rest }: ProblemProps) {
-  const { code, groups, rejects, hasRows } = kind;
+type ProblemProps = ProblemKindsProps & {
+  kind: Kind;
+  /** No other kind has its code. */
+  isOnly: boolean;
+  isOpen: boolean;
+  onToggle(): void;
+};
+
+function Problem({ kind, isOnly, isOpen, onToggle, ...rest }: ProblemProps) {
+  const { code, column, groups, rejects, hasRows } = kind;
   const id = useId();
   const first = groups[0]!;
-  const title = problemTitle(first);
+  const title = problemTitle(first, isOnly);
   return (
     <Card>
       <Head>
@@ -66,18 +83,9 @@ function Problem({ kind, isOpen, onToggle, ...rest }: ProblemProps) {
           </Toggle>
         )}
       </Head>
-      <Text marginBottom="none">
-        {groups.length === 1 ? (
-          withoutFlags(first.message)
-        ) : (
-          <>
-            In {groups.map(({ column, count: rows }) => `${column ?? 'the row'} (${amount(rows)})`).join(', ')}. For
-            example: {withoutFlags(first.message)}
-          </>
-        )}
-      </Text>
+      <Text marginBottom="none">{problemExample(first)}</Text>
       <Text color="secondary60">
-        {problemRemedy(first)}
+        {[...new Set(groups.map(problemRemedy))].join(' ')}
         {code === 'newsletter_not_carried' && (
           <>
             {' '}
@@ -85,7 +93,7 @@ function Problem({ kind, isOpen, onToggle, ...rest }: ProblemProps) {
           </>
         )}
       </Text>
-      <div id={id}>{isOpen && hasRows && <ProblemRows key={code} code={code} title={title} {...rest} />}</div>
+      <div id={id}>{isOpen && hasRows && <ProblemRows code={code} column={column} title={title} {...rest} />}</div>
     </Card>
   );
 }

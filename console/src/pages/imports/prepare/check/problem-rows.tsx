@@ -9,27 +9,28 @@ import { Stack } from '../../../../parts/page.tsx';
 import { Trouble } from '../../../../parts/trouble.tsx';
 import { type VirtualColumn, VirtualTable } from '../../../../parts/virtual-table.tsx';
 import type { Preparation } from '../use-preparation.ts';
-import { withoutFlags } from '../words.ts';
 import { type Editing, FixCell } from './fix-cell.tsx';
 import type { FixedRows } from './use-fixed-rows.ts';
 
 export type ProblemRowsProps = {
   view: ImportView;
   code: string;
+  /** Empty for problems of no single column. */
+  column: string;
   title: string;
   preparation: Preparation;
   fixed: FixedRows;
 };
 
 /** The rows with problems of one kind, however many; what is wrong in a cell is corrected in place. */
-export function ProblemRows({ view, code, title, preparation, fixed }: ProblemRowsProps) {
+export function ProblemRows({ view, code, column, title, preparation, fixed }: ProblemRowsProps) {
   const { isChecking, setEditing: setBusy } = preparation;
   const [text, setText] = useState('');
   const q = useLater(text.trim(), 300);
   const [seen, see] = useSeen();
   const { total, row, error, retry } = useProblemRows(
     view.import_id,
-    { code, ...(q !== '' && { q }) },
+    { code, column, ...(q !== '' && { q }) },
     seen,
     !isChecking,
   );
@@ -78,9 +79,9 @@ export function ProblemRows({ view, code, title, preparation, fixed }: ProblemRo
         render: (one) => {
           const { problem, left, isRight } = shown(one);
           if (isRight && left.length === 0) return 'Nothing any more.';
-          if (isRight) return `The row is imported. ${withoutFlags(left[0]!.message)}`;
+          if (isRight) return `The row is imported. ${left[0]!.message}`;
           const more = left.length > 0 ? ` And ${amount(left.length)} more in this row.` : '';
-          return `${withoutFlags(problem.message)}${more}`;
+          return `${problem.message}${more}`;
         },
       },
     ];

@@ -1,5 +1,6 @@
 import type {
   ColumnProposal,
+  GroupRule,
   ImportCheckBody,
   ImportView,
   Mapping,
@@ -49,6 +50,32 @@ export function columnBody(view: ImportView, { targets, rules }: ColumnDraft): I
     };
   }
   return body;
+}
+
+/** What of the changes no check has had yet; undefined where that is all of them. */
+export function unchecked({ options }: ImportView, draft: ColumnDraft): ColumnDraft | undefined {
+  const { targets = {}, rules } = draft;
+  const isChecked = (column: string): boolean =>
+    options.map !== undefined && Object.hasOwn(options.map, column) && options.map[column] === targets[column];
+  const left = Object.entries(targets).filter(([column]) => !isChecked(column));
+  const isRuled = rules !== undefined && isSame(rules, options.mapping?.group_rules ?? []);
+  if (left.length === Object.keys(targets).length && !isRuled) return undefined;
+  return { ...(left.length > 0 && { targets: Object.fromEntries(left) }), ...(rules && !isRuled && { rules }) };
+}
+
+function isSame(rules: GroupRule[], others: GroupRule[]): boolean {
+  const texts = [rules, others].map((list) =>
+    JSON.stringify(list.map((rule) => [rule.column, rule.value, rule.group])),
+  );
+  return texts[0] === texts[1];
+}
+
+/** The name of the saved mapping that is used for this file, empty where nobody knows it; undefined where none is. */
+export function appliedMapping({ options }: ImportView, columns: ColumnProposal[]): string | undefined {
+  if (!options.mapping) return undefined;
+  // Rules for groups are kept as a mapping of their own columns.
+  const isSaved = columns.some(({ why, kind }) => why === 'mapping' && kind === undefined);
+  return options.mapping_from ?? (isSaved ? '' : undefined);
 }
 
 /** The mapping as it stands, to be saved. */

@@ -11,8 +11,7 @@ import { Actions } from '../../../../parts/page.tsx';
 import { tell } from '../../../../parts/tell.ts';
 import { Trouble } from '../../../../parts/trouble.tsx';
 import type { Preparation } from '../use-preparation.ts';
-import { withoutFlags } from '../words.ts';
-import { chooseTarget, columnBody, isOpenColumn, wholeMapping } from './column-body.ts';
+import { appliedMapping, chooseTarget, columnBody, isOpenColumn, wholeMapping } from './column-body.ts';
 import { ColumnRow } from './column-row.tsx';
 import { GroupRules } from './group-rules.tsx';
 import { SavedMappings } from './saved-mappings.tsx';
@@ -25,12 +24,16 @@ export function ColumnsStep({ view, columns, preparation }: ColumnsStepProps) {
   const { columns: draft, setColumns, recheck, isChecking, error } = preparation;
   const navigate = useNavigate();
   const isChanged = Object.keys(draft).length > 0;
-  const check = async (body: ImportCheckBody): Promise<void> => {
-    // What went wrong is said above the columns.
+  const check = async (body: ImportCheckBody): Promise<boolean> => {
+    // What went wrong is said above the columns. What was changed stays changed until a check that had it ended well.
     const answer = await recheck(body).catch(() => undefined);
-    if (!answer) return;
-    setColumns({});
-    if ('would' in answer) tell('Checked again with these columns.');
+    const isDone = answer !== undefined && 'would' in answer;
+    if (isDone) tell('Checked again with these columns.');
+    return isDone;
+  };
+  /** With other columns altogether, on which what was changed here does not stand. */
+  const replace = async (body: ImportCheckBody): Promise<void> => {
+    if (await check(body)) setColumns({});
   };
   const choose = useCallback(
     (column: string, target: string | null) => setColumns((old) => chooseTarget(old, columns, column, target)),
@@ -51,8 +54,9 @@ export function ColumnsStep({ view, columns, preparation }: ColumnsStepProps) {
     <>
       {trouble && !isChecking && (
         <Trouble
-          error={`The file cannot be checked like this. ${withoutFlags(trouble.message)}`}
-          retry={() => void check(columnBody(view, draft))}
+          error={`The file cannot be checked like this. ${trouble.message}`}
+          // Before a check that ended well the same columns fail again.
+          {...((isChanged || view.check) && { retry: () => void check(columnBody(view, draft)) })}
         />
       )}
       <Panel
@@ -98,7 +102,9 @@ export function ColumnsStep({ view, columns, preparation }: ColumnsStepProps) {
       <SavedMappings
         mapping={wholeMapping(view, draft)}
         isBusy={isChecking}
-        onApply={(name) => void check({ mapping: name, map: {} })}
+        applied={appliedMapping(view, columns)}
+        onApply={(name) => void replace({ mapping: name, map: {} })}
+        onTakeOff={() => void replace({ mapping: null })}
       />
       <Foot>
         {isChanged ? (

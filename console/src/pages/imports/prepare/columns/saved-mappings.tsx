@@ -5,19 +5,22 @@ import type { Mapping } from '../../../../../../src/hosts/http/api-types.ts';
 import { useMappings, useSaveMapping } from '../../../../api/mappings.ts';
 import { count } from '../../../../parts/amounts.ts';
 import { BusyButton } from '../../../../parts/busy-button.tsx';
-import { Stack } from '../../../../parts/page.tsx';
+import { Actions, Stack } from '../../../../parts/page.tsx';
 import { tell } from '../../../../parts/tell.ts';
 import { Trouble } from '../../../../parts/trouble.tsx';
 
 export type SavedMappingsProps = {
   /** As it stands now. */
   mapping: Mapping;
+  /** The saved one that is used for this file: its name, or an empty text where nobody knows it. */
+  applied: string | undefined;
   isBusy: boolean;
   onApply(name: string): void;
+  onTakeOff(): void;
 };
 
 /** The choices about columns, kept for the next file that looks like this one. */
-export function SavedMappings({ mapping, isBusy, onApply }: SavedMappingsProps) {
+export function SavedMappings({ mapping, applied, isBusy, onApply, onTakeOff }: SavedMappingsProps) {
   const { data: saved = [], error } = useMappings();
   const save = useSaveMapping();
   const [name, setName] = useState('');
@@ -34,6 +37,14 @@ export function SavedMappings({ mapping, isBusy, onApply }: SavedMappingsProps) 
     <Panel header="Use these columns again" description="For files that come again and again, such as a weekly export.">
       <Stack>
         {error && <Trouble error={error} />}
+        {applied !== undefined && (
+          <Actions>
+            <span>
+              {applied === '' ? 'Saved columns are used' : `The saved columns “${applied}” are used`} for this file.
+            </span>
+            <BusyButton text="Take them off again" variant="subtle" isLoading={isBusy} onClick={onTakeOff} />
+          </Actions>
+        )}
         <Ways>
           {saved.length > 0 && (
             <div>

@@ -44,7 +44,7 @@ export function StartStep({ view, check, preparation }: StartStepProps) {
               {would.rejected > 0 && (
                 <>
                   , <TextLink to="?step=check">{amount(would.rejected)} left out</TextLink>; you can download and
-                  correct those later
+                  correct those there, or later
                 </>
               )}
               .
