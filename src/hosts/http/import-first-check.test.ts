@@ -93,7 +93,9 @@ test('a saved mapping that was applied is taken off again, by a check or with th
   await opened.send('POST', '/api/mappings', { name: 'notes', mapping: { version: 1, columns: { Extra: 'notes' } } });
   const upload = async (email: string) => {
     const content = `email,first_name,last_name,Extra,Firm\n${email},Ana,Roy,hello,Acme\n`;
-    const { json } = await opened.send('POST', '/api/imports?filename=a.csv&credentials_id=main', content, { 'content-type': 'text/csv' });
+    const { json } = await opened.send('POST', '/api/imports?filename=a.csv&credentials_id=main', content, {
+      'content-type': 'text/csv',
+    });
     const applied = await check(json.import_id, { mapping: 'notes', map: { Firm: 'company' } });
     expect(applied.json.mapping.columns).toMatchObject({ Extra: 'notes', Firm: 'company' });
     return json.import_id as string;
