@@ -1,4 +1,5 @@
 import {
+  type FormPart,
   type NodeDefinition,
   type OptionsSource,
   type ParamField,
@@ -14,7 +15,7 @@ export type FormGroup = {
   fields: FormField[];
 };
 
-/** One parameter as a form shows it. Its help is the `description` of `params.properties[param]`. */
+/** One parameter as a form shows it. Its help is the `description` of `params.properties[param]`, or said for people where that speaks of parameters. */
 export type FormField = {
   /** Name of the parameter; within `fields`, of the entry. */
   param: string;
@@ -65,26 +66,32 @@ export type ResultCard = {
 export function describeForm({ form }: Pick<NodeDefinition, 'form'>, params: JsonSchema): FormGroup[] {
   const named = new Set(['credentials_id', ...form.flatMap((part) => part.params)]);
   const more = Object.keys(params.properties ?? {}).filter((name) => !named.has(name));
-  return [...form, { title: 'More', params: more }].map(({ title, params: names, ...part }) => ({
+  const parts: FormPart[] = [...form, { title: 'More', params: more }];
+  return parts.map(({ title, params: names, labels = {}, help = {} }) => ({
     title,
-    fields: names.map((name) => describeField(name, params, 'labels' in part ? part.labels?.[name] : undefined)),
+    fields: names.map((name) => describeField(name, params, { label: labels[name], help: help[name] })),
   }));
 }
 
-function describeField(param: string, { properties = {}, required = [] }: JsonSchema, ownLabel?: string): FormField {
+function describeField(
+  param: string,
+  { properties = {}, required = [] }: JsonSchema,
+  own: { label?: string | undefined; help?: string | undefined } = {},
+): FormField {
   const schema = properties[param]!;
   const field = Object.hasOwn(paramFields, param) ? paramFields[param]! : {};
   const type = typeOf(schema);
+  const help = own.help ?? field.help ?? schema.description;
   const isEntry = type === 'objects';
   const options = optionsOf(type === 'list' ? schema.items! : schema, field);
   const example = exampleOf(schema.examples?.[0]);
   const number = type === 'number' ? schema : {};
   return {
     param,
-    label: ownLabel ?? field.label ?? inWords(param),
+    label: own.label ?? field.label ?? inWords(param),
     type,
     required: required.includes(param),
-    ...(schema.description !== undefined && { help: schema.description }),
+    ...(help !== undefined && { help }),
     ...(field.format && { format: field.format }),
     ...(type === 'list' && { items: itemsOf(schema.items!) }),
     ...(isScalar(schema.default) && { default: schema.default }),
@@ -136,7 +143,7 @@ function exampleOf(value: unknown): string | undefined {
 
 /** `last_name` as `Last name` */
 function inWords(name: string): string {
-  const words = name.replaceAll('_', ' ');
+  const words = name.replaceAll('_', ' ').replace(/\bid(s?)$/, 'ID$1');
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
@@ -154,7 +161,7 @@ const cardLabels: Record<string, string> = {
   total_inc_tax: 'Total with tax',
   total_ex_tax: 'Total without tax',
   items_total: 'Items',
-  status_id: 'Status id',
+  status_id: 'Status ID',
 };
 
 /** The first of the output that is an object of the shop or a list of them, with the plain fields that its schema names. */

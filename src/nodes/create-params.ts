@@ -27,7 +27,9 @@ export const createParams = v.object({
   company: text('Company.', 255),
   phone: text('Phone.', 50),
   customer_group_id: groupId,
-  address1: text('Address line 1. An address needs address1, city and country_code; an incomplete one is left out.'),
+  address1: text(
+    'Address line 1. An address needs its first line, a city and a country; an incomplete one is left out.',
+  ),
   city: text('City.', 100),
   state: text('State or province, by name or code; a code becomes the full name.', 100),
   zip: text('Postal code.', 30),
@@ -57,7 +59,7 @@ export const createParams = v.object({
   origin_channel_id: wholeNumber('Channel in which the customer counts as registered. Cannot be changed later.', 1),
   accepts_product_review_abandoned_cart_emails: yesNo('Consent to product review and abandoned cart emails.'),
   trigger_account_created_notification: toggle(
-    'Send the welcome email of the store to a customer that is created. This mails the shopper.',
+    'Send the welcome email of the store to a customer that is created. This emails the customer.',
   ),
   newsletter: choice(
     "Newsletter consent, kept in the store's subscriber record. Someone who opted out is never switched on again.",

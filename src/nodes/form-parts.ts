@@ -5,4 +5,6 @@ export type FormPart = {
   params: string[];
   /** Labels of this node, where another node calls the same parameter otherwise. */
   labels?: Record<string, string>;
+  /** Help of this node, in the same case. */
+  help?: Record<string, string>;
 };

@@ -65,12 +65,12 @@ describe('the nodes', () => {
     expect(silent).toEqual([]);
   });
 
-  test('say in their help where a call may mail the shopper', () => {
+  test('say in their help where a call may email the customer', () => {
     const { properties } = toJsonSchema(nodes.updateOrder.params) as unknown as Json;
-    expect(properties.status_id?.description).toContain('may mail the shopper');
-    expect(properties.tracking_number?.description).toContain('may mail the shopper');
+    expect(properties.status_id?.description).toContain('may email the customer');
+    expect(properties.tracking_number?.description).toContain('may email the customer');
     const create = toJsonSchema(nodes.createCustomer.params) as unknown as Json;
-    expect(create.properties.trigger_account_created_notification?.description).toContain('mails the shopper');
+    expect(create.properties.trigger_account_created_notification?.description).toContain('emails the customer');
   });
 
   test('delete and mail only where they say so', () => {

@@ -11,6 +11,8 @@ export type ParamOption = { value: string | number; label: string };
 export type ParamField = {
   /** @default the name in words */
   label?: string;
+  /** @default the description of the schema, which is written for programs and for the terminal as well */
+  help?: string;
   format?: 'email' | 'phone' | 'date-time' | 'password' | 'multiline';
   /** In place of the values of the schema. */
   options?: ParamOption[];
@@ -28,45 +30,58 @@ const statuses: ParamOption[] = orderStatuses.map((label, value) => ({ value, la
 
 /** By parameter; a parameter means the same in every node. Those of addresses and other entries are here as well. */
 export const paramFields: Record<string, ParamField> = {
-  accepts_product_review_abandoned_cart_emails: { label: 'Product review and abandoned cart emails' },
+  accepts_product_review_abandoned_cart_emails: { label: 'Review and abandoned cart emails' },
   address1: { label: 'Address line 1' },
   address2: { label: 'Address line 2' },
   address_phone: { label: 'Phone of the address', format: 'phone' },
   addresses_mode: {
     label: 'Addresses on update',
+    help: 'What happens to the addresses that the customer has already. It counts where the customer is updated.',
     valueLabels: {
       add_missing: 'Add what is not there',
       match: 'Change the one with the same street and postal code',
       replace: 'Replace all',
     },
   },
-  all: { label: 'Every page' },
-  attributes: { optionsSource: 'customer_attributes' },
+  all: {
+    label: 'Every page',
+    help: 'All results at once, up to 10,000. The page and the results per page do not count then.',
+  },
+  attributes: {
+    help: 'Customer attributes of the store, each with its value. The attribute must exist already.',
+    optionsSource: 'customer_attributes',
+  },
   billing_city: { label: 'City' },
-  billing_country: { label: 'Country', optionsSource: 'countries' },
+  billing_country: { label: 'Country', help: 'Country.', optionsSource: 'countries' },
   billing_email: { label: 'Email', format: 'email' },
   billing_first_name: { label: 'First name' },
   billing_last_name: { label: 'Last name' },
   billing_phone: { label: 'Phone', format: 'phone' },
   billing_state: { label: 'State or province' },
-  billing_street: { label: 'Street' },
-  billing_street2: { label: 'Street, second line' },
+  billing_street: { label: 'Address line 1' },
+  billing_street2: { label: 'Address line 2' },
   billing_zip: { label: 'Postal code' },
-  channel_ids: { label: 'Channels, by id' },
-  clear: { label: 'Fields to empty', valueLabels: { customer_group_id: 'Customer group' } },
+  channel_ids: { label: 'Channel IDs' },
+  clear: {
+    label: 'Fields to empty',
+    help: 'A field that is left blank stays as it is. Tick it here to empty it.',
+    valueLabels: { customer_group_id: 'Customer group' },
+  },
   country: { isAlias: true },
-  country_code: { label: 'Country', optionsSource: 'countries' },
-  customer_group: { label: 'Customer group, by name' },
-  customer_group_id: { label: 'Customer group', optionsSource: 'customer_groups' },
+  country_code: { label: 'Country', help: 'Country.', optionsSource: 'countries' },
+  customer_group: { label: 'Customer group, by name', help: 'The name of a group, in place of choosing it.' },
+  customer_group_id: { label: 'Customer group', help: 'Customer group.', optionsSource: 'customer_groups' },
   customer_message: { format: 'multiline' },
-  date_created_max: { label: 'Created before', format: 'date-time' },
-  date_created_min: { label: 'Created after', format: 'date-time' },
-  date_modified_max: { label: 'Changed before', format: 'date-time' },
-  date_modified_min: { label: 'Changed after', format: 'date-time' },
+  date_created_max: { label: 'Created until', format: 'date-time' },
+  date_created_min: { label: 'Created from', format: 'date-time' },
+  date_modified_max: { label: 'Changed until', format: 'date-time' },
+  date_modified_min: { label: 'Changed from', format: 'date-time' },
   email: { format: 'email' },
   emails: { format: 'email' },
+  form_fields: { help: 'Custom fields of the account page, each with its value.' },
   if_exists: {
     label: 'If the email is taken',
+    help: 'What happens where a customer has this email already.',
     valueLabels: { fail: 'Fail', skip: 'Skip: change nothing', update: 'Update the customer' },
   },
   limit: { label: 'Results per page' },
@@ -80,23 +95,27 @@ export const paramFields: Record<string, ParamField> = {
   notes: { format: 'multiline' },
   on_incomplete_address: {
     label: 'An incomplete address',
+    help: 'What happens to an address without its first line, city or country.',
     valueLabels: { leave_out: 'Leave it out, with a warning', fail: 'Fail' },
   },
-  origin_channel_id: { label: 'Channel of registration, by id' },
+  order_id: { label: 'Order number' },
+  origin_channel_id: { label: 'Origin channel ID' },
   phone: { format: 'phone' },
   postal_code: { isAlias: true },
   shipping_provider: {
+    label: 'Carrier',
+    help: 'Carrier of the shipment. One that is not in the list goes into the field beside it.',
     free: true,
     options: Object.entries(shippingProviders).map(([value, label]) => ({ value, label })),
   },
   sort: {
     valueLabels: Object.fromEntries(
       [
-        ['id', 'Id', 'lowest first', 'highest first'],
-        ['customer_id', 'Customer id', 'lowest first', 'highest first'],
+        ['id', 'ID', 'lowest first', 'highest first'],
+        ['customer_id', 'Customer ID', 'lowest first', 'highest first'],
         ['status_id', 'Status', 'lowest first', 'highest first'],
         ['channel_id', 'Channel', 'lowest first', 'highest first'],
-        ['external_id', 'External id', 'lowest first', 'highest first'],
+        ['external_id', 'External ID', 'lowest first', 'highest first'],
         ['last_name', 'Last name', 'A to Z', 'Z to A'],
         ['date_created', 'Date created', 'oldest first', 'newest first'],
         ['date_modified', 'Date changed', 'oldest first', 'newest first'],
@@ -112,8 +131,10 @@ export const paramFields: Record<string, ParamField> = {
   status_id: { label: 'Status', options: statuses },
   store_credit_mode: {
     label: 'Store credit on update',
+    help: 'What happens to the balance of a customer who exists and is updated.',
     valueLabels: { create_only: 'Leave the balance as it is', set: 'Set the balance' },
   },
+  tracking_carrier: { label: 'Other carrier', help: 'A carrier that is not in the list, by its AfterShip code.' },
   trigger_account_created_notification: { label: 'Send the welcome email' },
   zip: { label: 'Postal code' },
 };

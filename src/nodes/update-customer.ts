@@ -46,7 +46,8 @@ export const updateCustomer = defineNode({
     {
       title: 'Which customer',
       params: ['customer_id', 'email'],
-      labels: { email: 'Email, in place of the id' },
+      labels: { email: 'Email, in place of the ID' },
+      help: { email: 'Email of the customer to change. A new email goes into the new values below.' },
     },
     {
       title: 'New values',

@@ -16,9 +16,9 @@ const providers = Object.keys(shippingProviders);
 const params = v.object({
   credentials_id: callParams.credentials_id,
   order_id: requiredId('Order to change.', '12345'),
-  status_id: statusParam("New status. Changing it may mail the shopper, by the store's own settings."),
-  staff_notes: text('Notes of the store staff; the shopper never sees them.'),
-  customer_message: text('Message of the shopper to the store.'),
+  status_id: statusParam("New status. Changing it may email the customer, by the store's own settings."),
+  staff_notes: text('Notes of the store staff; the customer never sees them.'),
+  customer_message: text('Message of the customer to the store.'),
   billing_first_name: text('Billing address: first name.', 255),
   billing_last_name: text('Billing address: last name.', 255),
   billing_street: text('Billing address: street.'),
@@ -30,7 +30,7 @@ const params = v.object({
   billing_email: text('Billing address: email.'),
   billing_phone: text('Billing address: phone.'),
   tracking_number: text(
-    "Tracking number. Given: one shipment per shipping address with unshipped items is created. That may mail the shopper, by the store's own settings.",
+    "Tracking number. Given: one shipment per shipping address with unshipped items is created. That may email the customer, by the store's own settings.",
     50,
   ),
   shipping_provider: text(
@@ -49,7 +49,7 @@ export const updateOrder = defineNode({
   title: 'Update order',
   action: 'update-order',
   description:
-    "Changes an order's status, notes or billing address, and ships it with a tracking number. What is not given stays as it is. A new status or a shipment may mail the shopper.",
+    "Changes an order's status, notes or billing address, and ships it with a tracking number. What is not given stays as it is. A new status or a shipment may email the customer.",
   params,
   rules: [
     {

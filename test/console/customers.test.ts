@@ -181,7 +181,7 @@ describe('the page of one customer', () => {
     await button('Add an address').click();
     await on.page.getByRole('textbox', { name: 'Address line 1' }).fill('Calle Principal 123');
     await button('Review the address').click();
-    await on.page.getByText('BigCommerce demands this of an address.').first().waitFor();
+    await on.page.getByText('BigCommerce needs this for every address.').first().waitFor();
     await on.page.getByRole('textbox', { name: 'City' }).fill('Madrid');
     await on.page.getByRole('combobox', { name: 'Country' }).selectOption('Spain');
     await button('Review the address').click();

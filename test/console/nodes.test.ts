@@ -41,7 +41,7 @@ describe('the nodes page', () => {
         .filter({ has: page.getByRole('link', { name, exact: true }) })
         .getByRole('listitem')
         .allTextContents();
-    expect(await badges('Create customer')).toEqual(['Writes', 'May send mail']);
+    expect(await badges('Create customer')).toEqual(['Writes', 'May send email']);
     expect(await badges('Get orders')).toEqual(['Reads']);
     expect(await badges('Delete customers')).toEqual(['Deletes']);
     await expectReadable(page, 'the list of nodes');
@@ -117,8 +117,8 @@ describe('the form of a node', () => {
     await outcome(page).getByRole('button', { name: 'Next' }).click();
     await says(page, second.email);
     await press(page, 'Clear the form');
-    await page.getByLabel('Created after', { exact: true }).fill('2099-01-31');
-    await page.getByLabel('Created after: time (UTC)').fill('09:30');
+    await page.getByLabel('Created from', { exact: true }).fill('2099-01-31');
+    await page.getByLabel('Created from: time (UTC)').fill('09:30');
     await command(page).getByText('--date-created-min 2099-01-31T09:30:00Z').waitFor();
     await press(page, 'Get customers');
     await says(page, 'Nothing matches');
@@ -127,7 +127,7 @@ describe('the form of a node', () => {
   test('updates a customer, after a dry run that shows what would change', async () => {
     const page = await open('update-customer');
     const [{ id, company }] = (await stored('/v3/customers?id:in=5')).data;
-    await box(page, 'Customer id').fill(String(id));
+    await box(page, 'Customer ID').fill(String(id));
     await box(page, 'Company').fill('Muster & Sohn');
     await press(page, 'Dry run');
     await says(page, 'Nothing written: dry run');
@@ -155,7 +155,7 @@ describe('the form of a node', () => {
 
   test('gets an order with its products', async () => {
     const page = await open('get-orders');
-    await box(page, 'Order id').fill('104');
+    await box(page, 'Order number').fill('104');
     await page.getByText('Include products').click();
     await press(page, 'Get orders');
     await says(page, '1 order retrieved');
@@ -170,7 +170,7 @@ describe('the form of a node', () => {
   test('updates an order', async () => {
     const page = await open('update-order');
     const { id } = (await stored('/v2/orders?status_id=7&limit=1'))[0];
-    await box(page, 'Order id').fill(String(id));
+    await box(page, 'Order number').fill(String(id));
     await choice(page, 'Status').selectOption('Awaiting Fulfillment');
     await box(page, 'Staff notes').fill('Paid by bank');
     await press(page, 'Update order');
@@ -261,7 +261,7 @@ describe('the form of a node', () => {
     await command(page).getByText('kept@example.com').waitFor();
     expect(await box(page, 'Email').inputValue()).toBe('kept@example.com');
     await press(page, 'The least');
-    await press(page, 'Put back what stood there');
+    await press(page, 'Bring back what was there');
     expect(await box(page, 'Email').inputValue()).toBe('kept@example.com');
   });
 

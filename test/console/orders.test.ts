@@ -84,24 +84,24 @@ describe('the orders page', () => {
 });
 
 describe('the page of one order', () => {
-  test('changes the status and notes after it said that the shopper may be mailed', async () => {
+  test('changes the status and notes after it said that the customer may be emailed', async () => {
     const order = (await stored('&status_id=7')).find(({ customer_id }) => customer_id > 0)!;
     await visit(`/orders/${order.id}`);
     await button('Edit the status and notes').click();
     await button('Review the changes').click();
     await on.page.getByText('You have changed nothing yet.').waitFor();
     await on.page.getByRole('combobox', { name: 'Status' }).selectOption('Awaiting Fulfillment');
-    await on.page.getByRole('textbox', { name: 'Notes of the staff' }).fill('Paid at the counter');
+    await on.page.getByRole('textbox', { name: 'Staff notes' }).fill('Paid at the counter');
     expect(await violations(on.page)).toEqual([]);
     await button('Review the changes').click();
     await dialog().getByText('Status: Awaiting Payment → Awaiting Fulfillment').waitFor();
     await dialog()
-      .getByText(/A new status may mail the shopper/)
+      .getByText(/A new status may email the customer/)
       .waitFor();
     expect(await violations(on.page)).toEqual([]);
     expect((await storedOrder(order.id)).status_id).toBe(7);
     await button('Save the changes').click();
-    await on.page.getByText('Saved: status, notes of the staff.').waitFor();
+    await on.page.getByText('Saved: status, staff notes.').waitFor();
     expect(await storedOrder(order.id)).toMatchObject({ status_id: 11, staff_notes: 'Paid at the counter' });
     await on.page.getByRole('definition').filter({ hasText: 'Paid at the counter' }).waitFor();
   });
@@ -118,7 +118,7 @@ describe('the page of one order', () => {
     await button('Review the shipment').click();
     await dialog().getByText('2 new shipments').waitFor();
     await dialog()
-      .getByText(/may mail the shopper its tracking number/)
+      .getByText(/may email the customer its tracking number/)
       .waitFor();
     expect(await violations(on.page)).toEqual([]);
     await button(`Ship ${order.items_total} items`).click();
@@ -138,10 +138,10 @@ describe('the page of one order', () => {
     await visit(`/orders/${order.id}`);
     await button('Edit the billing address').click();
     await on.page.getByRole('textbox', { name: 'City' }).fill('Toledo');
-    await on.page.getByRole('textbox', { name: 'Street', exact: true }).fill('');
+    await on.page.getByRole('textbox', { name: 'Address line 1' }).fill('');
     await button('Review the address').click();
     await on.page.getByText('This can be changed here, but not emptied.').waitFor();
-    await on.page.getByRole('textbox', { name: 'Street', exact: true }).fill(street_1);
+    await on.page.getByRole('textbox', { name: 'Address line 1' }).fill(street_1);
     expect(await violations(on.page)).toEqual([]);
     await button('Review the address').click();
     await dialog().getByText(`City: ${city} → Toledo`).waitFor();

@@ -47,7 +47,7 @@ describe('the sandbox', () => {
     await page.getByText('Connection dies after: on, just once, at the next chance.').waitFor();
     expect(await faults()).toMatchObject([{ kind: 'lost-after', rate: 1, count: 1 }]);
     expect(await create(1)).toMatchObject({ success: true, outcome: 'created' });
-    await fault.getByText('Met 1 time so far.').waitFor();
+    await fault.getByText('Hit 1 request so far.').waitFor();
     // It happened as often as it was to happen.
     await expect.poll(faults).toEqual([]);
     await expect.poll(() => fault.getByRole('switch').isChecked()).toBe(false);
@@ -70,7 +70,7 @@ describe('the sandbox', () => {
     await partial.getByLabel('How often').selectOption({ label: '50 % of requests' });
     await expect.poll(faults).toContainEqual({ kind: 'partial', match: 'POST /v3/customers$', rate: 0.5 });
     expect((await faults()).map(({ kind }) => kind).sort()).toEqual(['429', '5xx', 'partial']);
-    await page.getByRole('button', { name: 'All off' }).click();
+    await page.getByRole('button', { name: 'Switch all off' }).click();
     await page.getByText('Nothing goes wrong: all faults are off.').waitFor();
     expect(await faults()).toEqual([]);
   });

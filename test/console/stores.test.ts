@@ -57,7 +57,7 @@ describe('a store is added', () => {
     });
     await card(page, 'Acme Outdoor').getByText('Sandbox Store (acme1) answers').waitFor();
     expect(await stored()).toEqual(['acme-outdoor: Acme Outdoor', 'main: null']);
-    await page.getByText('The pages are about it now.').waitFor();
+    await page.getByText('All pages now show this store.').waitFor();
     expect(await page.getByLabel('Store', { exact: true }).inputValue()).toBe('acme-outdoor');
     expect(await card(page, 'Acme Outdoor').getByText('In use').count()).toBe(1);
     await page.reload();
@@ -99,8 +99,8 @@ describe('a store is added', () => {
     await page.getByText('The API account is here, from acme.txt.').waitFor();
     await page.getByRole('button', { name: 'Test and add' }).click();
     await page.getByText('This store is here already, as “Acme Outdoor”').waitFor();
-    await page.getByRole('button', { name: 'Give it this token' }).click();
-    await page.getByText('Acme Outdoor uses the new token from now on.').waitFor();
+    await page.getByRole('button', { name: 'Replace its token' }).click();
+    await page.getByText('Acme Outdoor now uses the new token.').waitFor();
     expect(await stored()).toEqual(['acme-outdoor: Acme Outdoor', 'main: null']);
   });
 

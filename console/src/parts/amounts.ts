@@ -25,3 +25,16 @@ export function bytes(value: number): string {
   const step = Math.min(units.length - 1, Math.floor(Math.log(Math.max(1, value)) / Math.log(1000)));
   return `${(value / 1000 ** step).toFixed(step === 0 ? 0 : 1)} ${units[step]}`;
 }
+
+/** "1234.5000", "EUR" -> "€1,234.50"; a currency that nobody knows stands behind the amount. */
+export function money(value: string | number | undefined, currency: string | undefined): string {
+  const sum = Number(value ?? 0);
+  if (Number.isNaN(sum)) return String(value);
+  try {
+    if (currency) return new Intl.NumberFormat('en', { style: 'currency', currency }).format(sum);
+  } catch {
+    // No code of ISO 4217: the text below has it all the same.
+  }
+  const text = new Intl.NumberFormat('en', { minimumFractionDigits: 2, maximumFractionDigits: 2 }).format(sum);
+  return currency ? `${text} ${currency}` : text;
+}

@@ -23,7 +23,7 @@ export function ForStore({ title, what, children }: ForStoreProps) {
   return (
     <Page title={title}>
       {isLoading ? (
-        <Loading what="Looking which stores are connected" />
+        <Loading what="Loading your stores" />
       ) : error ? (
         <Trouble error={error} />
       ) : (

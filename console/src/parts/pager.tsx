@@ -34,7 +34,7 @@ export function Pager({ what, page, limit, shown, total, isBusy = false, onPage,
         {total !== undefined && shown > 0 && ` of ${amount(total)}`}
       </Text>
       <Size>
-        <label htmlFor={sizeId}>Rows a page</label>
+        <label htmlFor={sizeId}>Rows per page</label>
         <NativeSelect $isSmall id={sizeId} value={limit} onChange={(event) => onLimit(Number(event.target.value))}>
           {[...new Set([...sizes, limit])]
             .sort((a, b) => a - b)

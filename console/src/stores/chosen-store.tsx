@@ -1,6 +1,7 @@
 import { createContext, type ReactNode, useContext, useMemo, useState } from 'react';
 import type { StoredCredential } from '../../../src/hosts/http/api-types.ts';
 import { useCredentials } from '../api/credentials.ts';
+import { keptByBrowser } from '../parts/kept.ts';
 
 export type ChosenStore = {
   /** All stores; empty until they are known. */
@@ -12,13 +13,12 @@ export type ChosenStore = {
   choose(id: string): void;
 };
 
-const key = 'rollcall.store';
 const Context = createContext<ChosenStore | undefined>(undefined);
 
 /** One choice for all pages, remembered by this browser. */
 export function ChosenStoreProvider({ children }: { children: ReactNode }) {
   const { data: stores = [], isPending, error } = useCredentials();
-  const [id, setId] = useState(() => localStorage.getItem(key) ?? undefined);
+  const [id, setId] = useState(() => keptByBrowser.read('store'));
   const value = useMemo<ChosenStore>(
     () => ({
       stores,
@@ -26,7 +26,7 @@ export function ChosenStoreProvider({ children }: { children: ReactNode }) {
       error,
       store: stores.find((one) => one.id === id) ?? stores[0],
       choose(chosen) {
-        localStorage.setItem(key, chosen);
+        keptByBrowser.keep('store', chosen);
         setId(chosen);
       },
     }),

@@ -17,7 +17,7 @@ const labels = {
   postal_code: 'Postal code',
   country_code: 'Country',
   phone: 'Phone',
-  address_type: 'Kind',
+  address_type: 'Address type',
 } as const;
 
 type Field = keyof typeof labels;
@@ -58,7 +58,7 @@ export function AddressForm({ storeId, customerId, address, onClose }: AddressFo
     const errors: Partial<Draft> = {};
     for (const name of form.emptied) errors[name] = cannotBeEmptied;
     for (const name of demanded)
-      if (draft[name].trim() === '') errors[name] = 'BigCommerce demands this of an address.';
+      if (draft[name].trim() === '') errors[name] = 'BigCommerce needs this for every address.';
     if (form.refuse(errors)) return;
     const values = Object.fromEntries(changed.map((name) => [name, draft[name].trim()]));
     const one = { ...(address && { id: address.id }), ...values };
@@ -97,7 +97,7 @@ export function AddressForm({ storeId, customerId, address, onClose }: AddressFo
         <TextField {...field('state_or_province')} />
         <ChoiceField {...field('country_code')} options={countries} none="Choose a country" required />
         <TextField {...field('phone')} type="tel" />
-        <ChoiceField {...field('address_type')} options={kinds} none="Not said" />
+        <ChoiceField {...field('address_type')} options={kinds} none="Not given" />
       </FieldGrid>
     </ReviewedForm>
   );

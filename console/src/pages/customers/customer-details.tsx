@@ -2,9 +2,9 @@ import { Panel } from '@bigcommerce/big-design';
 import { useState } from 'react';
 import type { Customer } from '../../../../src/hosts/http/api-types.ts';
 import { useCustomerParts } from '../../api/customers.ts';
+import { money } from '../../parts/amounts.ts';
 import { Facts } from '../../parts/facts.tsx';
 import { Loading } from '../../parts/loading.tsx';
-import { money } from '../../parts/money.ts';
 import { StoreTrouble } from '../../parts/store-trouble.tsx';
 import { CustomerForm } from './customer-form.tsx';
 import { useGroupName } from './group-name.ts';
@@ -43,13 +43,13 @@ export function CustomerDetails({ storeId, customer }: { storeId: string; custom
           ['Email', email],
           ['Company', company],
           ['Phone', phone],
-          ['Group', nameOfGroup(customer.customer_group_id)],
+          ['Customer group', nameOfGroup(customer.customer_group_id)],
           ['Store credit', money(store_credit_amounts?.[0]?.amount, undefined)],
           ['Tax exempt category', tax_exempt_category],
-          ['Channels, by id', channel_ids === null || channel_ids === undefined ? 'All' : channel_ids.join(', ')],
+          ['Channel IDs', channel_ids === null || channel_ids === undefined ? 'All' : channel_ids.join(', ')],
           ['Must choose a new password', authentication?.force_password_reset ? 'Yes, at the next login' : 'No'],
-          ['Review and cart emails', customer.accepts_product_review_abandoned_cart_emails ? 'Accepts them' : 'No'],
-          ['Notes of the staff', notes],
+          ['Review and abandoned cart emails', customer.accepts_product_review_abandoned_cart_emails ? 'Yes' : 'No'],
+          ['Notes', notes],
           ...(parts?.attributes ?? []).map(({ attribute_id, attribute_name, attribute_value }): [string, string] => [
             attribute_name ?? `Attribute ${attribute_id}`,
             attribute_value,

@@ -10,9 +10,9 @@ export const customerLabels: Record<string, string> = {
   new_email: 'Email',
   company: 'Company',
   phone: 'Phone',
-  customer_group_id: 'Group',
+  customer_group_id: 'Customer group',
   tax_exempt_category: 'Tax exempt category',
-  notes: 'Notes of the staff',
+  notes: 'Notes',
   force_password_reset: 'Must choose a new password',
 };
 

@@ -85,7 +85,7 @@ function Form({ storeId, customer, attributes, onClose, initial }: CustomerFormP
         <ChoiceField {...field('customer_group_id')} options={groups} />
         <TextField {...field('tax_exempt_category')} help="A code of your tax provider" />
       </FieldGrid>
-      <AreaField {...field('notes')} help="The customer never sees them." />
+      <AreaField {...field('notes')} help="Only the staff sees them. The customer never does." />
       <Checkbox
         label="Must choose a new password at the next login"
         checked={draft.force_password_reset === 'true'}

@@ -38,7 +38,7 @@ function CustomerOf({ storeId, id }: { storeId: string; id: string }) {
       ) : customer === null ? (
         <Card>
           <Empty title="No such customer" actions={<TextLink to="/customers">Search the customers</TextLink>}>
-            The store has no customer with the id {id}. It may have been deleted, or it belongs to another store.
+            The store has no customer with the ID {id}. It may have been deleted, or it belongs to another store.
           </Empty>
         </Card>
       ) : (
@@ -73,7 +73,7 @@ function Known({ storeId, customer }: { storeId: string; customer: Customer }) {
       <CustomerOrders storeId={storeId} customerId={id} />
       <Panel
         header="Delete"
-        description="You see first whether the customer has orders. Nothing is deleted before you say so."
+        description="You see first whether the customer has orders. Nothing is deleted until you confirm it."
       >
         <Actions>
           <Button variant="secondary" actionType="destructive" onClick={() => setOpen('delete')}>

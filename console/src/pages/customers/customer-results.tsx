@@ -60,7 +60,7 @@ export function CustomerResults({ storeId, list, address }: CustomerResultsProps
                 </Button>
               </>
             ) : (
-              <ChoiceField label="Sorted by" value={sort} options={sorts} onChange={(value) => turn({ sort: value })} />
+              <ChoiceField label="Sort by" value={sort} options={sorts} onChange={(value) => turn({ sort: value })} />
             )}
           </ListBar>
           <DataTable
@@ -74,7 +74,7 @@ export function CustomerResults({ storeId, list, address }: CustomerResultsProps
               },
               { key: 'email', header: 'Email', render: ({ email }) => email },
               { key: 'company', header: 'Company', render: ({ company }) => company || '–' },
-              { key: 'group', header: 'Group', render: (row) => nameOfGroup(row.customer_group_id) },
+              { key: 'group', header: 'Customer group', render: (row) => nameOfGroup(row.customer_group_id) },
               {
                 key: 'created',
                 header: 'Created',

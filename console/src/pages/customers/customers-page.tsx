@@ -10,7 +10,7 @@ import { ExportDialog, type FilterField, FilterForm, useListAddress } from '../.
 import { CustomerResults } from './customer-results.tsx';
 
 const description =
-  'The customers of the store, as it has them now. Search, open one to change it, or export what is shown.';
+  'The customers of the store, as it has them now. Search, open one to change it, or export what your search finds.';
 
 export function CustomersPage() {
   return (
@@ -33,12 +33,12 @@ function CustomersOf({ storeId }: { storeId: string }) {
     { name: 'company', label: 'Company', help: 'Exactly as the store has it' },
     {
       name: 'customer_group_id',
-      label: 'Group',
+      label: 'Customer group',
       options: groups.options,
       ...(groups.error && { help: `The groups could not be loaded. ${groups.error.message}` }),
     },
     { name: 'phone', label: 'Phone', help: 'Exactly as the store has it', isMore: true },
-    { name: 'customer_id', label: 'Customer id', type: 'number', isMore: true },
+    { name: 'customer_id', label: 'Customer ID', type: 'number', isMore: true },
     { name: 'date_created_min', label: 'Created from', type: 'date', isMore: true },
     { name: 'date_created_max', label: 'Created until', type: 'date', isMore: true },
     { name: 'date_modified_min', label: 'Changed from', type: 'date', isMore: true },
@@ -88,7 +88,7 @@ function CustomersOf({ storeId }: { storeId: string }) {
         >
           {Object.keys(filters).length === 0
             ? 'Every customer of the store is in the file.'
-            : 'The customers that your search finds are in the file, from all pages.'}
+            : 'Every customer that your search finds is in the file, from all pages.'}
         </ExportDialog>
       )}
     </Page>

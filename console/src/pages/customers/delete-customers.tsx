@@ -59,7 +59,10 @@ export function DeleteCustomers({ storeId, customers, onDeleted, onClose }: Dele
               : 'Nothing is deleted yet. What is deleted is gone for good: the account, its addresses and its attributes.'}
           </Text>
           {look.data.not_found.length > 0 && found.length > 0 && (
-            <Text>{count(look.data.not_found.length, 'customer')} of your choice is gone from the store already.</Text>
+            <Text>
+              {count(look.data.not_found.length, 'selected customer is', 'selected customers are')} no longer in the
+              store.
+            </Text>
           )}
           {ordering.length > 0 && (
             <Message
@@ -83,7 +86,7 @@ export function DeleteCustomers({ storeId, customers, onDeleted, onClose }: Dele
           </Names>
         </>
       )}
-      {deleting.error && <StoreTrouble error={deleting.error} what="They were not deleted" />}
+      {deleting.error && <StoreTrouble error={deleting.error} what="The customers were not deleted" />}
     </Dialog>
   );
 }

@@ -8,7 +8,7 @@ export function EffectBadges({ effects: { writes, deletes, mails } }: Pick<NodeD
     ...(writes ? [] : ([['Reads', 'secondary']] as const)),
     ...(writes && !deletes ? ([['Writes', 'primary']] as const) : []),
     ...(deletes ? ([['Deletes', 'danger']] as const) : []),
-    ...(mails ? ([['May send mail', 'warning']] as const) : []),
+    ...(mails ? ([['May send email', 'warning']] as const) : []),
   ].map(([word, tone]) => [word, tone]);
   return (
     <List aria-label="What it does to the store">

@@ -31,7 +31,7 @@ export function Examples({ node, form, onFilled }: { node: NodeDescription; form
       )}
       {filled?.after === form.values && (
         <Button type="button" variant="subtle" onClick={() => form.begin(filled.before)}>
-          Put back what stood there
+          Bring back what was there
         </Button>
       )}
     </Actions>

@@ -69,7 +69,7 @@ export function NodeDesk({ node }: { node: NodeDescription }) {
               </Actions>
               {form.hasDryRun && (
                 <Small color="secondary60">
-                  A dry run asks the store and says what would happen. It writes nothing.
+                  A dry run asks the store and says what would happen. It changes nothing.
                   {deletes && ' Deleting begins with it, and asks before anything is gone.'}
                 </Small>
               )}
@@ -122,7 +122,7 @@ export function NodeDesk({ node }: { node: NodeDescription }) {
           }
         >
           <Text>The dry run says: {question.says}.</Text>
-          <Text>What is deleted cannot be brought back.</Text>
+          <Text>What is deleted is gone for good.</Text>
         </Dialog>
       )}
     </Desk>

@@ -79,7 +79,7 @@ function defaultOf({ form }: NodeDescription, param: string): number {
 export function NoResult({ node }: { node: NodeDescription }) {
   return (
     <Panel header="Outcome">
-      <Text color="secondary60">Fill in the form and press “{node.title}”. What comes of it stands here.</Text>
+      <Text color="secondary60">Fill in the form and press “{node.title}”. The result appears here.</Text>
     </Panel>
   );
 }

@@ -1,21 +1,22 @@
 import { newKey } from '../../api/new-key.ts';
+import { keptByTab } from '../../parts/kept.ts';
 
 /** One key for one call, kept until its answer came: a call that is sent again after a lost connection or a reload has the same one. */
 export function sendingKey(name: string, call: unknown): string {
   const mark = markOf(JSON.stringify(call));
-  const [kept, key] = sessionStorage.getItem(placeOf(name))?.split(' ') ?? [];
+  const [kept, key] = keptByTab.read(placeOf(name))?.split(' ') ?? [];
   if (kept === mark && key) return key;
   const made = newKey();
-  sessionStorage.setItem(placeOf(name), `${mark} ${made}`);
+  keptByTab.keep(placeOf(name), `${mark} ${made}`);
   return made;
 }
 
 /** The answer came: the same call is another one from now on. */
 export function settle(name: string): void {
-  sessionStorage.removeItem(placeOf(name));
+  keptByTab.keep(placeOf(name), undefined);
 }
 
-const placeOf = (name: string): string => `rollcall.sending.${name}`;
+const placeOf = (name: string): string => `sending.${name}`;
 
 /** Tells calls apart without keeping what is in them (FNV-1a, twice with different seeds). */
 function markOf(text: string): string {

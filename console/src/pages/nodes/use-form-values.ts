@@ -1,16 +1,16 @@
 import { useCallback, useEffect, useState } from 'react';
 import type { FormField } from '../../../../src/hosts/http/api-types.ts';
+import { keptByTab } from '../../parts/kept.ts';
 import { type FormValue, type FormValues, withoutSecrets } from './form-values.ts';
 
 /** What was typed, kept by this tab over a reload; secrets are not. */
 export function useFormValues(name: string, fields: FormField[]) {
-  const key = `rollcall.node.${name}`;
-  const [values, setValues] = useState<FormValues>(() => readKept(key));
+  const place = `node.${name}`;
+  const [values, setValues] = useState<FormValues>(() => readKept(place));
   useEffect(() => {
     const kept = withoutSecrets(fields, values);
-    if (Object.keys(kept).length === 0) sessionStorage.removeItem(key);
-    else sessionStorage.setItem(key, JSON.stringify(kept));
-  }, [key, fields, values]);
+    keptByTab.keep(place, Object.keys(kept).length === 0 ? undefined : JSON.stringify(kept));
+  }, [place, fields, values]);
   const setValue = useCallback(
     (param: string, value: FormValue) => setValues((before) => ({ ...before, [param]: value })),
     [],
@@ -18,9 +18,9 @@ export function useFormValues(name: string, fields: FormField[]) {
   return { values, setValues, setValue };
 }
 
-function readKept(key: string): FormValues {
+function readKept(place: string): FormValues {
   try {
-    return JSON.parse(sessionStorage.getItem(key) ?? '{}');
+    return JSON.parse(keptByTab.read(place) ?? '{}');
   } catch {
     return {};
   }

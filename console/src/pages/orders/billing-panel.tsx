@@ -47,7 +47,7 @@ export function BillingPanel(props: OrderPanelProps) {
       <Facts
         facts={[
           ['Name', [personName(billing), company].filter(Boolean).join('\n')],
-          ['Street', [street_1, street_2].filter(Boolean).join('\n')],
+          ['Address', [street_1, street_2].filter(Boolean).join('\n')],
           ['Place', [[zip, city].filter(Boolean).join(' '), state, country].filter(Boolean).join('\n')],
           ['Email', email],
           ['Phone', phone],

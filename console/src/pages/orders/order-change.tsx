@@ -81,7 +81,7 @@ export function OrderChange({
       form={form}
       label={label}
       action={action}
-      failed="Not all went well"
+      failed="Not everything was saved"
       onSubmit={submit}
       onClose={onClose}
       review={{

@@ -36,8 +36,7 @@ function OrderOf({ storeId, id }: { storeId: string; id: string }) {
       ) : order === null ? (
         <Card>
           <Empty title="No such order" actions={<TextLink to="/orders">Search the orders</TextLink>}>
-            The store has no order with the number {id}. Look at the number once more; the order may belong to another
-            store.
+            The store has no order with the number {id}. Check the number; the order may also belong to another store.
           </Empty>
         </Card>
       ) : (

@@ -1,8 +1,8 @@
 import { Panel } from '@bigcommerce/big-design';
 import styled from 'styled-components';
 import type { BoughtProduct, OrderView } from '../../api/orders.ts';
+import { money } from '../../parts/amounts.ts';
 import { DataTable } from '../../parts/data-table.tsx';
-import { money } from '../../parts/money.ts';
 import { Stack } from '../../parts/page.tsx';
 
 /** What was bought and what it came to. */
@@ -76,7 +76,7 @@ export function OrderProducts({ order }: { order: OrderView }) {
           <div>
             <dt>Payment</dt>
             <dd>
-              {payment_method || 'Not said'}
+              {payment_method || 'Not given'}
               {payment_status && ` (${payment_status})`}
             </dd>
           </div>

@@ -32,7 +32,7 @@ export function OrderResults({ list, address }: OrderResultsProps) {
               {foundOf(data) ?? 'No further orders'}
               {Object.keys(filters).length > 0 && ' found'}
             </H4>
-            <ChoiceField label="Sorted by" value={sort} options={sorts} onChange={(value) => turn({ sort: value })} />
+            <ChoiceField label="Sort by" value={sort} options={sorts} onChange={(value) => turn({ sort: value })} />
           </ListBar>
           {data.orders.length > 0 && (
             <OrdersTable

@@ -7,12 +7,12 @@ import type { ChangedField } from '../../parts/reviewed-form/index.ts';
 /** What people call the parameters of an order. */
 export const orderLabels: Record<string, string> = {
   status_id: 'Status',
-  staff_notes: 'Notes of the staff',
-  customer_message: 'Message of the shopper',
+  staff_notes: 'Staff notes',
+  customer_message: 'Customer message',
   billing_first_name: 'First name',
   billing_last_name: 'Last name',
-  billing_street: 'Street',
-  billing_street2: 'Street, second line',
+  billing_street: 'Address line 1',
+  billing_street2: 'Address line 2',
   billing_city: 'City',
   billing_state: 'State or province',
   billing_zip: 'Postal code',
@@ -25,10 +25,10 @@ export const orderLabels: Record<string, string> = {
   shipment_created: 'Shipments',
 };
 
-/** Said before a write that BigCommerce may tell the shopper of. */
+/** Said before a write that BigCommerce may email the customer about. */
 export const mayMail: Record<string, string> = {
-  status_id: "A new status may mail the shopper, by the store's own settings.",
-  shipment_created: "A shipment may mail the shopper its tracking number, by the store's own settings.",
+  status_id: "A new status may email the customer, by the store's own settings.",
+  shipment_created: "A shipment may email the customer its tracking number, by the store's own settings.",
 };
 
 /** The sentence for the changes at hand; undefined where nobody is mailed. */

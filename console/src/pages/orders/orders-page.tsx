@@ -11,7 +11,7 @@ import { foundOf, isAll } from './found-of.ts';
 import { OrderResults } from './order-results.tsx';
 
 const description =
-  'The orders of the store, as it has them now. Search, open one to change or ship it, or export what is shown.';
+  'The orders of the store, as it has them now. Search, open one to change or ship it, or export what your search finds.';
 
 export function OrdersPage() {
   return (
@@ -36,8 +36,8 @@ function OrdersOf({ storeId }: { storeId: string }) {
     { name: 'max_date_created', label: 'Placed until', type: 'date' },
     { name: 'min_total', label: 'Total at least', type: 'number', isMore: true },
     { name: 'max_total', label: 'Total at most', type: 'number', isMore: true },
-    { name: 'payment_method', label: 'Payment method', help: 'By the name that the store shows', isMore: true },
-    { name: 'customer_id', label: 'Customer id', type: 'number', help: '0 is guests', isMore: true },
+    { name: 'payment_method', label: 'Payment method', help: 'Exactly as the store has it', isMore: true },
+    { name: 'customer_id', label: 'Customer ID', type: 'number', help: '0 finds the orders of guests', isMore: true },
   ];
   const found = foundOf(list.data);
   const exports = list.data && isAll(list.data) && found ? `Export ${found}` : 'Export orders';
@@ -80,7 +80,7 @@ function OrdersOf({ storeId }: { storeId: string }) {
             },
             {
               format: 'NDJSON',
-              text: 'Everything that BigCommerce tells of an order, one order a line. For programs.',
+              text: 'Everything that BigCommerce has about an order, one order a line. For programs.',
               href: ordersExport(storeId, filters, 'ndjson'),
             },
           ]}
@@ -88,7 +88,7 @@ function OrdersOf({ storeId }: { storeId: string }) {
         >
           {Object.keys(filters).length === 0
             ? `Every order of the store is in the file: ${found}.`
-            : `All that your search finds is in the file, from all pages: ${found}.`}
+            : `Every order that your search finds is in the file, from all pages: ${found}.`}
         </ExportDialog>
       )}
     </Page>

@@ -1,7 +1,6 @@
 import type { OrderView } from '../../api/orders.ts';
-import { dateTime } from '../../parts/amounts.ts';
+import { dateTime, money } from '../../parts/amounts.ts';
 import { DataTable } from '../../parts/data-table.tsx';
-import { money } from '../../parts/money.ts';
 import { personName } from '../../parts/person-name.ts';
 import { TextLink } from '../../parts/text-link.tsx';
 import { OrderStatus } from './order-status.tsx';

@@ -28,8 +28,8 @@ export function StatusPanel(props: OrderPanelProps) {
           <FieldGrid>
             <ChoiceField {...field('status_id')} options={statuses} help={mayMail.status_id} />
           </FieldGrid>
-          <AreaField {...field('staff_notes')} help="The shopper never sees them." />
-          <AreaField {...field('customer_message')} help="What the shopper wrote to the store." />
+          <AreaField {...field('staff_notes')} help="The customer never sees them." />
+          <AreaField {...field('customer_message')} help="What the customer wrote to the store." />
         </>
       )}
     >
@@ -37,8 +37,8 @@ export function StatusPanel(props: OrderPanelProps) {
         facts={[
           ['Status', <OrderStatus key="status" id={status_id} name={status} />],
           ['Last change', date_modified && dateTime(date_modified)],
-          ['Notes of the staff', staff_notes],
-          ['Message of the shopper', customer_message],
+          ['Staff notes', staff_notes],
+          ['Customer message', customer_message],
         ]}
       />
     </EditPanel>

@@ -44,7 +44,7 @@ export function FaultSwitch({ kind, fault, often, met, onSwitch, onOften }: Faul
         </div>
         {(fault || met) && (
           <Text marginBottom="none">
-            {met ?? 'No request met it yet.'}
+            {met ?? 'It has hit no request yet.'}
             {about !== undefined && ` Only for ${about}.`}
           </Text>
         )}

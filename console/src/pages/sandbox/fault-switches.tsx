@@ -44,7 +44,7 @@ export function FaultSwitches({ view }: { view: SandboxView }) {
               })
             }
           >
-            All off
+            Switch all off
           </Button>
         </Actions>
         {changing.error && <Trouble error={changing.error} header="Nothing has changed" />}
@@ -81,7 +81,7 @@ export function FaultSwitches({ view }: { view: SandboxView }) {
 function metWords({ quota, stats }: SandboxView, kind: SandboxFaultKind): string | undefined {
   if (!takesQuota(kind)) {
     const times = stats.faults[kind.kind] ?? 0;
-    return times > 0 ? `Met ${count(times, 'time')} so far.` : undefined;
+    return times > 0 ? `Hit ${count(times, 'request')} so far.` : undefined;
   }
   if (quota === 0) return 'There is no quota at the moment, so it has nothing to take.';
   const taken = stats.windows.reduce((sum, { thief }) => sum + thief, 0);

@@ -20,7 +20,7 @@ export function LiveNumbers({ view: { stats } }: { view: SandboxView }) {
             ['On their way now', amount(stats.in_flight)],
             ['Most at once', amount(Math.max(0, ...Object.values(stats.max_in_flight)))],
             ['Refused as too many', amount(refused)],
-            ['Met by a fault', amount(faults)],
+            ['Hit by a fault', amount(faults)],
             ['Counting for', duration((stats.now - stats.started_at) / 1000)],
           ]}
         />

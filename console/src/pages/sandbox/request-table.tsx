@@ -51,7 +51,7 @@ export function RequestTable({ stats }: { stats: SandboxStats }) {
       )}
       {total > 0 && (
         <Text color="secondary60" marginTop="medium">
-          {count(total, 'request')} the sandbox does not know, at last {latest.at(-1)}.
+          {count(total, 'request')} that the sandbox does not know, most recently {latest.at(-1)}.
         </Text>
       )}
     </Panel>

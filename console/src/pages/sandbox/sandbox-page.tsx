@@ -32,7 +32,7 @@ export function SandboxPage() {
         )
       }
     >
-      {error && <Trouble error={error} header="The sandbox could not be looked at" />}
+      {error && <Trouble error={error} header="The sandbox could not be read" />}
       {isPending && !error && <Loading what="Looking for the sandbox" />}
       {data === null && <NoSandbox />}
       {data && <Running view={data} />}

@@ -91,7 +91,9 @@ export function AddStore({ onAdded, onClose }: AddStoreProps) {
               <Message
                 type="info"
                 header={`This store is here already, as “${storeTitle(twin)}”`}
-                messages={[{ text: 'The account works. Shall that store use its token from now on?' }]}
+                messages={[
+                  { text: 'The account works. Replace the token of that store, or add the same store a second time?' },
+                ]}
               />
             )}
             {rest && <Trouble error={rest} header="The store was not added" />}
@@ -99,7 +101,7 @@ export function AddStore({ onAdded, onClose }: AddStoreProps) {
               {test && twin ? (
                 <>
                   <BusyButton
-                    text="Give it this token"
+                    text="Replace its token"
                     type="button"
                     isLoading={adding.isPending}
                     onClick={() => adding.mutate({ how: 'replace', test, id: twin.id })}

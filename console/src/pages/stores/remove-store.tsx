@@ -22,7 +22,7 @@ export function RemoveStore({ store, isSandbox, onClose }: RemoveStoreProps) {
     async onSuccess() {
       onClose();
       document.getElementById('page')?.focus();
-      tell(`${storeTitle(store)} is removed.`);
+      tell(`${storeTitle(store)} was removed.`);
       forgetStoreTest(client, store.id);
       await client.invalidateQueries({ queryKey: credentialsKey });
     },
@@ -51,7 +51,7 @@ export function RemoveStore({ store, isSandbox, onClose }: RemoveStoreProps) {
       </Text>
       <Text>
         <strong>What stops:</strong> its customers and orders are not shown any more, and imports and scripts that use
-        it have no access. An import that is not through yet can go on once the store is added again with the ID “
+        it have no access. An import that has not finished can go on once the store is added again with the ID “
         {store.id}”.
       </Text>
       <Text>

@@ -20,7 +20,7 @@ export function RenameStore({ store, onClose }: { store: StoredCredential; onClo
     mutationFn: () => changeStore(store.id, { label: label.trim() || null }),
     async onSuccess(changed) {
       await client.invalidateQueries({ queryKey: credentialsKey });
-      tell(`The store is called ${storeTitle(changed)} now.`);
+      tell(`The store is now called ${storeTitle(changed)}.`);
       onClose();
     },
   });

@@ -37,7 +37,7 @@ export function ReplaceToken({ store, onClose }: { store: StoredCredential; onCl
       if (!isDone) return;
       // What failed for want of a good token is asked again, on every page.
       await client.invalidateQueries();
-      tell(`${storeTitle(store)} uses the new token from now on.`);
+      tell(`${storeTitle(store)} now uses the new token.`);
       onClose();
     },
   });
@@ -70,7 +70,7 @@ export function ReplaceToken({ store, onClose }: { store: StoredCredential; onCl
             </Button>
           )}
           <Button variant="subtle" onClick={onClose}>
-            Keep the old one
+            Keep the old token
           </Button>
         </>
       }

@@ -62,7 +62,7 @@ export function StoreCard({ store, isSandbox, isNew }: StoreCardProps) {
               aria-label={`Use this store: ${name}`}
               onClick={() => {
                 choose(store.id);
-                tell(`The pages are about ${name} now.`);
+                tell(`All pages now show ${name}.`);
               }}
             >
               Use this store

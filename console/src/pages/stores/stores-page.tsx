@@ -25,7 +25,7 @@ export function StoresPage() {
     setNewest(store.id);
     setAddress({});
     const name = storeTitle(store);
-    tell(isNew ? `${name} is added. The pages are about it now.` : `${name} uses the new token from now on.`);
+    tell(isNew ? `${name} was added. All pages now show this store.` : `${name} now uses the new token.`);
   };
   return (
     <Page

@@ -5,7 +5,7 @@ import styled from 'styled-components';
 export function WhereToFind() {
   return (
     <Place>
-      <H3>Where to find these in BigCommerce</H3>
+      <H3>Where to find this in BigCommerce</H3>
       <ol>
         <li>
           In the control panel of your store, open <strong>Settings › API › Store-level API accounts</strong> and choose{' '}

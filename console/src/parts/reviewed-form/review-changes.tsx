@@ -45,7 +45,7 @@ export function ReviewChanges({
         </>
       }
     >
-      <Text color="secondary60">Nothing is written yet. This would change:</Text>
+      <Text color="secondary60">Nothing is saved yet. This would change:</Text>
       <Changes>
         {changes.map(({ label, from, to }) => (
           <li key={label}>

@@ -1,7 +1,7 @@
-import { Button } from '@bigcommerce/big-design';
 import styled from 'styled-components';
 import { FieldGrid } from '../../../parts/fields/index.ts';
 import type { FormValues } from '../form-values.ts';
+import { AddEntry, RemoveEntry } from './entry-buttons.tsx';
 import { Field } from './field.tsx';
 import { FieldFrame } from './field-frame.tsx';
 import type { FieldProps } from './field-props.ts';
@@ -20,15 +20,10 @@ export function ObjectsField({ field, place, value: entries, onChange }: FieldPr
                 <strong>
                   {index + 1} of {entries.length}
                 </strong>
-                <Button
-                  type="button"
-                  variant="subtle"
-                  mobileWidth="auto"
-                  aria-label={`Remove ${one} ${index + 1}`}
+                <RemoveEntry
+                  what={`${one} ${index + 1}`}
                   onClick={() => onChange(entries.filter((_, at) => at !== index))}
-                >
-                  Remove
-                </Button>
+                />
               </Title>
               <FieldGrid>
                 {field.fields?.map((own) => (
@@ -45,16 +40,7 @@ export function ObjectsField({ field, place, value: entries, onChange }: FieldPr
               </FieldGrid>
             </Entry>
           ))}
-          <Button
-            type="button"
-            variant="secondary"
-            mobileWidth="auto"
-            data-place={place}
-            aria-label={`Add to ${field.label}`}
-            onClick={() => onChange([...entries, {}])}
-          >
-            Add
-          </Button>
+          <AddEntry to={field.label} place={place} onClick={() => onChange([...entries, {}])} />
         </Entries>
       )}
     </FieldFrame>

@@ -1,9 +1,10 @@
-import { Button, Input } from '@bigcommerce/big-design';
+import { Input } from '@bigcommerce/big-design';
 import styled from 'styled-components';
 import { useOptions } from '../../../api/nodes.ts';
 import { NativeSelect } from '../../../parts/fields/index.ts';
 import { useFormContext } from '../form-context.tsx';
 import type { RecordRow } from '../form-values.ts';
+import { AddEntry, RemoveEntry } from './entry-buttons.tsx';
 import { FieldFrame } from './field-frame.tsx';
 import type { FieldProps } from './field-props.ts';
 
@@ -51,26 +52,13 @@ export function RecordField({ field, place, value: rows, onChange }: FieldProps<
                 value={value}
                 onChange={(event) => set(index, [name, event.target.value])}
               />
-              <Button
-                type="button"
-                variant="subtle"
-                aria-label={`Remove ${name || `row ${index + 1}`} from ${field.label}`}
+              <RemoveEntry
+                what={`${name || `row ${index + 1}`} from ${field.label}`}
                 onClick={() => onChange(rows.filter((_, at) => at !== index))}
-              >
-                Remove
-              </Button>
+              />
             </Row>
           ))}
-          <Button
-            type="button"
-            variant="secondary"
-            mobileWidth="auto"
-            data-place={place}
-            aria-label={`Add to ${field.label}`}
-            onClick={() => onChange([...rows, ['', '']])}
-          >
-            Add
-          </Button>
+          <AddEntry to={field.label} place={place} onClick={() => onChange([...rows, ['', '']])} />
         </Rows>
       )}
     </FieldFrame>

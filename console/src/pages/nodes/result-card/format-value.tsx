@@ -1,8 +1,7 @@
 import type { ReactNode } from 'react';
 import type { ResultCard } from '../../../../../src/hosts/http/api-types.ts';
-import { dateTime } from '../../../parts/amounts.ts';
+import { dateTime, money } from '../../../parts/amounts.ts';
 import { inWords } from '../../../parts/in-words.ts';
-import { money } from '../../../parts/money.ts';
 import { personName } from '../../../parts/person-name.ts';
 
 /** People's words for a value, where the store has them: the name of a customer group in place of its id. */
