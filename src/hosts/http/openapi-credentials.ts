@@ -1,19 +1,7 @@
 import type { JsonSchema } from '../describe-node.ts';
-import {
-  array,
-  failures,
-  idParameter,
-  type Json,
-  jsonBody,
-  notJson,
-  object,
-  ok,
-  operation,
-  ref,
-} from './openapi-parts.ts';
+import { failures, idParameter, jsonBody, notJson, ok, operation } from './openapi-operations.ts';
+import { array, type Json, moment, object, ref, text } from './openapi-schemas.ts';
 
-const text = { type: 'string' };
-const moment = { type: 'string', format: 'date-time' };
 const token = { type: 'string', writeOnly: true };
 
 const credential = object(

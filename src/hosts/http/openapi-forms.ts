@@ -1,5 +1,6 @@
 import { failureCodes } from './failure.ts';
-import { array, failures, type Json, object, ok, operation } from './openapi-parts.ts';
+import { failures, ok, operation } from './openapi-operations.ts';
+import { array, type Json, object } from './openapi-schemas.ts';
 import { optionsSources } from './option-routes.ts';
 
 // What forms ask for.

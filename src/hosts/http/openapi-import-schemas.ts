@@ -1,10 +1,5 @@
 import { importStates } from '../../imports/index.ts';
-import { array, type Json, object, ref } from './openapi-parts.ts';
-
-export const whole = { type: 'integer' };
-export const text = { type: 'string' };
-export const moment = { type: 'string', format: 'date-time' };
-export const json = { type: 'object', additionalProperties: true };
+import { array, type Json, json, moment, object, ref, text, truth, whole } from './openapi-schemas.ts';
 
 const counts = {
   rows: { ...whole, description: 'Data records of the file.' },
@@ -91,8 +86,6 @@ const decisions = {
   mapping: ref('ImportMapping'),
   template: object({ id: text, title: text }),
 };
-
-export const truth = { type: 'boolean' };
 
 export const problem = {
   code: text,

@@ -2,21 +2,17 @@ import { toJsonSchema } from '@valibot/to-json-schema';
 import type { JsonSchema } from '../describe-node.ts';
 import { listQuery } from './import-routes.ts';
 import { importRowPaths, queryParameters } from './openapi-import-rows.ts';
-import { json, moment, text, whole } from './openapi-import-schemas.ts';
 import {
-  array,
   failures,
   idempotencyKey,
   idParameter,
-  type Json,
   jsonBody,
   notJson,
-  object,
   ok,
   operation,
-  ref,
   refusal,
-} from './openapi-parts.ts';
+} from './openapi-operations.ts';
+import { array, type Json, json, moment, object, ref, text, whole } from './openapi-schemas.ts';
 import { actionSchemas } from './read-import-options.ts';
 
 const maps = {

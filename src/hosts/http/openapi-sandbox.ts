@@ -1,22 +1,11 @@
 import { toJsonSchema } from '@valibot/to-json-schema';
 import type { JsonSchema } from '../describe-node.ts';
-import {
-  array,
-  failures,
-  idempotencyKey,
-  type Json,
-  jsonBody,
-  notJson,
-  object,
-  ok,
-  operation,
-  ref,
-} from './openapi-parts.ts';
+import { failures, idempotencyKey, jsonBody, notJson, ok, operation } from './openapi-operations.ts';
+import { array, type Json, object, ref, text } from './openapi-schemas.ts';
 import { sandboxBodies } from './sandbox-routes.ts';
 
-const text = { type: 'string' };
-const whole = { type: 'integer', minimum: 0 };
-const counts = { type: 'object', additionalProperties: whole };
+const natural = { type: 'integer', minimum: 0 };
+const counts = { type: 'object', additionalProperties: natural };
 const countsBy = { type: 'object', additionalProperties: counts };
 
 const fault = {
@@ -44,21 +33,23 @@ const fault = {
 };
 
 const stats = object({
-  started_at: { ...whole, description: 'Milliseconds since 1970.' },
-  now: whole,
-  total_requests: whole,
+  started_at: { ...natural, description: 'Milliseconds since 1970.' },
+  now: natural,
+  total_requests: natural,
   requests: { ...countsBy, description: 'By endpoint, then by status, `lost` or `truncated`.' },
   items_per_post: { ...countsBy, description: 'By endpoint, then by number of items: how many requests held so many.' },
   max_in_flight: counts,
-  in_flight: whole,
+  in_flight: natural,
   windows: {
-    ...array(object({ started_at: whole, quota: whole, used: whole, thief: whole, left: whole, refused: whole })),
+    ...array(
+      object({ started_at: natural, quota: natural, used: natural, thief: natural, left: natural, refused: natural }),
+    ),
     description: 'The latest 60 quota windows, the current one last; empty where the quota is unlimited.',
   },
-  refused: { ...object({ quota: whole, concurrency: whole, fault: whole }), description: '429s by reason.' },
+  refused: { ...object({ quota: natural, concurrency: natural, fault: natural }), description: '429s by reason.' },
   created_by: { ...countsBy, description: 'Rows made, by caller and kind; the 20 callers that made most.' },
   faults: { ...counts, description: 'Faults that requests met, by kind.' },
-  unknown_requests: object({ total: whole, latest: array(text) }),
+  unknown_requests: object({ total: natural, latest: array(text) }),
   rows: { ...counts, description: 'Rows that exist now, by kind.' },
 });
 
@@ -66,8 +57,8 @@ const viewProperties = {
   url: text,
   store_hash: text,
   credentials_id: { ...text, description: 'The stored credential that reaches it.' },
-  quota: { ...whole, description: 'Requests per window; 0 is unlimited.' },
-  window_ms: whole,
+  quota: { ...natural, description: 'Requests per window; 0 is unlimited.' },
+  window_ms: natural,
   faults: { ...array(ref('SandboxFault')), description: 'The faults that are on.' },
   kinds: array(
     object({
@@ -81,7 +72,7 @@ const viewProperties = {
   stats,
 };
 
-const example = object({ email: text, outcome: text, customer_id: whole, error: text }, ['email']);
+const example = object({ email: text, outcome: text, customer_id: natural, error: text }, ['email']);
 
 export const sandboxSchemas: Record<string, JsonSchema> = {
   SandboxFault: fault as JsonSchema,

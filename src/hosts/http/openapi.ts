@@ -7,19 +7,9 @@ import { exportPaths } from './openapi-exports.ts';
 import { checkSchema, optionPaths } from './openapi-forms.ts';
 import { importSchemas } from './openapi-import-schemas.ts';
 import { importPaths } from './openapi-imports.ts';
-import {
-  array,
-  failures,
-  idempotencyKey,
-  type Json,
-  jsonBody,
-  notJson,
-  object,
-  ok,
-  operation,
-  ref,
-} from './openapi-parts.ts';
+import { failures, idempotencyKey, jsonBody, notJson, ok, operation } from './openapi-operations.ts';
 import { sandboxPaths, sandboxSchemas } from './openapi-sandbox.ts';
+import { array, type Json, object, ref } from './openapi-schemas.ts';
 
 /** The API as an OpenAPI 3.1 document, made from the node definitions. */
 export function openApi(version: string, serverUrl: string): Json {

@@ -1,10 +1,9 @@
 import { errorCodes } from '../../nodes/index.ts';
 import type { JsonSchema } from '../describe-node.ts';
 import { statusOf } from './failure.ts';
+import { type Json, ref } from './openapi-schemas.ts';
 
-// What the documents of all routes are made of.
-
-export type Json = Record<string, unknown>;
+// What the documents of all routes say of their calls and answers.
 
 export const refusal = (description: string): Json => ({
   description,
@@ -44,16 +43,4 @@ export function ok(description: string, schema: JsonSchema): Json {
 
 export function jsonBody(schema: JsonSchema, examples: Json): Json {
   return { required: true, content: { 'application/json': { schema, examples } } };
-}
-
-export function object(properties: Record<string, unknown>, required: string[] = []): JsonSchema {
-  return { type: 'object', properties: properties as Record<string, JsonSchema>, required };
-}
-
-export function array(items: JsonSchema): JsonSchema {
-  return { type: 'array', items };
-}
-
-export function ref(name: string): JsonSchema {
-  return { $ref: `#/components/schemas/${name}` };
 }
