@@ -28,6 +28,16 @@ describe('the frame of the console', () => {
     expect(console.faults()).toEqual([]);
   });
 
+  test('begins a new page at its top, for the keyboard too, and leaves one that was gone back to where it was', async () => {
+    const { page } = await console.visit('/nodes', { height: 300 });
+    await page.getByRole('link', { name: 'Update order' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Update order' }).waitFor();
+    expect(await page.evaluate('[document.activeElement.id, scrollY]')).toEqual(['page', 0]);
+    await page.goBack();
+    await page.getByRole('heading', { level: 1, name: 'Nodes' }).waitFor();
+    await expect.poll(() => page.evaluate('scrollY')).toBeGreaterThan(0);
+  });
+
   test('says where nothing is', async () => {
     const { page } = await console.visit('/somewhere');
     await page.getByRole('heading', { name: 'No such page' }).waitFor();

@@ -1,6 +1,6 @@
 import { useIsFetching } from '@tanstack/react-query';
-import { Suspense } from 'react';
-import { NavLink, Outlet } from 'react-router';
+import { Suspense, useEffect, useRef } from 'react';
+import { NavigationType, NavLink, Outlet, useLocation, useNavigationType } from 'react-router';
 import styled from 'styled-components';
 import { useSandbox } from '../api/sandbox.ts';
 import { Connection } from './connection.tsx';
@@ -19,6 +19,7 @@ export function Frame() {
   const { data: sandbox } = useSandbox();
   // What is shown already and only kept fresh makes nobody wait.
   const isBusy = useIsFetching({ predicate: ({ state }) => state.data === undefined }) > 0;
+  const ground = useNewPage();
   return (
     <>
       <Skip href="#page">Skip to the page</Skip>
@@ -37,13 +38,29 @@ export function Frame() {
         <StoreChoice />
       </Bar>
       <Connection />
-      <Ground id="page" tabIndex={-1} aria-busy={isBusy}>
+      <Ground ref={ground} id="page" tabIndex={-1} aria-busy={isBusy}>
         <Suspense>
           <Outlet />
         </Suspense>
       </Ground>
     </>
   );
+}
+
+/** A page that was gone to begins at its top, for the eye and for the keyboard; one that was gone back to is where it was. */
+function useNewPage() {
+  const ground = useRef<HTMLElement>(null);
+  const { pathname } = useLocation();
+  const how = useNavigationType();
+  const shown = useRef(pathname);
+  useEffect(() => {
+    if (shown.current === pathname) return;
+    shown.current = pathname;
+    if (how === NavigationType.Pop) return;
+    window.scrollTo(0, 0);
+    ground.current?.focus({ preventScroll: true });
+  }, [pathname, how]);
+  return ground;
 }
 
 const Skip = styled.a`
@@ -76,6 +93,12 @@ const Bar = styled.header`
     column-gap: ${({ theme }) => theme.spacing.xxSmall};
     nav { display: contents; }
   }
+  @media (max-width: 480px) {
+    padding: ${({ theme }) => theme.spacing.xSmall};
+    row-gap: 0;
+    /* The mark says it alone. */
+    img + span { display: none; }
+  }
 `;
 
 const Home = styled(NavLink)`
@@ -93,6 +116,7 @@ const Tab = styled(NavLink)`
   color: ${({ theme }) => theme.colors.secondary70};
   padding: ${({ theme }) => `${theme.spacing.xxSmall} ${theme.spacing.small}`};
   text-decoration: none;
+  @media (max-width: 480px) { padding: ${({ theme }) => theme.spacing.xxSmall}; }
   &:hover { background: ${({ theme }) => theme.colors.secondary20}; }
   &.active {
     background: ${({ theme }) => theme.colors.primary10};

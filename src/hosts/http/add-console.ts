@@ -32,7 +32,8 @@ export function addConsole<E extends Env>(app: Hono<E>, { access, consoleFiles }
       // The link leaves the address bar and the history.
       return c.redirect('/', 303);
     }
-    if (!access.isSession(getCookie(c, sessionCookie))) return c.html(lockedPage(link !== undefined), 401);
+    if (!access.isSession(getCookie(c, sessionCookie)))
+      return c.html(lockedPage(link !== undefined, ownPort(c.req.url)), 401);
     if (link !== undefined) return c.redirect('/', 303);
     const built = consoleFiles.page();
     if (!built) return c.html(unbuiltPage(), 503);
@@ -55,4 +56,10 @@ export function addConsole<E extends Env>(app: Hono<E>, { access, consoleFiles }
     const isPage = !c.req.path.startsWith('/api/') && c.req.header('accept')?.includes('text/html');
     return isPage ? Promise.resolve(page(c)) : next();
   });
+}
+
+/** The port of a loopback address; behind a public name it is that of somebody else. */
+function ownPort(url: string): string | undefined {
+  const { hostname, port } = new URL(url);
+  return ['127.0.0.1', 'localhost', '[::1]'].includes(hostname) && port !== '' ? port : undefined;
 }

@@ -58,7 +58,8 @@ describe('a browser', () => {
     const again = await raw(`/?link=${token}`);
     expect(again.status).toBe(401);
     expect(again.headers.get('set-cookie')).toBeNull();
-    expect(again.text).toContain('used already');
+    expect(again.text).toContain('each one works once');
+    expect(again.text).not.toContain('ROLLCALL_PORT');
   });
 
   test('sees the console with its cookie only, and a policy that lets nothing in from elsewhere', async () => {

@@ -23,17 +23,19 @@ export const pagePolicy = [
   "frame-ancestors 'none'",
 ].join('; ');
 
-/** Shown to a browser without a session. */
-export function lockedPage(linkWasTried: boolean): string {
+const defaultPort = '4321';
+
+/** Shown to a browser without a session. @param port The one that it came to on this machine */
+export function lockedPage(linkWasTried: boolean, port?: string): string {
   const why = linkWasTried
-    ? 'This link was used already: each one opens the console once.'
+    ? 'This link opens nothing: each one works once, and only until Rollcall is started again.'
     : 'This browser has not opened the console yet.';
   return page(
     'Rollcall: sign in',
     `<h1>Rollcall</h1>
 <p>${why}</p>
 <p>Open the link after "Console:" in the terminal where Rollcall runs, or print a new one there, in the same folder:</p>
-<p><code>npx rollcall console</code></p>`,
+<p><code>npx rollcall console</code></p>${port === undefined || port === defaultPort ? '' : `\n<p>This one listens on another port than usual, so set <code>ROLLCALL_PORT=${port}</code> for that command.</p>`}`,
   );
 }
 
