@@ -1,8 +1,10 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 
-/** `vite` with a Rollcall on 127.0.0.1:4321 serves the console with each change at once; its session comes from that Rollcall's link. */
+/** `vite` beside a Rollcall on 127.0.0.1:4321 serves the console with each change at once; its session comes from that Rollcall's link. */
 const rollcall = 'http://127.0.0.1:4321';
+/** Rollcall answers to its own name and takes writes from its own pages alone. */
+const proxied = { target: rollcall, changeOrigin: true, headers: { origin: rollcall } };
 
 export default defineConfig({
   root: import.meta.dirname,
@@ -17,5 +19,5 @@ export default defineConfig({
     // It comes from the same machine, or once and then from the browser's cache.
     chunkSizeWarningLimit: 2_000,
   },
-  server: { host: '127.0.0.1', proxy: { '/api': rollcall, '/openapi.json': rollcall } },
+  server: { host: '127.0.0.1', proxy: { '/api': proxied, '/healthz': proxied, '/openapi.json': proxied } },
 });
