@@ -1,6 +1,15 @@
 export type { CheckProgress } from './check-import.ts';
 export { createImports, type ImportsOptions } from './create-imports.ts';
-export type { Fix, FixedRow, FixInput, FixPage, FixQuery, FixResult } from './fixes/index.ts';
+export type {
+  Fix,
+  FixedRow,
+  FixInput,
+  FixPage,
+  FixQuery,
+  FixResult,
+  Replacement,
+  ReplacementInput,
+} from './fixes/index.ts';
 export {
   type CheckResult,
   type CostPart,
@@ -38,6 +47,7 @@ export {
   targets,
   type Why,
 } from './mapping/index.ts';
+export type { ProblemValue, ProblemValues, ProblemValuesQuery } from './problem-values.ts';
 export type { ListedProblem, ProblemPage, ProblemQuery } from './problems.ts';
 export type {
   ReportFiles,

@@ -9,6 +9,7 @@ import type {
   Live,
   Mapping,
   MappingTarget,
+  ReplacementInput,
   RowEvent,
   RowLife,
   SavedMapping,
@@ -123,5 +124,5 @@ export type NamedMapping = { name: string; mapping: Mapping };
 
 /** `GET /api/mappings/targets`, in the order in which a form shows them. */
 export type MappingTargets = { targets: MappingTarget[] };
-/** Body of `POST /api/imports/{id}/fixes`, 1,000 corrections at most. */
-export type ImportFixesBody = { fixes: FixInput[] };
+/** Body of `POST /api/imports/{id}/fixes`: one of the two, or both; 1,000 of each at most. */
+export type ImportFixesBody = { fixes?: FixInput[]; replacements?: ReplacementInput[] };

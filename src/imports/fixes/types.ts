@@ -23,6 +23,25 @@ export type Fix = {
   former?: string;
 };
 
+/** A correction by value, as a user gives it: every cell of the column that holds `from` is read as `to`. */
+export type ReplacementInput = {
+  /** Header of the file; of JSON the path of the value: "address.country". */
+  column: string;
+  /** What the cells hold, blanks around it apart; case counts. An empty text stands for cells without a value. */
+  from: string;
+  /** What they are read as; null takes the replacement back. */
+  to: string | null;
+};
+
+/** A replacement as it is kept. Where a single cell has a correction of its own, that one counts. */
+export type Replacement = {
+  column: string;
+  from: string;
+  to: string;
+  /** Rows in which the last check met it; absent as long as no check applied it. */
+  rows?: number;
+};
+
 export type FixQuery = {
   /** How many are passed over. @default 0 */
   offset?: number;
@@ -35,6 +54,8 @@ export type FixPage = {
   fixes: Fix[];
   /** All corrections that the import has. */
   total: number;
+  /** All replacements, on every page: the latest last. */
+  replacements?: Replacement[];
   /** They changed since the check: a check applies them, and a start checks first. */
   needs_check: boolean;
   /** What to give as `offset` for the next page; absent on the last one. */
@@ -54,6 +75,8 @@ export type FixedRow = {
 export type FixResult = {
   /** All corrections that the import has now. */
   fixes: number;
+  /** All replacements that the import has now. */
+  replacements?: number;
   needs_check: boolean;
   /** The rows of this call, in the order of the file. */
   rows: FixedRow[];
