@@ -46,13 +46,21 @@ export {
 export { readAttributes } from './list-attributes.ts';
 export { listAddresses, listAttributeValues, mostIncluded } from './list-customer-parts.ts';
 export { listGroups, readGroups } from './list-groups.ts';
-export { getOrder, listOrderProducts, listOrders, listShipments, walkOrders } from './list-orders.ts';
+export {
+  getOrder,
+  listOrderProducts,
+  listOrders,
+  listShipments,
+  listShippingAddresses,
+  walkOrders,
+} from './list-orders.ts';
 export { makeAttributes, makeGroups } from './make-missing.ts';
 export {
   type BillingAddress,
   type Order,
   type OrderFields,
   type OrderProduct,
+  type OrderShippingAddress,
   type OrderStatus,
   orderStatuses,
   type Shipment,

@@ -1,6 +1,6 @@
 import type { Call } from './call.ts';
 import { refusalError } from './error-body.ts';
-import type { Order, OrderProduct, Shipment } from './order.ts';
+import type { Order, OrderProduct, OrderShippingAddress, Shipment } from './order.ts';
 import { type Query, send } from './send.ts';
 import type { Store } from './store.ts';
 
@@ -42,12 +42,22 @@ export function listOrderProducts(store: Store, orderId: number, call: Call): Pr
   return listAll<OrderProduct>(store, orderId, 'products', call);
 }
 
+/** Every place that items of an order go to; none where all of them are digital. */
+export function listShippingAddresses(store: Store, orderId: number, call: Call): Promise<OrderShippingAddress[]> {
+  return listAll<OrderShippingAddress>(store, orderId, 'shipping_addresses', call);
+}
+
 /** Every shipment of an order. */
 export function listShipments(store: Store, orderId: number, call: Call): Promise<Shipment[]> {
   return listAll<Shipment>(store, orderId, 'shipments', call);
 }
 
-async function listAll<Row>(store: Store, orderId: number, part: string, call: Call): Promise<Row[]> {
+async function listAll<Row>(
+  store: Store,
+  orderId: number,
+  part: 'products' | 'shipments' | 'shipping_addresses',
+  call: Call,
+): Promise<Row[]> {
   const rows: Row[] = [];
   for (let page = 1; ; page += 1) {
     const reply = await send(
@@ -61,7 +71,8 @@ async function listAll<Row>(store: Store, orderId: number, part: string, call: C
       call,
     );
     if (reply.status === 204) return rows;
-    if (reply.status !== 200) throw refusalError(reply, `The ${part} of order ${orderId} could not be listed`);
+    if (reply.status !== 200)
+      throw refusalError(reply, `The ${part.replace('_', ' ')} of order ${orderId} could not be listed`);
     const some = reply.json as Row[];
     rows.push(...some);
     if (some.length < largestPage) return rows;

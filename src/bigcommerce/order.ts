@@ -29,6 +29,10 @@ export type Order = {
   billing_address?: BillingAddress;
   /** A link, until line items were asked for. */
   products?: unknown;
+  /** A link, until they were asked for. */
+  shipping_addresses?: unknown;
+  /** Only where they were asked for. */
+  shipments?: Shipment[];
   [name: string]: unknown;
 };
 
@@ -43,6 +47,16 @@ export type OrderProduct = {
   /** 0 where the item goes to no address. */
   order_address_id: number;
   [name: string]: unknown;
+};
+
+/** A place that items of an order go to. */
+export type OrderShippingAddress = BillingAddress & {
+  id: number;
+  order_id?: number;
+  items_total?: number;
+  items_shipped?: number;
+  /** What the shopper chose: "Free Shipping" */
+  shipping_method?: string;
 };
 
 export type Shipment = {

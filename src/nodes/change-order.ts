@@ -130,7 +130,7 @@ function answer(order: Order, plan: OrderPlan, made: Shipment[], shipping: Shipp
     ...(made.length > 0 ? ['shipment_created'] : []),
   ];
   const shipments = [...earlier, ...made];
-  const { products: _link, ...shown } = order;
+  const { products: _products, shipping_addresses: _addresses, ...shown } = order;
   const said = warnings.map(({ message }) => `. ${message}`).join('');
   return {
     success: true as const,

@@ -37,6 +37,35 @@ describe('getting orders', () => {
     });
   });
 
+  test('tells where an order goes and what was shipped of it where asked', async () => {
+    const { store } = openSandboxStore();
+    const find = async (status_id: string) =>
+      (await runNode(getOrders, store, { status_id, include_shipping: true, limit: 1 })).orders[0]!;
+    const shipped = await find('Shipped');
+    const goal = { street_1: expect.any(String), city: expect.any(String), items_shipped: shipped.items_total };
+    expect(shipped).toMatchObject({
+      shipping_addresses: [goal],
+      shipments: [{ order_id: shipped.id, tracking_number: expect.stringContaining(`DEMO${shipped.id}`) }],
+    });
+    expect(shipped).not.toHaveProperty('products');
+    const waiting = await find('Awaiting Fulfillment');
+    expect(waiting.shipments).toEqual([]);
+    expect(waiting.shipping_addresses).toHaveLength(waiting.shipping_address_count as number);
+  });
+
+  test('asks only for the parts that there can be, three orders at a time', async () => {
+    const { store, calls } = openSandboxStore({ quota: 150 });
+    await runNode(getOrders, store, { order_id: 101 });
+    expect(calls.splice(0)).toEqual(['GET /v2/orders/101']);
+    const { orders } = await runNode(getOrders, store, { include_products: true, include_shipping: true, limit: 100 });
+    const sent = (part: string) => calls.filter((call) => call.includes(`/${part}?`)).length;
+    const shipped = orders.filter(({ items_shipped }) => items_shipped !== 0).length;
+    expect(shipped).toBeGreaterThan(0);
+    expect(shipped).toBeLessThan(100);
+    expect([sent('products'), sent('shipping_addresses'), sent('shipments')]).toEqual([100, 100, shipped]);
+    expect(orders.every(({ shipments }) => Array.isArray(shipments))).toBe(true);
+  });
+
   test.each(['Shipped', 'shipped', '2', 2])('filters by the status %j', async (status) => {
     const { store, calls } = openSandboxStore();
     const { orders } = await runNode(getOrders, store, { status_id: status });

@@ -3,6 +3,8 @@ import {
   type Call,
   listOrderProducts,
   listOrders,
+  listShipments,
+  listShippingAddresses,
   type Order,
   type Store,
   startCall,
@@ -30,6 +32,9 @@ const params = v.object({
   max_total: number('Highest order total.'),
   payment_method: text('Payment method, by the name that the store shows.'),
   include_products: toggle('Line items of each order; one more call per order.'),
+  include_shipping: toggle(
+    'Shipping addresses and shipments of each order; one more call per order, two where something was shipped.',
+  ),
   sort: choice('Order of the results.', [
     'id:asc',
     'id:desc',
@@ -54,8 +59,8 @@ const params = v.object({
 
 export type GetOrdersParams = v.InferOutput<typeof params>;
 
-/** Orders whose line items are asked for at a time. */
-const productsInFlight = 3;
+/** Orders whose parts are asked for at a time. */
+const ordersInFlight = 3;
 
 /** https://developer.bigcommerce.com/docs/rest-management/orders#get-all-orders */
 export const getOrders = defineNode({
@@ -63,7 +68,7 @@ export const getOrders = defineNode({
   title: 'Get orders',
   action: 'get-orders',
   description:
-    'One order by id, or a filtered list, with line items where asked. No match is success with an empty list.',
+    'One order by id, or a filtered list, with line items, shipping addresses and shipments where asked. No match is success with an empty list.',
   params,
   rules: [
     {
@@ -92,7 +97,7 @@ export const getOrders = defineNode({
         'payment_method',
       ],
     },
-    { title: 'Result', params: ['include_products', 'sort', 'limit', 'page'] },
+    { title: 'Result', params: ['include_products', 'include_shipping', 'sort', 'limit', 'page'] },
   ],
   output: v.looseObject({
     success: v.literal(true),
@@ -105,13 +110,17 @@ export const getOrders = defineNode({
   effects: { reads: true, writes: false, mails: false, deletes: false },
   examples: [
     { title: 'One order with its line items', params: { order_id: '12345', include_products: true } },
+    {
+      title: 'Where an order goes, and what was shipped of it',
+      params: { order_id: '12345', include_shipping: true },
+    },
     { title: 'What waits to be shipped', params: { status_id: 'Awaiting Fulfillment', sort: 'date_created:asc' } },
   ],
   async execute(store, params, options) {
     const call = startCall(store, options);
     const found = await find(store, params, call);
     const orders: Order[] = [];
-    for await (const order of inOrder(found, productsInFlight, (order) => show(store, order, params, call)))
+    for await (const order of inOrder(found, ordersInFlight, (order) => show(store, order, params, call)))
       orders.push(order);
     return {
       success: true as const,
@@ -140,13 +149,24 @@ async function find(store: Store, params: GetOrdersParams, call: Call): Promise<
   return orders;
 }
 
-/** The order with its line items; without them where they were not asked for, since the API shows a link in their place. */
+/** The order with the parts that were asked for; without the others, since the API shows links in their place. */
 async function show(
   store: Store,
-  { products: _link, ...order }: Order,
+  { products: _products, shipping_addresses: _addresses, ...order }: Order,
   params: GetOrdersParams,
   call: Call,
 ): Promise<Order> {
-  if (!params.include_products) return order as Order;
-  return { ...(order as Order), products: await listOrderProducts(store, order.id as number, call) };
+  const id = order.id as number;
+  // BigCommerce counts what was shipped: an order of which nothing was has no shipments to ask for.
+  const isShipped = order.items_shipped !== 0;
+  const [products, shipping_addresses, shipments] = await Promise.all([
+    params.include_products ? listOrderProducts(store, id, call) : undefined,
+    params.include_shipping ? listShippingAddresses(store, id, call) : undefined,
+    params.include_shipping && isShipped ? listShipments(store, id, call) : [],
+  ]);
+  return {
+    ...(order as Order),
+    ...(products && { products }),
+    ...(shipping_addresses && { shipping_addresses, shipments }),
+  };
 }

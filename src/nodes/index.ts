@@ -21,6 +21,7 @@ export {
   isRollcallError,
   type Order,
   type OrderProduct,
+  type OrderShippingAddress,
   RollcallError,
   type Shipment,
   type Store,

@@ -26,7 +26,7 @@ const contract: Record<string, [required: string[], optional: string[]]> = {
   ],
   BigcommerceGetOrders: [
     [],
-    'order_id status_id customer_id email min_date_created max_date_created min_total max_total payment_method include_products sort limit page all'.split(
+    'order_id status_id customer_id email min_date_created max_date_created min_total max_total payment_method include_products include_shipping sort limit page all'.split(
       ' ',
     ),
   ],

@@ -38,4 +38,6 @@ export const orderSchema = v.looseObject({
   payment_method: v.optional(v.string()),
   billing_address: v.optional(v.looseObject({})),
   products: v.optional(v.array(v.looseObject({ id: v.number() }))),
+  shipping_addresses: v.optional(v.array(v.looseObject({ id: v.number() }))),
+  shipments: v.optional(v.array(v.looseObject({ id: v.number() }))),
 });

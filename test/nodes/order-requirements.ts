@@ -53,6 +53,22 @@ export const orderRequirements: Requirement[] = [
   },
   {
     node: 'getOrders',
+    says: 'one order carries its shipping addresses and its shipments when asked',
+    async prove({ run }) {
+      const { orders } = await run('getOrders', { status_id: 'Shipped', limit: 1 });
+      expect(orders[0]).not.toHaveProperty('shipping_addresses');
+      expect(orders[0]).not.toHaveProperty('shipments');
+      const one = await run('getOrders', { order_id: orders[0].id, include_shipping: true });
+      expect(one.orders[0].shipping_addresses[0]).toMatchObject({ id: expect.any(Number), city: expect.any(String) });
+      expect(one.orders[0].shipments[0]).toMatchObject({
+        id: expect.any(Number),
+        tracking_number: expect.any(String),
+        order_address_id: one.orders[0].shipping_addresses[0].id,
+      });
+    },
+  },
+  {
+    node: 'getOrders',
     says: 'filters by status name or id, customer, email, dates, totals and payment method; no match is an empty list',
     async prove({ run }) {
       const byName = await run('getOrders', { status_id: 'shipped', limit: 250 });

@@ -52,6 +52,7 @@ export type {
   FoundOrders,
   Order,
   OrderProduct,
+  OrderShippingAddress,
   Shipment,
   Warning,
 } from '../../nodes/index.ts';
