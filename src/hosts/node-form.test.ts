@@ -24,6 +24,8 @@ describe('the form of a node', () => {
         for (const { label, help } of fields) {
           expect(label).toMatch(/^[A-Z][^_]+[^.]$/);
           expect(help!.length).toBeGreaterThan(3);
+          // People fill in fields: they know of no parameters.
+          expect(help).not.toMatch(/[a-z]_[a-z]|address1|ISO/);
         }
     },
   );
@@ -133,7 +135,7 @@ test('a result is shown by the customers, orders or groups in it', () => {
     null,
   ]);
   expect(nodes[0]!.card!.fields.slice(0, 3)).toEqual([
-    { name: 'id', label: 'Id' },
+    { name: 'id', label: 'ID' },
     { name: 'email', label: 'Email', format: 'email' },
     { name: 'first_name', label: 'First name' },
   ]);

@@ -67,7 +67,9 @@ export function describeForm({ form }: Pick<NodeDefinition, 'form'>, params: Jso
   const named = new Set(['credentials_id', ...form.flatMap((part) => part.params)]);
   const more = Object.keys(params.properties ?? {}).filter((name) => !named.has(name));
   const parts: FormPart[] = [...form, { title: 'More', params: more }];
-  return parts.map(({ title, params: names, labels = {}, help = {} }) => ({
+  const labels: Record<string, string> = Object.assign({}, ...form.map((part) => part.labels));
+  const help: Record<string, string> = Object.assign({}, ...form.map((part) => part.help));
+  return parts.map(({ title, params: names }) => ({
     title,
     fields: names.map((name) => describeField(name, params, { label: labels[name], help: help[name] })),
   }));

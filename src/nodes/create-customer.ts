@@ -12,7 +12,7 @@ export const createCustomer = defineNode({
   title: 'Create customer',
   action: 'create-customer',
   description:
-    'Registers a new customer, optionally with addresses, group, attributes and newsletter consent. An email that exists is left alone unless if_exists says otherwise.',
+    'Registers a new customer, optionally with addresses, group, attributes and newsletter consent. A customer who exists is left alone unless you choose to update.',
   params: createParams,
   rules: [
     {
@@ -39,7 +39,14 @@ export const createCustomer = defineNode({
       title: 'Customer',
       params: ['email', 'first_name', 'last_name', 'company', 'phone', 'customer_group_id'],
     },
-    { title: 'Address', params: ['address1', 'city', 'state', 'zip', 'country_code'] },
+    {
+      title: 'Address',
+      params: ['address1', 'city', 'state', 'zip', 'country_code'],
+      help: {
+        address1: 'An address needs its first line, a city and a country.',
+        addresses: 'Further addresses, 10 at most in all.',
+      },
+    },
   ],
   output: v.looseObject({
     success: v.literal(true),

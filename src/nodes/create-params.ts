@@ -27,9 +27,7 @@ export const createParams = v.object({
   company: text('Company.', 255),
   phone: text('Phone.', 50),
   customer_group_id: groupId,
-  address1: text(
-    'Address line 1. An address needs its first line, a city and a country; an incomplete one is left out.',
-  ),
+  address1: text('Address line 1. An address needs address1, city and country_code; an incomplete one is left out.'),
   city: text('City.', 100),
   state: text('State or province, by name or code; a code becomes the full name.', 100),
   zip: text('Postal code.', 30),

@@ -52,6 +52,10 @@ export const updateCustomer = defineNode({
     {
       title: 'New values',
       params: ['first_name', 'last_name', 'new_email', 'company', 'phone', 'customer_group_id'],
+      help: {
+        addresses:
+          'Addresses to add or change. One with an ID changes that address; one with the same first line and postal code changes that one; any other is added.',
+      },
     },
   ],
   output: v.looseObject({

@@ -36,7 +36,9 @@ const params = v.object({
   shipping_provider: text(
     `Shipping provider of the shipment: ${providers.join(', ')}. Any other carrier goes into tracking_carrier.`,
   ),
-  tracking_carrier: text('Tracking carrier of the shipment, by its AfterShip code, where it is no shipping_provider.'),
+  tracking_carrier: text(
+    'Tracking carrier of the shipment, where it is no shipping_provider: its short name at AfterShip, for example dhl-germany.',
+  ),
   dry_run: dryRun,
   max_wait_ms: callParams.max_wait_ms,
 });
@@ -84,7 +86,11 @@ export const updateOrder = defineNode({
   ],
   checks: (given) => [() => void readCountry(given.billing_country, 'billing_country')],
   form: [
-    { title: 'Order', params: ['order_id', 'status_id', 'staff_notes', 'customer_message'] },
+    {
+      title: 'Order',
+      params: ['order_id', 'status_id', 'staff_notes', 'customer_message'],
+      help: { status_id: "Changing it may email the customer, by the store's own settings." },
+    },
     {
       title: 'Billing address',
       params: [

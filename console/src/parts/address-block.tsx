@@ -16,6 +16,7 @@ export function AddressBlock({ address }: { address: Readonly<Record<string, unk
     text('email'),
     text('address_type') === 'commercial' ? 'Commercial' : '',
   ].filter(Boolean);
+  if (lines.length === 0) return '–';
   return (
     <Lines>
       {lines.map((line, index) => (

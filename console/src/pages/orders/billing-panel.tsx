@@ -1,7 +1,6 @@
 import { useOptions } from '../../api/nodes.ts';
-import { Facts } from '../../parts/facts.tsx';
+import { AddressBlock } from '../../parts/address-block.tsx';
 import { ChoiceField, FieldGrid, TextField } from '../../parts/fields/index.ts';
-import { personName } from '../../parts/person-name.ts';
 import { EditPanel } from './edit-panel.tsx';
 import type { OrderPanelProps } from './order-change.tsx';
 
@@ -9,7 +8,7 @@ import type { OrderPanelProps } from './order-change.tsx';
 export function BillingPanel(props: OrderPanelProps) {
   const { options: countries } = useOptions('countries', props.storeId);
   const billing = props.order.billing_address ?? {};
-  const { company, street_1, street_2, city, state, zip, country, email, phone } = billing;
+  const { street_1, street_2, city, state, zip, email, phone } = billing;
   return (
     <EditPanel
       {...props}
@@ -44,15 +43,7 @@ export function BillingPanel(props: OrderPanelProps) {
         </FieldGrid>
       )}
     >
-      <Facts
-        facts={[
-          ['Name', [personName(billing), company].filter(Boolean).join('\n')],
-          ['Address', [street_1, street_2].filter(Boolean).join('\n')],
-          ['Place', [[zip, city].filter(Boolean).join(' '), state, country].filter(Boolean).join('\n')],
-          ['Email', email],
-          ['Phone', phone],
-        ]}
-      />
+      <AddressBlock address={billing} />
     </EditPanel>
   );
 }

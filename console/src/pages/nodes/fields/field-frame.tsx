@@ -91,12 +91,8 @@ export function FieldFrame({
   );
 }
 
-/** What the label and the list of values do not say already. */
-function helpOf({ help = '', label, options }: FormField): string {
-  if (help === `${label}.`) return '';
-  const isListed = options?.every((option) => help.includes(option.label));
-  return isListed ? help.slice(0, help.indexOf('.') + 1) : help;
-}
+/** What the label does not say already. */
+const helpOf = ({ help = '', label }: FormField): string => (help === `${label}.` ? '' : help);
 
 /** `e.g. Ana`, or what is used where nothing is typed. */
 export function placeholderOf({ example, default: fallback }: FormField): string | undefined {
