@@ -12,10 +12,10 @@ import { OrderPage } from './pages/orders/order-page.tsx';
 import { OrdersPage } from './pages/orders/orders-page.tsx';
 import { SandboxPage } from './pages/sandbox/sandbox-page.tsx';
 import { StoresPage } from './pages/stores/stores-page.tsx';
+import { ChosenStoreProvider } from './parts/chosen-store.tsx';
 import { Frame } from './shell/frame.tsx';
 import { PageStyles } from './shell/page-styles.ts';
 import { ToldMessages } from './shell/told-messages.tsx';
-import { ChosenStoreProvider } from './stores/chosen-store.tsx';
 import { useTheme } from './theme.ts';
 
 export function App() {

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { StoredCredential } from '../../../src/hosts/http/api-types.ts';
-import { useChosenStore } from '../stores/chosen-store.tsx';
 import { Card } from './card.tsx';
+import { useChosenStore } from './chosen-store.tsx';
 import { Empty } from './empty.tsx';
 import { Loading } from './loading.tsx';
 import { Page } from './page.tsx';

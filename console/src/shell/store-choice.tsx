@@ -1,7 +1,7 @@
 import { useId } from 'react';
 import styled from 'styled-components';
+import { storeTitle, useChosenStore } from '../parts/chosen-store.tsx';
 import { NativeSelect } from '../parts/fields/index.ts';
-import { storeTitle, useChosenStore } from '../stores/chosen-store.tsx';
 
 /** The store that all pages are about, where there is a choice. */
 export function StoreChoice() {

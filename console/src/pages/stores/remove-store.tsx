@@ -3,10 +3,10 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { StoredCredential } from '../../../../src/hosts/http/api-types.ts';
 import { credentialsKey, forgetStoreTest, removeStore } from '../../api/credentials.ts';
 import { BusyButton } from '../../parts/busy-button.tsx';
+import { storeTitle } from '../../parts/chosen-store.tsx';
 import { Dialog } from '../../parts/dialog.tsx';
 import { tell } from '../../parts/tell.ts';
 import { Trouble } from '../../parts/trouble.tsx';
-import { storeTitle } from '../../stores/chosen-store.tsx';
 
 export type RemoveStoreProps = {
   store: StoredCredential;

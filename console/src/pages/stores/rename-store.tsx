@@ -4,12 +4,12 @@ import { type FormEvent, useId, useState } from 'react';
 import type { StoredCredential } from '../../../../src/hosts/http/api-types.ts';
 import { changeStore, credentialsKey } from '../../api/credentials.ts';
 import { BusyButton } from '../../parts/busy-button.tsx';
+import { storeTitle } from '../../parts/chosen-store.tsx';
 import { Dialog } from '../../parts/dialog.tsx';
 import { fieldErrors } from '../../parts/field-errors.ts';
 import { TextField } from '../../parts/fields/index.ts';
 import { tell } from '../../parts/tell.ts';
 import { Trouble } from '../../parts/trouble.tsx';
-import { storeTitle } from '../../stores/chosen-store.tsx';
 
 /** Another name for people. */
 export function RenameStore({ store, onClose }: { store: StoredCredential; onClose(): void }) {

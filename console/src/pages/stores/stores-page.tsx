@@ -3,12 +3,12 @@ import { useState } from 'react';
 import { useSearchParams } from 'react-router';
 import type { StoredCredential } from '../../../../src/hosts/http/api-types.ts';
 import { useSandbox } from '../../api/sandbox.ts';
+import { storeTitle, useChosenStore } from '../../parts/chosen-store.tsx';
 import { Empty } from '../../parts/empty.tsx';
 import { Loading } from '../../parts/loading.tsx';
 import { Page } from '../../parts/page.tsx';
 import { tell } from '../../parts/tell.ts';
 import { Trouble } from '../../parts/trouble.tsx';
-import { storeTitle, useChosenStore } from '../../stores/chosen-store.tsx';
 import { AddStore } from './add-store.tsx';
 import { StoreCard } from './store-card.tsx';
 

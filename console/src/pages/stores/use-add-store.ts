@@ -3,7 +3,7 @@ import { useMemo } from 'react';
 import type { CredentialBody, CredentialTest, StoredCredential } from '../../../../src/hosts/http/api-types.ts';
 import { addStore, credentialsKey, keepStoreTest, testAccount } from '../../api/credentials.ts';
 import { newKey } from '../../api/new-key.ts';
-import { useChosenStore } from '../../stores/chosen-store.tsx';
+import { useChosenStore } from '../../parts/chosen-store.tsx';
 
 export type AddStep =
   /** Tests, and stores where all is well. */

@@ -1,10 +1,10 @@
 import { Button, Select, Text } from '@bigcommerce/big-design';
 import { useRef, useState } from 'react';
 import styled from 'styled-components';
+import { storeTitle, useChosenStore } from '../../../parts/chosen-store.tsx';
 import { Actions } from '../../../parts/page.tsx';
 import { Trouble } from '../../../parts/trouble.tsx';
 import { useDroppedFiles } from '../../../parts/use-dropped-files.ts';
-import { storeTitle, useChosenStore } from '../../../stores/chosen-store.tsx';
 import { UploadProgress } from './upload-progress.tsx';
 import { forgetUpload, startUpload, useUpload } from './uploads.ts';
 

@@ -1,6 +1,6 @@
 import { useMutation } from '@tanstack/react-query';
 import { ApiError } from '../../../api/request.ts';
-import { useChosenStore } from '../../../stores/chosen-store.tsx';
+import { useChosenStore } from '../../../parts/chosen-store.tsx';
 import { startUpload } from './uploads.ts';
 
 /** Sends the sample file into the sandbox, whose credential is given; from then on the pages are about the sandbox. */

@@ -1,7 +1,7 @@
 import { createContext, type ReactNode, useContext, useMemo, useState } from 'react';
 import type { StoredCredential } from '../../../src/hosts/http/api-types.ts';
 import { useCredentials } from '../api/credentials.ts';
-import { keptByBrowser } from '../parts/kept.ts';
+import { keptByBrowser } from './kept.ts';
 
 export type ChosenStore = {
   /** All stores; empty until they are known. */
