@@ -35,6 +35,16 @@ describe('a new link to the console', () => {
     expect(link).toMatch(/^https:\/\/rollcall\.example\.com\/\?link=/);
   });
 
+  test('is another one each time, also for a repeated request', async () => {
+    const again = { 'idempotency-key': 'one-and-the-same' };
+    const paths = [
+      await opened.send('POST', '/api/console-links', undefined, again),
+      await opened.send('POST', '/api/console-links', undefined, again),
+    ].map(({ json }) => json.path);
+    expect(paths[0]).toMatch(/^\/\?link=/);
+    expect(paths[1]).not.toBe(paths[0]);
+  });
+
   test('is refused in words where another key, another program or nobody answers', async () => {
     await expect(askConsoleLink(settings(served.port), 'another-key')).rejects.toThrow(/has another API key/);
     const other = createServer((_, response) => response.end('hello'));

@@ -16,6 +16,8 @@ export const PageStyles = createGlobalStyle`
     outline-offset: 2px;
   }
   code, pre, kbd { font-family: ui-monospace, "SF Mono", Menlo, Consolas, monospace; font-size: 0.9em; }
+  /* Names of groups in an open list, which the design system has too pale to read. */
+  [role="listbox"] li:not([role="option"]) { color: ${({ theme }) => theme.colors.secondary60}; }
   /* The design system darkens the page behind a dialog with its text colour, which is light here. */
   @media (prefers-color-scheme: dark) {
     [role="dialog"] { background: rgb(0 0 0 / 65%) !important; }

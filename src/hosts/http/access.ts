@@ -18,7 +18,8 @@ const sessionMs = 30 * 24 * 3600 * 1000;
 const loopback = ['127.0.0.1', 'localhost', '[::1]'];
 
 export function createAccess({ apiKey, port, origins, now = Date.now }: AccessOptions) {
-  const links = new Set<string>();
+  /** Token -> when it ends. */
+  const links = new Map<string, number>();
   const publicUrls = origins.map((origin) => new URL(origin));
   const publicHosts = publicUrls.flatMap(({ host, hostname, port: own, protocol }) =>
     own ? [host] : [host, `${hostname}:${protocol === 'https:' ? 443 : 80}`],
@@ -46,15 +47,20 @@ export function createAccess({ apiKey, port, origins, now = Date.now }: AccessOp
       return given !== undefined && isEqual(given, apiKey());
     },
 
-    /** The token of a link that opens the console once. */
-    makeLink(): string {
+    /** The token of a link that opens the console once. @param forMs How long it may lie about. @default as long as the server runs */
+    makeLink({ forMs = Number.POSITIVE_INFINITY }: { forMs?: number } = {}): string {
       const token = randomBytes(24).toString('base64url');
-      links.add(token);
+      for (const [old, endsAt] of links) if (endsAt <= now()) links.delete(old);
+      links.set(token, now() + forMs);
       return token;
     },
 
-    /** True for a token of `makeLink` the first time. */
-    useLink: (token: string): boolean => links.delete(token),
+    /** True for a token of `makeLink` the first time, as long as it has not ended. */
+    useLink(token: string): boolean {
+      const endsAt = links.get(token);
+      links.delete(token);
+      return endsAt !== undefined && endsAt > now();
+    },
 
     /** The value of a session cookie. It is signed with the API key, so a new key ends all sessions. */
     openSession(): { value: string; maxAgeSeconds: number } {

@@ -9,15 +9,18 @@ export type ConsoleLink = {
 
 export type ConsoleLinkOptions = { access: Access };
 
+const linkMs = 600_000;
+
 /** A new one-time link for a caller who is let in already: another browser, or one whose session has ended. */
 export function consoleLinkRoute({ access }: ConsoleLinkOptions): ApiRoute {
   return {
     method: 'POST',
     path: '/api/console-links',
+    isSecret: true,
     async handle() {
       const body: ConsoleLink = {
-        path: `/?link=${access.makeLink()}`,
-        message: 'The link opens the console in one browser, once.',
+        path: `/?link=${access.makeLink({ forMs: linkMs })}`,
+        message: 'The link opens the console in one browser, once, within ten minutes.',
       };
       return { status: 201, body };
     },

@@ -50,7 +50,7 @@ async function handleJson(
         origin: originOf(c, access),
       }),
     );
-  if (key === undefined) return work();
+  if (key === undefined || route.isSecret) return work();
   return idempotency.run({ route: routeOf(c, route), key, bodyHash: sha256(raw) }, work, isFinal);
 }
 

@@ -22,6 +22,8 @@ export type JsonRoute = {
   path: string;
   /** The most that the body may take, in bytes; absent where the route takes no body. */
   maxBytes?: number;
+  /** Its answer is a secret that works once, so it is not kept for a repetition with the same Idempotency-Key. @default false */
+  isSecret?: boolean;
   /** The body may be left out, which is an empty object. @default false */
   bodyOptional?: boolean;
   handle(request: RouteRequest): Promise<Answer>;
