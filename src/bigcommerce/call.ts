@@ -27,6 +27,9 @@ export function startCall(store: { clock: Clock; signal?: AbortSignal | undefine
   return { ...options, ...(signal && { signal }), deadline, bulk };
 }
 
+/** 8000 -> "8 s" */
+export const inSeconds = (ms: number): string => `${Math.round(ms / 100) / 10} s`;
+
 export function cancelled(call: Call): RollcallError {
   return new RollcallError('timeout', 'Not sent: the call was cancelled. Run it again to go on.', {
     retryable: true,
@@ -39,7 +42,7 @@ export function overdue(call: Call, retryAfterMs: number, because = "the store's
   const ms = Math.ceil(retryAfterMs);
   return new RollcallError(
     'rate_limited',
-    `Not sent within max_wait_ms (${call.maxWaitMs}): ${because}. Run it again in ${Math.ceil(ms / 1000)} s.`,
+    `Not sent within ${inSeconds(call.maxWaitMs!)} (max_wait_ms): ${because}. Run it again in ${Math.ceil(ms / 1000)} s.`,
     { details: { retry_after_ms: ms } },
   );
 }

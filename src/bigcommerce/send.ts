@@ -1,4 +1,4 @@
-import { type Call, pause } from './call.ts';
+import { type Call, inSeconds, pause } from './call.ts';
 import { readRefusal } from './error-body.ts';
 import { type ErrorCode, RollcallError } from './errors.ts';
 import { type HttpResponse, TransportFailure } from './ports.ts';
@@ -95,7 +95,13 @@ async function pauseOrGiveUp(
   thrown: unknown,
 ) {
   if (failure.kind !== 'refused' && store.clock.now() + ms > call.deadline && !call.signal?.aborted)
-    throw givenUp(store, request, failure, thrown, `max_wait_ms (${call.maxWaitMs}) is spent`);
+    throw givenUp(
+      store,
+      request,
+      failure,
+      thrown,
+      `the ${inSeconds(call.maxWaitMs!)} that it may take are over (max_wait_ms)`,
+    );
   await pause(store.clock, ms, call);
 }
 
@@ -202,21 +208,23 @@ function givenUp(
 function unreachable(store: Store, failure: RequestFailure, thrown: unknown, because: string): RollcallError {
   const message = thrown instanceof Error ? withoutToken(store, thrown.message) : '';
   const cause = message === '' ? undefined : new Error(message);
-  const where = `store ${store.storeHash} at ${store.apiUrl}`;
+  const where = `${store.storeHash} at ${store.apiUrl}`;
   if (failure.kind === 'server_error')
-    return new RollcallError('store_unavailable', `${where} is unavailable: ${because}. Try again later.`, {
+    return new RollcallError('store_unavailable', `Store ${where} is unavailable: ${because}. Try again later.`, {
       status: failure.status,
       cause,
     });
   if (failure.kind === 'lost') {
     const timedOut = (thrown as TransportFailure | undefined)?.kind === 'timeout';
     return timedOut
-      ? new RollcallError('timeout', `${where} did not answer in time: ${because}. Try again later.`, { cause })
-      : new RollcallError('network', `The connection to ${where} broke off: ${because}. Try again later.`, { cause });
+      ? new RollcallError('timeout', `Store ${where} did not answer in time: ${because}. Try again later.`, { cause })
+      : new RollcallError('network', `The connection to store ${where} broke off: ${because}. Try again later.`, {
+          cause,
+        });
   }
   return new RollcallError(
     'network',
-    `${where} could not be reached${message && ` (${message})`}. Check the network and the API URL, then try again.`,
+    `The address ${store.apiUrl} of store ${store.storeHash} does not exist or cannot be reached from this machine${message && ` (${message})`}. Check the network and the API URL, then try again.`,
     { cause },
   );
 }

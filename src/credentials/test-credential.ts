@@ -171,7 +171,10 @@ async function ask(
       return { code: 'timeout', message: `${apiUrl} did not answer within ${timeoutMs / 1000} s. Try again later.` };
     }
     const why = error.message.replaceAll(accessToken, '[token]');
-    return { code: 'network', message: `${apiUrl} cannot be reached (${why}). Check the network and the API URL.` };
+    return {
+      code: 'network',
+      message: `The address ${apiUrl} does not exist or cannot be reached from this machine (${why}). Check the store's address and the network.`,
+    };
   }
   return judge(response, storeHash, apiUrl);
 }
