@@ -6,5 +6,7 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 60_000,
     maxWorkers: 2,
+    // A page may be slow on a busy machine.
+    expect: { poll: { timeout: 20_000 } },
   },
 });

@@ -49,7 +49,7 @@ describe('the server is killed while an import runs', () => {
 
     server!.child.kill('SIGKILL');
     await server!.finished;
-    await page.getByText('Rollcall does not answer', { exact: true }).waitFor();
+    await page.getByText('If it was stopped, start it again').waitFor();
     await bar.waitFor();
     await expectReadable(page, 'without an answer');
     const settled = Number(await bar.getAttribute('aria-valuenow'));
@@ -57,7 +57,7 @@ describe('the server is killed while an import runs', () => {
     expect(settled).toBeLessThan(100);
 
     await start();
-    await page.getByText('Rollcall does not answer', { exact: true }).waitFor({ state: 'detached' });
+    await page.getByText('If it was stopped, start it again').waitFor({ state: 'detached' });
     await page.getByRole('heading', { name: 'Finished: 600 created' }).waitFor({ timeout: 50_000 });
     expect(await stored()).toBe(before + customers);
     // The browser's own log tells of every request that met nobody.

@@ -1,3 +1,5 @@
+import { noteSession } from './session.ts';
+
 /** A failure of the API in its own words. */
 export class ApiError extends Error {
   readonly status: number;
@@ -31,6 +33,10 @@ export type RequestOptions = {
   headers?: Record<string, string>;
 };
 
+/** What is said wherever the session is over. */
+export const signedOut =
+  'This browser is signed in no longer. Run `npx rollcall console` in the folder of Rollcall, and open the link that it prints.';
+
 type Failure = { error?: { code?: string; message?: string; param?: string; details?: object }; message?: string };
 
 /** Calls the HTTP API with the session of this browser. @throws {ApiError} */
@@ -49,24 +55,36 @@ export async function request<Answer>(
     ...(body !== undefined && { body: JSON.stringify(body) }),
     ...(signal && { signal }),
   };
-  let response: Response;
+  const response = await fetchAnswer(withQuery(path, query), init);
+  const answer: unknown = await response.json().catch(() => undefined);
+  if (response.ok) {
+    noteSession(false);
+    return answer as Answer;
+  }
+  throw failureOf(response.status, answer);
+}
+
+/** What the API answers, whatever that is. @throws {ApiError} `unreachable` where nobody answers */
+export async function fetchAnswer(address: string, init: RequestInit): Promise<Response> {
   try {
-    response = await fetch(withQuery(path, query), init);
+    return await fetch(address, init);
   } catch (error) {
-    if (signal?.aborted) throw error;
+    if (init.signal?.aborted) throw error;
     throw new ApiError('Rollcall does not answer. Is it still running? Look at the terminal where it was started.', {
       status: 0,
       code: 'unreachable',
     });
   }
-  const answer: unknown = await response.json().catch(() => undefined);
-  if (response.ok) return answer as Answer;
-  throw failureOf(response.status, answer);
 }
 
 /** The failure that an answer of the API tells of. */
 export function failureOf(status: number, answer: unknown): ApiError {
   const { error, message } = (answer ?? {}) as Failure;
+  // The API speaks to programs here.
+  if (error?.code === 'api_key_invalid') {
+    noteSession(true);
+    return new ApiError(signedOut, { status, code: error.code });
+  }
   return new ApiError(error?.message ?? message ?? `Rollcall answered with the status ${status} and no reason.`, {
     status,
     code: error?.code ?? 'internal',

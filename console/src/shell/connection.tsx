@@ -1,17 +1,19 @@
 import { Box, Message } from '@bigcommerce/big-design';
 import { type Query, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useSyncExternalStore } from 'react';
-import { ApiError } from '../api/request.ts';
+import { ApiError, signedOut } from '../api/request.ts';
+import { sessionIsOver, subscribe } from '../api/session.ts';
 
 /** Says that Rollcall is away, and asks it again until it is back; or that this browser is signed in no longer. */
 export function Connection() {
   const client = useQueryClient();
-  const trouble = useSyncExternalStore(
+  const isAway = useSyncExternalStore(
     (changed) => client.getQueryCache().subscribe(changed),
-    () => troubleOf(client.getQueryCache().getAll()),
+    () => client.getQueryCache().getAll().some(isUnanswered),
   );
+  const isSignedOut = useSyncExternalStore(subscribe, sessionIsOver);
   useEffect(() => {
-    if (trouble !== 'unreachable') return;
+    if (!isAway) return;
     const timer = setInterval(async () => {
       const isBack = await fetch('/healthz').then(
         ({ ok }) => ok,
@@ -20,34 +22,24 @@ export function Connection() {
       if (isBack) await client.invalidateQueries();
     }, 1_000);
     return () => clearInterval(timer);
-  }, [trouble, client]);
-  if (trouble === undefined) return null;
+  }, [isAway, client]);
+  if (!isAway && !isSignedOut) return null;
   return (
     <Box margin="medium" role="status">
-      {trouble === 'unreachable' ? (
-        <Message
-          type="warning"
-          header="Rollcall does not answer"
-          messages={[
-            {
-              text: 'This page goes on by itself once it does. Imports are safe: a run goes on where it was when Rollcall starts again.',
-            },
-          ]}
-        />
+      {isAway ? (
+        <Message type="warning" messages={[{ text: away }]} />
       ) : (
-        <Message
-          type="error"
-          header="This browser is signed in no longer"
-          messages={[{ text: 'Start Rollcall again and open the link that it prints after "Console:".' }]}
-        />
+        <Message type="error" messages={[{ text: signedOut }]} />
       )}
     </Box>
   );
 }
 
-function troubleOf(all: Query[]): 'unreachable' | 'signed-out' | undefined {
-  const failures = all.map(({ state }) => state.error ?? state.fetchFailureReason);
-  const codes = failures.map((failure) => (failure instanceof ApiError ? failure.code : undefined));
-  if (codes.includes('api_key_invalid')) return 'signed-out';
-  return codes.includes('unreachable') ? 'unreachable' : undefined;
-}
+const away =
+  'Rollcall does not answer. If it was stopped, start it again in its folder with npm start (or npx rollcall start). ' +
+  'This page then goes on by itself, and an import goes on where it was.';
+
+const isUnanswered = ({ state }: Query): boolean => {
+  const failure = state.error ?? state.fetchFailureReason;
+  return failure instanceof ApiError && failure.code === 'unreachable';
+};

@@ -1,6 +1,8 @@
 import { H4, Text } from '@bigcommerce/big-design';
 import styled from 'styled-components';
 import { Dialog } from '../dialog.tsx';
+import { DownloadLink } from '../download-link.tsx';
+import { tell } from '../tell.ts';
 
 export type ExportDialogProps = {
   /** "Export 32 customers" */
@@ -11,7 +13,7 @@ export type ExportDialogProps = {
   onClose(): void;
 };
 
-/** Offers files to download. Each is a plain link: the browser shows how far it is. */
+/** Offers files to download; the browser shows how far it is. */
 export function ExportDialog({ title, children, files, onClose }: ExportDialogProps) {
   return (
     <Dialog title={title} onClose={onClose}>
@@ -26,9 +28,15 @@ export function ExportDialog({ title, children, files, onClose }: ExportDialogPr
               {text}
             </Text>
           </div>
-          <a href={href} download>
+          <DownloadLink
+            href={href}
+            onStarted={() => {
+              tell('The download has begun.');
+              onClose();
+            }}
+          >
             Download {format}
-          </a>
+          </DownloadLink>
         </File>
       ))}
     </Dialog>
