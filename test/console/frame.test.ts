@@ -38,6 +38,19 @@ describe('the frame of the console', () => {
     await expect.poll(() => page.evaluate('scrollY')).toBeGreaterThan(0);
   });
 
+  test('keeps the place of the keyboard where what was pressed is gone', async () => {
+    const { page } = await console.visit('/stores?add=yes');
+    const close = page.getByRole('button', { name: /^(Cancel|Do not add|Not now|Close)/ }).first();
+    await close.focus();
+    await page.keyboard.press('Enter');
+    await close.waitFor({ state: 'detached' });
+    await expect
+      .poll(() =>
+        page.evaluate('document.activeElement !== document.body && document.activeElement.closest("main") !== null'),
+      )
+      .toBe(true);
+  });
+
   test('says where nothing is', async () => {
     const { page } = await console.visit('/somewhere');
     await page.getByRole('heading', { name: 'No such page' }).waitFor();

@@ -5,6 +5,7 @@ import styled from 'styled-components';
 import { useSandbox } from '../api/sandbox.ts';
 import { Connection } from './connection.tsx';
 import { StoreChoice } from './store-choice.tsx';
+import { useKeptFocus } from './use-kept-focus.ts';
 
 const pages = [
   { to: '/imports', text: 'Imports' },
@@ -20,6 +21,7 @@ export function Frame() {
   // What is shown already and only kept fresh makes nobody wait.
   const isBusy = useIsFetching({ predicate: ({ state }) => state.data === undefined }) > 0;
   const ground = useNewPage();
+  useKeptFocus(ground);
   return (
     <>
       <Skip href="#page">Skip to the page</Skip>

@@ -11,7 +11,9 @@ export const PageStyles = createGlobalStyle`
     margin: 0;
   }
   *, *::before, *::after { box-sizing: border-box; }
-  a:focus-visible, [tabindex]:focus-visible, summary:focus-visible {
+  /* A part of the page that holds the keyboard's place is no button. */
+  [tabindex="-1"]:focus { outline: none; }
+  a:focus-visible, [tabindex="0"]:focus-visible, summary:focus-visible {
     outline: 2px solid ${({ theme }) => theme.colors.primary};
     outline-offset: 2px;
   }
