@@ -66,6 +66,12 @@ export type Shipment = {
   tracking_number?: string;
   shipping_provider?: string;
   tracking_carrier?: string;
+  /** For people: "FedEx" */
+  shipping_provider_display_name?: string;
+  /** One that the merchant gave; else BigCommerce makes the other one. */
+  tracking_link?: string;
+  generated_tracking_link?: string;
+  date_created?: string;
   items: { order_product_id: number; product_id?: number; quantity: number }[];
   [name: string]: unknown;
 };

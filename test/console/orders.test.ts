@@ -95,9 +95,7 @@ describe('the page of one order', () => {
     expect(await violations(on.page)).toEqual([]);
     await button('Review the changes').click();
     await dialog().getByText('Status: Awaiting Payment → Awaiting Fulfillment').waitFor();
-    await dialog()
-      .getByText(/A new status may email the customer/)
-      .waitFor();
+    await dialog().getByText(`may email ${order.billing_address.email} about the new status`).waitFor();
     expect(await violations(on.page)).toEqual([]);
     expect((await storedOrder(order.id)).status_id).toBe(7);
     await button('Save the changes').click();
@@ -109,7 +107,9 @@ describe('the page of one order', () => {
   test('ships what is open with a tracking number, one shipment for each address', async () => {
     const order = (await stored('&status_id=11')).find((one) => one.shipping_address_count === 2)!;
     await visit(`/orders/${order.id}`);
-    await heading('Ship', 2);
+    await heading('Ship', 3);
+    for (const number of [1, 2]) await heading(`Goes to address ${number} of 2`, 3);
+    await on.page.getByText('Gift Lane 7').waitFor();
     await on.page.getByText(`${order.items_total} items to ship`).waitFor();
     await button('Review the shipment').click();
     await on.page.getByText('Give the tracking number that the carrier gave you.').waitFor();
@@ -117,19 +117,55 @@ describe('the page of one order', () => {
     await on.page.getByRole('combobox', { name: 'Carrier' }).selectOption('UPS');
     await button('Review the shipment').click();
     await dialog().getByText('2 new shipments').waitFor();
-    await dialog()
-      .getByText(/may email the customer its tracking number/)
-      .waitFor();
+    await dialog().getByText('Carrier: nothing → UPS').waitFor();
+    await dialog().getByText('Status: Awaiting Fulfillment → Shipped').waitFor();
+    await dialog().getByText(`may email the tracking number to ${order.billing_address.email}`).waitFor();
     expect(await violations(on.page)).toEqual([]);
     await button(`Ship ${order.items_total} items`).click();
     await on.page.getByText('Saved: 2 shipments with the tracking number 1Z999.').waitFor();
-    await on.page.getByText(/^Everything is shipped/).waitFor();
+    await heading('Everything is shipped', 3);
     expect(await storedOrder(order.id)).toMatchObject({ status_id: 2, items_shipped: order.items_total });
     const shipments = await ask<object[]>(`/v2/orders/${order.id}/shipments`);
     expect(shipments).toEqual([
       expect.objectContaining({ tracking_number: '1Z999', shipping_provider: 'ups' }),
       expect.objectContaining({ tracking_number: '1Z999', shipping_provider: 'ups' }),
     ]);
+    await on.page.reload();
+    const parcels = on.page.getByRole('region', { name: 'Shipments' }).getByRole('row', { name: '1Z999' });
+    await expect.poll(() => parcels.count()).toBe(2);
+    for (const text of ['UPS', 'Address 2', localDate(new Date())])
+      expect(await parcels.last().innerText()).toContain(text);
+  });
+
+  test('warns before an order is shipped that was cancelled', async () => {
+    const order = (await stored('&status_id=5'))[0]!;
+    await visit(`/orders/${order.id}`);
+    await on.page.getByText('This order is cancelled. Ship it only if you are sure').waitFor();
+    await on.page.getByRole('textbox', { name: 'Tracking number' }).fill('1Z000');
+    await button('Review the shipment').click();
+    await dialog().getByText('Status: Cancelled → Shipped').waitFor();
+    await dialog().getByText('This order is cancelled. Ship it only if you are sure').waitFor();
+    expect(await violations(on.page)).toEqual([]);
+    await button('Go back').click();
+    expect(await storedOrder(order.id)).toMatchObject({ status_id: 5, items_shipped: 0 });
+  });
+
+  test('shows sums that add up', async () => {
+    await visit('/orders/104');
+    const lines = on.page.getByRole('region', { name: 'What was bought' }).getByRole('row');
+    await lines.nth(1).waitFor();
+    const all = await Promise.all(
+      (await lines.all()).slice(1).map((line) => line.getByRole('cell').last().innerText()),
+    );
+    const shown = (name: string) => on.page.getByRole('term').filter({ hasText: name }).locator('xpath=../dd');
+    const sum = async (name: string) => cents(await shown(name).innerText());
+    const products = all.map(cents).reduce((one, other) => one + other, 0);
+    expect(products).toBeGreaterThan(0);
+    expect(await sum('Products')).toBe(products);
+    // Prices have parts of a cent.
+    const rounding = (await shown('Rounding').count()) === 0 ? 0 : await sum('Rounding');
+    expect(Math.abs(rounding)).toBeLessThanOrEqual(1);
+    expect(await sum('Total')).toBe(products + (await sum('Shipping')) + rounding);
   });
 
   test('changes the billing address and leads to the customer', async () => {
@@ -161,6 +197,12 @@ test('orders are readable in light and dark, on a desk and on a phone', async ()
   }
   expect(on.console.faults()).toEqual([]);
 });
+
+/** "Nov 23, 2026" */
+const localDate = (date: Date) => new Intl.DateTimeFormat('en', { dateStyle: 'medium' }).format(date);
+
+/** "€1,234.50" -> 123450 */
+const cents = (text: string): number => Number(text.replaceAll(/[^0-9-]/g, ''));
 
 /** By this machine's calendar: "2026-01-31" */
 function localDay(date: Date): string {

@@ -10,7 +10,7 @@ import type {
 } from '../../../src/hosts/http/api-types.ts';
 import { personName } from '../parts/person-name.ts';
 import { withMoments } from './days.ts';
-import { callNode, type DryRun, type NodeParams } from './nodes.ts';
+import { callNode, type DryRun, type NodeParams, readNode } from './nodes.ts';
 import { request, withQuery } from './request.ts';
 
 export const customerFilterNames = [
@@ -40,7 +40,7 @@ export function useCustomers(
   return useQuery({
     queryKey: [...customersKey(credentialsId), filters, paging],
     queryFn: () =>
-      callNode<FoundCustomers>('BigcommerceGetCustomers', credentialsId, { ...paramsOf(filters), ...paging }),
+      readNode<FoundCustomers>('BigcommerceGetCustomers', credentialsId, { ...paramsOf(filters), ...paging }),
     placeholderData: keepPreviousData,
   });
 }
@@ -59,7 +59,7 @@ export function useCustomer(credentialsId: string, id: string) {
         include_store_credit: true,
       };
       const params = { customer_id: id, ...everything };
-      const answer = await callNode<FoundCustomers>('BigcommerceGetCustomers', credentialsId, params);
+      const answer = await readNode<FoundCustomers>('BigcommerceGetCustomers', credentialsId, params);
       return answer.customers[0] ?? null;
     },
   });
@@ -102,7 +102,7 @@ export type CustomerUpdated = {
 };
 
 export const tryCustomerUpdate = (credentialsId: string, params: NodeParams) =>
-  callNode<DryRun>('BigcommerceUpdateCustomer', credentialsId, { ...params, dry_run: true });
+  readNode<DryRun>('BigcommerceUpdateCustomer', credentialsId, { ...params, dry_run: true });
 
 export const updateCustomer = (credentialsId: string, params: NodeParams) =>
   callNode<CustomerUpdated>('BigcommerceUpdateCustomer', credentialsId, params);

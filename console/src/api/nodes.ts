@@ -73,6 +73,14 @@ export function callNode<Answer>(name: NodeName, credentialsId: string, params: 
   return runNode({ name, credentialsId, params }) as Promise<Answer>;
 }
 
+/** A store that does not answer is told of soon: whoever looks at a page can then try again. */
+const longestReadMs = 8_000;
+
+/** Asks a store for what a page shows, or what a change would do. @throws {ApiError} with the node's own failure */
+export function readNode<Answer>(name: NodeName, credentialsId: string, params: NodeParams): Promise<Answer> {
+  return callNode(name, credentialsId, { ...params, max_wait_ms: longestReadMs });
+}
+
 /** What a dry run of a writing node says. */
 export type DryRun = {
   would: 'updated' | 'unchanged';

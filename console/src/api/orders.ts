@@ -3,12 +3,13 @@ import type {
   FoundOrders,
   Order,
   OrderProduct,
+  OrderShippingAddress,
   OrdersExportFilter,
   Shipment,
   Warning,
 } from '../../../src/hosts/http/api-types.ts';
 import { withMoments } from './days.ts';
-import { callNode, type DryRun, type NodeParams } from './nodes.ts';
+import { callNode, type DryRun, type NodeParams, readNode } from './nodes.ts';
 import { ApiError, withQuery } from './request.ts';
 
 /** A line item with what is shown of it. */
@@ -43,6 +44,7 @@ export type OrderView = Order & {
   payment_method?: string;
   payment_status?: string;
   products?: BoughtProduct[];
+  shipping_addresses?: OrderShippingAddress[];
 };
 
 export const orderFilterNames = [
@@ -72,21 +74,21 @@ export function useOrders(
 ) {
   return useQuery({
     queryKey: [...ordersKey(credentialsId), filters, paging],
-    queryFn: () => callNode<OrderList>('BigcommerceGetOrders', credentialsId, { ...paramsOf(filters), ...paging }),
+    queryFn: () => readNode<OrderList>('BigcommerceGetOrders', credentialsId, { ...paramsOf(filters), ...paging }),
     placeholderData: keepPreviousData,
   });
 }
 
 export const orderKey = (credentialsId: string, id: string) => ['order', credentialsId, id];
 
-/** One order with what was bought; null where there is none. */
+/** One order with what was bought, where it goes and what was shipped; null where there is none. */
 export function useOrder(credentialsId: string, id: string) {
   return useQuery({
     queryKey: orderKey(credentialsId, id),
     queryFn: async () => {
       try {
-        const params = { order_id: id, include_products: true };
-        return (await callNode<OrderList>('BigcommerceGetOrders', credentialsId, params)).orders[0] ?? null;
+        const params = { order_id: id, include_products: true, include_shipping: true };
+        return (await readNode<OrderList>('BigcommerceGetOrders', credentialsId, params)).orders[0] ?? null;
       } catch (error) {
         if (error instanceof ApiError && error.code === 'order_not_found') return null;
         throw error;
@@ -106,7 +108,7 @@ export type OrderUpdated = {
 };
 
 export const tryOrderUpdate = (credentialsId: string, params: NodeParams) =>
-  callNode<DryRun>('BigcommerceUpdateOrder', credentialsId, { ...params, dry_run: true });
+  readNode<DryRun>('BigcommerceUpdateOrder', credentialsId, { ...params, dry_run: true });
 
 export const updateOrder = (credentialsId: string, params: NodeParams) =>
   callNode<OrderUpdated>('BigcommerceUpdateOrder', credentialsId, params);

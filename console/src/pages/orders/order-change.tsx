@@ -9,7 +9,13 @@ import {
   tryOrderUpdate,
   updateOrder,
 } from '../../api/orders.ts';
-import { cannotBeEmptied, type FieldOf, ReviewedForm, useReviewedForm } from '../../parts/reviewed-form/index.ts';
+import {
+  type ChangedField,
+  cannotBeEmptied,
+  type FieldOf,
+  ReviewedForm,
+  useReviewedForm,
+} from '../../parts/reviewed-form/index.ts';
 import { mailsOf, orderChanges, orderLabels } from './order-words.ts';
 
 export type OrderPanelProps = { storeId: string; order: OrderView };
@@ -28,6 +34,10 @@ export type OrderChangeProps = OrderPanelProps & {
   action: string;
   /** "Save the changes" */
   confirm: string;
+  /** What BigCommerce changes by itself once this is written. @default nothing */
+  follows?: ChangedField[];
+  /** Said before it is written: why it might better not be. */
+  caution?: string;
   /** Without it the form has no way to close. */
   onClose?(): void;
   onUpdated(updated: OrderUpdated): void;
@@ -46,13 +56,18 @@ export function OrderChange({
   demanded = {},
   action,
   confirm,
+  follows = [],
+  caution,
   onUpdated,
   onClose,
   children,
 }: OrderChangeProps) {
   const client = useQueryClient();
   const statuses = useFieldOptions('BigcommerceUpdateOrder', 'status_id');
+  const providers = useFieldOptions('BigcommerceUpdateOrder', 'shipping_provider');
   const { options: countries } = useOptions('countries', storeId);
+  const carrierName = (name: string, value: string): string =>
+    (name === 'shipping_provider' && providers.find((option) => option.value === value)?.label) || value;
   const form = useReviewedForm({
     initial,
     labels: orderLabels,
@@ -90,10 +105,12 @@ export function OrderChange({
           ...orderChanges(changes, statuses, countries),
           ...shipmentFields
             .filter((name) => changed.includes(name))
-            .map((name) => ({ label: orderLabels[name]!, from: '', to: draft[name]!.trim() })),
+            .map((name) => ({ label: orderLabels[name]!, from: '', to: carrierName(name, draft[name]!.trim()) })),
+          ...follows.filter(({ from, to }) => from !== to),
         ],
         confirm,
-        mails: ({ changes }) => mailsOf(changes),
+        mails: ({ changes }) =>
+          [caution, mailsOf(changes, order.billing_address?.email)].filter(Boolean).join(' ') || undefined,
       }}
     >
       {children(form.field)}

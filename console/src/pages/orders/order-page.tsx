@@ -14,7 +14,7 @@ import { TextLink } from '../../parts/text-link.tsx';
 import { BillingPanel } from './billing-panel.tsx';
 import { OrderProducts } from './order-products.tsx';
 import { buyerName } from './orders-table.tsx';
-import { ShipPanel } from './ship-panel.tsx';
+import { ShippingPanel } from './shipping-panel.tsx';
 import { StatusPanel } from './status-panel.tsx';
 
 export function OrderPage() {
@@ -68,7 +68,7 @@ function Known({ storeId, order }: { storeId: string; order: OrderView }) {
     >
       <StatusPanel {...panel} />
       <OrderProducts order={order} />
-      <ShipPanel {...panel} />
+      <ShippingPanel {...panel} />
       <BillingPanel {...panel} />
       {isJson && <AsJson title={`Order ${id} as JSON`} value={order} onClose={() => setIsJson(false)} />}
     </Page>

@@ -9,21 +9,22 @@ import { Stack } from '../../parts/page.tsx';
 export function OrderProducts({ order }: { order: OrderView }) {
   const { products = [], currency_code, payment_method, payment_status } = order;
   const sums: [string, string | undefined, boolean][] = [
-    ['Products', order.subtotal_ex_tax, true],
-    ['Shipping', order.shipping_cost_ex_tax, true],
+    ['Products', order.subtotal_inc_tax, true],
+    ['Shipping', order.shipping_cost_inc_tax, true],
     ['Handling', order.handling_cost_inc_tax, false],
     ['Gift wrapping', order.wrapping_cost_inc_tax, false],
     ['Discounts', minus(order.discount_amount), false],
     ['Coupons', minus(order.coupon_discount), false],
-    ['Tax', order.total_tax, true],
   ];
+  const rest = restOf(order.total_inc_tax, sums);
+  if (rest !== 0) sums.push([Math.abs(rest) < 0.05 ? 'Rounding' : 'Fees and others', String(rest), true]);
   const after: [string, string | undefined][] = [
     ['Paid by store credit', minus(order.store_credit_amount)],
     ['Paid by gift certificate', minus(order.gift_certificate_amount)],
     ['Refunded', minus(order.refunded_amount)],
   ];
   return (
-    <Panel header="What was bought">
+    <Panel header="What was bought" description="All prices are with tax.">
       <Stack>
         <DataTable
           label="What was bought"
@@ -62,8 +63,12 @@ export function OrderProducts({ order }: { order: OrderView }) {
               </div>
             ))}
           <div className="total">
-            <dt>Total, with tax</dt>
+            <dt>Total</dt>
             <dd>{money(order.total_inc_tax, currency_code)}</dd>
+          </div>
+          <div>
+            <dt>Tax in it</dt>
+            <dd>{money(order.total_tax, currency_code)}</dd>
           </div>
           {after
             .filter(([, value]) => Number(value ?? 0) !== 0)
@@ -98,6 +103,12 @@ function ProductName({ name, product_options = [] }: BoughtProduct) {
 
 const minus = (value: string | undefined): string | undefined =>
   value === undefined ? undefined : String(-Number(value));
+
+/** What the parts leave of the total, to the cent, as people add them up. */
+function restOf(total: string | undefined, parts: [string, string | undefined, boolean][]): number {
+  const cents = (value: string | undefined): number => Math.round(Number(value ?? 0) * 100);
+  return (cents(total) - parts.reduce((sum, [, value]) => sum + cents(value), 0)) / 100;
+}
 
 const Options = styled.div`
   color: ${({ theme }) => theme.colors.secondary60};

@@ -31,10 +31,13 @@ export const mayMail: Record<string, string> = {
   shipment_created: "A shipment may email the customer its tracking number, by the store's own settings.",
 };
 
-/** The sentence for the changes at hand; undefined where nobody is mailed. */
-export function mailsOf(changes: DryRun['changes']): string | undefined {
-  const said = Object.keys(mayMail).filter((field) => field in changes);
-  return said.length === 0 ? undefined : said.map((field) => mayMail[field]).join(' ');
+/** Who may be mailed about the changes at hand, and what; undefined where nobody is. */
+export function mailsOf(changes: DryRun['changes'], email: string | undefined): string | undefined {
+  const whom = email || 'the customer';
+  if ('shipment_created' in changes)
+    return `BigCommerce may email the tracking number to ${whom}, by the store's own settings.`;
+  if ('status_id' in changes) return `BigCommerce may email ${whom} about the new status, by the store's own settings.`;
+  return undefined;
 }
 
 /** The changes of a dry run as people call them. */
