@@ -5,7 +5,7 @@ import { isRollcallError, isStop, readStore, type Store, startCall } from '../bi
 import { SetupError } from '../database/index.ts';
 import { openDirectory } from '../nodes/index.ts';
 import { concludeCheck } from './conclude-check.ts';
-import { needsUnicode, overlayFixes, readAllFixes } from './fixes/index.ts';
+import { layOver, needsUnicode, readOverlay } from './fixes/index.ts';
 import type { CheckResult, ImportOptions, ImportRecord } from './import.ts';
 import { readImport } from './import-rows.ts';
 import { checkEmailColumn, checkFixedColumns, checkMappingFits, mayMake, tellsCompanies } from './judge-proposal.ts';
@@ -47,9 +47,9 @@ export async function checkImport(given: CheckImportOptions): Promise<ImportReco
   try {
     if (source.bytes !== undefined && given.databaseFolder !== undefined)
       await checkSpace(given.databaseFolder, source.bytes * (source.info.gzip ? 8 : 1));
-    const { fixesNo, fixes } = await readAllFixes(pool, record.no);
-    const records = fixes.length > 0 ? overlayFixes(source.records, fixes, source.info) : source.records;
-    const { samples, all } = await sample(records);
+    const { fixesNo, ...overlay } = await readOverlay(pool, record.no);
+    const overlaid = layOver(source.records, overlay, source.info);
+    const { samples, all } = await sample(overlaid.records);
     const json = source.info.format !== 'csv';
     const header = source.info.header ?? namesOf(samples);
     const propose = ({ mapping, map }: Pick<ImportOptions, 'mapping' | 'map'> = {}): Proposal =>
@@ -58,7 +58,7 @@ export async function checkImport(given: CheckImportOptions): Promise<ImportReco
     const proposal = propose(options);
     checkEmailColumn(proposal, header);
     checkMappingFits(options, proposal, header);
-    checkFixedColumns(fixes, proposal);
+    checkFixedColumns(overlay, proposal);
     given.onProposal?.(proposal);
     const mapper = createMapper({
       proposal,
@@ -94,8 +94,11 @@ export async function checkImport(given: CheckImportOptions): Promise<ImportReco
     const check: CheckResult = {
       ...(await concludeCheck(given, tally, proposal, mapper.judged(), missing)),
       ...(source.blankRows() > 0 && { blank_rows: source.blankRows() }),
-      ...(fixes.length > 0 && { fixes_applied: fixes.length }),
-      ...(needsUnicode(fixes, source.info) && { report_encoding: 'utf-8' as const }),
+      ...(overlay.fixes.length > 0 && { fixes_applied: overlay.fixes.length }),
+      ...(overlay.replacements.length > 0 && {
+        replaced: [...overlaid.met].map(([{ column, from, to }, rows]) => ({ column, from, to, rows })),
+      }),
+      ...(needsUnicode(overlay, source.info) && { report_encoding: 'utf-8' as const }),
     };
     await pool.query(
       `update rollcall.imports set state = 'ready', reason = null, options = $2, keep_days = $3, source = $4, proposal = $5, check_result = $6,

@@ -132,23 +132,32 @@ export function createImports(options: ImportsOptions): Imports {
       const record = await withRows(id);
       return record.check ? readProblems(pool, record, query) : { problems: [], total: 0 };
     },
+    async problemValues(id, query) {
+      const record = await withRows(id);
+      const { readProblemValues } = await import('./problem-values.ts');
+      return readProblemValues(pool, record, query);
+    },
     async rows(id, query) {
       const record = await withRows(id);
       const { readSettledRows } = await import('./report/index.ts');
       return readSettledRows(pool, record, query);
     },
     history: async (id) => readHistory(pool, (await readImport(pool, id)).no),
-    async fix(id, given) {
+    async fix(id, fixes, replacements) {
       // Its rows are locked while they are checked: whoever waited for that in the database would keep a connection.
       await checks.get(id)?.done.catch(() => undefined);
-      const { checkFixable, judgeRows, keepFixes, countFixes } = await import('./fixes/index.ts');
+      const { checkFixable, judgeRows, keepFixes, countFixes, readFixes } = await import('./fixes/index.ts');
       const before = await withRows(id);
       checkFixable(before);
       await uploadOf(before, 'and is not kept here: correct the cells in the file itself');
-      const rowNos = await keepFixes(pool, before.no, given);
+      const rowNos = await keepFixes(pool, before.no, {
+        ...(fixes !== undefined && { fixes }),
+        ...(replacements !== undefined && { replacements }),
+      });
       const record = await readImport(pool, id);
       const result: FixResult = {
         fixes: await countFixes(pool, record.no),
+        replacements: (await readFixes(pool, record, { limit: 0 })).replacements.length,
         needs_check: record.needsCheck ?? false,
         rows: [],
       };
@@ -162,7 +171,7 @@ export function createImports(options: ImportsOptions): Imports {
     },
     async fixes(id, query) {
       const record = await readImport(pool, id);
-      if (!(await hasPartitions(pool, record.no))) return { fixes: [], total: 0, needs_check: false };
+      if (!(await hasPartitions(pool, record.no))) return { fixes: [], total: 0, replacements: [], needs_check: false };
       const { readFixes } = await import('./fixes/index.ts');
       return readFixes(pool, record, query);
     },

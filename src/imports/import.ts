@@ -116,6 +116,8 @@ export type CheckResult = {
   blank_rows?: number;
   /** Corrections of cells that were applied. */
   fixes_applied?: number;
+  /** Replacements that were applied, with the rows that each met. */
+  replaced?: { column: string; from: string; to: string; rows: number }[];
   /** Set where a correction holds a character that the encoding of the file lacks: rejects and warnings are written in this one. */
   report_encoding?: 'utf-8';
   /** Columns that are not carried. */

@@ -1,8 +1,9 @@
 import type { Readable } from 'node:stream';
 import type { CheckProgress } from './check-import.ts';
-import type { FixInput, FixPage, FixQuery, FixResult } from './fixes/index.ts';
+import type { FixInput, FixPage, FixQuery, FixResult, ReplacementInput } from './fixes/index.ts';
 import type { ImportOptions, ImportRecord, ImportSample } from './import.ts';
 import type { MappingFiles, Proposal } from './mapping/index.ts';
+import type { ProblemValues, ProblemValuesQuery } from './problem-values.ts';
 import type { ProblemPage, ProblemQuery } from './problems.ts';
 import type { ReportFiles, ReportKind, SettledRowPage, SettledRowQuery } from './report/index.ts';
 import type { RowLife } from './row-life.ts';
@@ -74,17 +75,23 @@ export type Imports = {
   ahead(record: ImportRecord): Promise<ImportRecord | undefined>;
   summary(record: ImportRecord): Summary;
   problems(id: string, query?: ProblemQuery): Promise<ProblemPage>;
+  /**
+   * The distinct cell values of one group of problems, as the last check read them.
+   * @throws {RollcallError} invalid_params for a column that the file has not, or whose values are not kept
+   */
+  problemValues(id: string, query: ProblemValuesQuery): Promise<ProblemValues>;
   /** What became of the rows, in file order, page by page. */
   rows(id: string, query?: SettledRowQuery): Promise<SettledRowPage>;
   /** How the run went so far, oldest first: some 300 samples, however long it took. */
   history(id: string): Promise<ImportSample[]>;
   /**
    * Corrects single cells until the import is started, all of them or none; `value: null` takes a correction back. They lie over the file,
-   * which stays as it is, and count from the next check on, which a start makes by itself. Says at once what remains wrong with the rows.
+   * which stays as it is, and count from the next check on, which a start makes by itself. Says at once what remains wrong with the rows of
+   * single cells. Replacements read every cell of a column that holds a value as another one, from the next check on.
    * @throws {RollcallError} invalid_params that says of each what is wrong with it; not_found where the file is not kept
    */
-  fix(id: string, fixes: FixInput[]): Promise<FixResult>;
-  /** The corrections in file order; none of an import whose rows were deleted. */
+  fix(id: string, fixes: FixInput[] | undefined, replacements?: ReplacementInput[]): Promise<FixResult>;
+  /** The corrections in file order, and the replacements; none of an import whose rows were deleted. */
   fixes(id: string, query?: FixQuery): Promise<FixPage>;
   /** All that is known of the row on a line of the file. */
   row(id: string, line: number): Promise<RowLife>;

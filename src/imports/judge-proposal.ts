@@ -1,4 +1,5 @@
 import { RollcallError } from '../nodes/index.ts';
+import type { Overlay } from './fixes/index.ts';
 import type { ImportOptions } from './import.ts';
 import { mayBeSecret, type Proposal } from './mapping/index.ts';
 
@@ -27,12 +28,13 @@ export function checkMappingFits(
 }
 
 /** A correction is kept as plain text, which a password never is. */
-export function checkFixedColumns(fixes: readonly { column_name: string }[], proposal: Proposal): void {
-  const found = fixes.find(({ column_name: column }) => mayBeSecret.column(column, proposal));
-  if (!found) return;
+export function checkFixedColumns({ fixes, replacements }: Overlay, proposal: Proposal): void {
+  const corrected = [...fixes.map(({ column_name: column }) => column), ...replacements.map(({ column }) => column)];
+  const found = corrected.find((column) => mayBeSecret.column(column, proposal));
+  if (found === undefined) return;
   throw new RollcallError(
     'invalid_params',
-    `Cells of "${found.column_name}" were corrected, and the column would now be carried as a password, which is never kept as a correction. Take these corrections back, or map the column elsewhere.`,
+    `Cells of "${found}" were corrected, and the column would now be carried as a password, which is never kept as a correction. Take these corrections back, or map the column elsewhere.`,
     { param: 'map' },
   );
 }

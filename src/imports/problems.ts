@@ -165,7 +165,7 @@ export function inOrder({ code, column, message, ...rest }: RowProblem): RowProb
 }
 
 /** How the JSON of such problems begins. */
-function beginningOf({ code, column }: Filter): string {
+export function beginningOf({ code, column }: Pick<Filter, 'code' | 'column'>): string {
   const begun = `"code":${JSON.stringify(code)},`;
   if (column === undefined) return begun;
   return `${begun}${column === '' ? '"message"' : `"column":${JSON.stringify(column)}`}`;

@@ -25,7 +25,7 @@ export async function purgeImports({ db, home, olderThanDays, now }: PurgeOption
   // personal data as well.
   const { rows } = await db.query(
     `update rollcall.imports set purged_at = now(), proposal = null, live = null,
-        check_result = check_result || '{"judged": [], "problems": []}',
+        check_result = (check_result - 'replaced') || '{"judged": [], "problems": []}',
         state = case when state in ('ready', 'checking') then 'cancelled' else state end,
         ended_at = coalesce(ended_at, now())
       where purged_at is null and (

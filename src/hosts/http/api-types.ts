@@ -74,6 +74,7 @@ export type {
   OrdersExportQuery,
 } from './export-routes.ts';
 export type {
+  FixCounts,
   ImportCheckBody,
   ImportCheckView,
   ImportDecisions,

@@ -70,13 +70,15 @@ export type ImportMovement = {
   progress?: { rows: number; bytes_read: number; bytes?: number };
 };
 
+/** Corrections of single cells, and of values. */
+export type FixCounts = { total: number; replacements: number; needs_check: boolean };
+
 /** `GET /api/imports/{id}`: all that is known of an import but its rows. */
 export type ImportView = ImportLine &
   ImportDecisions &
   ImportMovement & {
     check?: CheckResult;
-    /** Corrections of single cells. */
-    fixes: { total: number; needs_check: boolean };
+    fixes: FixCounts;
     /** How its run went so far, oldest first, some 300 samples at most; empty before it ran. `progress` events go on with it. */
     history: ImportSample[];
   };
@@ -90,7 +92,7 @@ export type ImportCheckView = CheckResult &
     import_id: string;
     state: ImportState;
     file: string;
-    fixes: { total: number; needs_check: boolean };
+    fixes: FixCounts;
     next: string;
   };
 

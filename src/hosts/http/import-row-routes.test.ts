@@ -10,6 +10,7 @@ import type {
   ImportView,
   MappingTargets,
   ProblemPage,
+  ProblemValues,
   SettledRowPage,
 } from './api-types.ts';
 
@@ -72,7 +73,11 @@ describe('cells with problems', () => {
       [2, 'a@fixes.example', true],
       [3, 'Gil', true],
     ]);
-    expect((await get<ImportView>(`/api/imports/${id}`)).fixes).toEqual({ total: 2, needs_check: true });
+    expect((await get<ImportView>(`/api/imports/${id}`)).fixes).toEqual({
+      total: 2,
+      replacements: 0,
+      needs_check: true,
+    });
     const checked: ImportCheckView = (await post(`/api/imports/${id}/check`)).json;
     expect(checked).toMatchObject({ would: { created: 3 }, fixes: { total: 2, needs_check: false }, fixes_applied: 2 });
     await post(`/api/imports/${id}/fixes`, { fixes: [{ line: 4, column: 'First name', value: 'Cleopatra' }] });
@@ -110,6 +115,63 @@ describe('cells with problems', () => {
       ]);
     const none = { fixes: [{ line: 2, column: 'Email', value: 'x' }] };
     expect(await failed('POST', '/api/imports/imp_none/fixes', none)).toEqual([404, 'not_found', expect.any(String)]);
+  });
+});
+
+describe('a value that many rows have', () => {
+  test('is counted, replaced wherever it stands, and taken back', async () => {
+    const id = await ready('a@wrong,Ana,-', 'b@wrong,Bea,-', 'c@values.example,Cleo,-', 'd@wrong,Dora,Gil');
+    const values = `/api/imports/${id}/problems/values`;
+    const [group] = (await get<ImportView>(`/api/imports/${id}`)).check!.problems;
+    expect(await get<ProblemValues>(`${values}?code=${group!.code}&column=Email&limit=2`)).toEqual({
+      values: [
+        { value: 'a@wrong', count: 1 },
+        { value: 'b@wrong', count: 1 },
+      ],
+      total: 3,
+    });
+    const replacements = [
+      { column: 'Last name', from: '-', to: 'Unknown' },
+      { column: 'Email', from: 'a@wrong', to: 'a@values.example' },
+    ];
+    const fixed = await post(`/api/imports/${id}/fixes`, { replacements });
+    expect([fixed.status, fixed.json]).toEqual([200, { fixes: 0, replacements: 2, needs_check: true, rows: [] }]);
+    expect((await get<ImportView>(`/api/imports/${id}`)).fixes).toEqual({
+      total: 0,
+      replacements: 2,
+      needs_check: true,
+    });
+    const checked: ImportCheckView = (await post(`/api/imports/${id}/check`)).json;
+    expect(checked).toMatchObject({
+      would: { created: 2, rejected: 2 },
+      fixes: { total: 0, replacements: 2, needs_check: false },
+      replaced: [
+        { ...replacements[0], rows: 3 },
+        { ...replacements[1], rows: 1 },
+      ],
+    });
+    expect((await get<FixPage>(`/api/imports/${id}/fixes`)).replacements).toEqual(checked.replaced);
+    await post(`/api/imports/${id}/fixes`, { replacements: [{ ...replacements[1], to: null }] });
+    expect((await get<FixPage>(`/api/imports/${id}/fixes`)).replacements).toEqual([{ ...replacements[0], rows: 3 }]);
+  });
+
+  test('is asked for by a kind of problem, and named rightly', async () => {
+    const id = await ready('bad,Ana,Ruiz');
+    for (const [query, says] of [
+      ['', 'code'],
+      ['?code=invalid_params', 'column'],
+      ['?code=invalid_params&column=Mail', 'no column "Mail"'],
+      ['?code=invalid_params&column=Email&limit=201', 'limit'],
+    ]) {
+      const found = await failed('GET', `/api/imports/${id}/problems/values${query}`);
+      expect([query, ...found]).toEqual([query, 422, 'invalid_params', expect.stringContaining(says!)]);
+    }
+    const given = [{ column: 'Email', value: 'bad', to: 'good@x.example' }];
+    expect(await failed('POST', `/api/imports/${id}/fixes`, { replacements: given })).toEqual([
+      422,
+      'invalid_params',
+      expect.stringContaining('no field "value"'),
+    ]);
   });
 });
 

@@ -1,8 +1,8 @@
 import * as v from 'valibot';
-import { type FixInput, type Imports, type RowLife, rowFates } from '../../imports/index.ts';
+import { type Imports, type RowLife, rowFates } from '../../imports/index.ts';
 import { RollcallError, readParams } from '../../nodes/index.ts';
 import { nearestOf } from '../nearest.ts';
-import type { ImportRowLife } from './import-answers.ts';
+import type { ImportFixesBody, ImportRowLife } from './import-answers.ts';
 import { isObject } from './read-import-options.ts';
 import type { ApiRoute } from './route.ts';
 
@@ -29,6 +29,13 @@ export const problemsQuery = v.object({
       v.maxLength(254),
       v.description('Only rows whose email holds this text, or whose line is this number.'),
     ),
+  ),
+});
+export const problemValuesQuery = v.object({
+  code: v.pipe(v.string(), v.description('Code of the problems.')),
+  column: v.pipe(v.string(), v.description('Column of the problems.')),
+  limit: v.optional(
+    v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(200), v.description('Values at most. 50 by default.')),
   ),
 });
 export const rowsQuery = v.object({
@@ -63,6 +70,16 @@ export function importRowRoutes(imports: Imports): ApiRoute[] {
     },
     {
       method: 'GET',
+      path: '/api/imports/:id/problems/values',
+      async handle({ path: { id = '' }, query }) {
+        const given = whatIsGiven(readParams({ params: problemValuesQuery, rules: [] }, query));
+        // The name of a column is what it is to the last blank.
+        const { column = given.column } = query;
+        return { status: 200, body: await imports.problemValues(id, { ...given, column }) };
+      },
+    },
+    {
+      method: 'GET',
       path: '/api/imports/:id/rows',
       async handle({ path: { id = '' }, query }) {
         const given = whatIsGiven(readParams({ params: rowsQuery, rules: [] }, query));
@@ -89,7 +106,10 @@ export function importRowRoutes(imports: Imports): ApiRoute[] {
       method: 'POST',
       path: '/api/imports/:id/fixes',
       maxBytes,
-      handle: async ({ path: { id = '' }, body }) => ({ status: 200, body: await imports.fix(id, readFixes(body)) }),
+      async handle({ path: { id = '' }, body }) {
+        const { fixes, replacements } = readFixes(body);
+        return { status: 200, body: await imports.fix(id, fixes, replacements) };
+      },
     },
   ];
 }
@@ -98,26 +118,29 @@ function rowLife({ events, ...life }: RowLife): ImportRowLife {
   return { ...life, events: events.map((event) => ({ ...event, at: event.at.toISOString() })) };
 }
 
-const fields = ['line', 'row', 'column', 'value'];
+const fields = { fixes: ['line', 'row', 'column', 'value'], replacements: ['column', 'from', 'to'] } as const;
 
 /** What is in the corrections is checked where they are kept. @throws {RollcallError} invalid_params */
-function readFixes(body: Record<string, unknown>): FixInput[] {
-  for (const name of Object.keys(body)) if (name !== 'fixes') throw unknown('fixes', name, ['fixes']);
-  const { fixes } = body;
-  if (!Array.isArray(fixes)) return fixes as FixInput[];
-  fixes.forEach((fix: unknown, at) => {
-    if (!isObject(fix)) return;
-    const name = Object.keys(fix).find((key) => !fields.includes(key));
-    if (name !== undefined) throw unknown(`fixes[${at}]`, name, fields);
-  });
-  return fixes as FixInput[];
+function readFixes(body: Record<string, unknown>): ImportFixesBody {
+  const lists = ['fixes', 'replacements'] as const;
+  for (const name of Object.keys(body)) if (!lists.some((list) => list === name)) throw unknown('fixes', name, lists);
+  for (const list of lists) {
+    const given = body[list];
+    if (!Array.isArray(given)) continue;
+    given.forEach((one: unknown, at) => {
+      if (!isObject(one)) return;
+      const name = Object.keys(one).find((key) => !fields[list].some((field) => field === key));
+      if (name !== undefined) throw unknown(`${list}[${at}]`, name, fields[list]);
+    });
+  }
+  return body as ImportFixesBody;
 }
 
-function unknown(param: string, name: string, known: string[]): RollcallError {
+function unknown(param: string, name: string, known: readonly string[]): RollcallError {
   const hint = nearestOf(name, known);
   return new RollcallError(
     'invalid_params',
-    `There is no field "${name}"${hint ? `; did you mean "${hint}"?` : '.'} A correction is { "fixes": [{ "line": 17, "column": "Email", "value": "ana@example.com" }] }.`,
+    `There is no field "${name}"${hint ? `; did you mean "${hint}"?` : '.'} Corrections are { "fixes": [{ "line": 17, "column": "Email", "value": "ana@example.com" }], "replacements": [{ "column": "Country", "from": "BRD", "to": "DE" }] }.`,
     { param },
   );
 }

@@ -54,8 +54,8 @@ export async function checkView(imports: Imports, record: ImportRecord): Promise
 }
 
 async function countFixes(imports: Imports, { id }: ImportRecord): Promise<ImportView['fixes']> {
-  const { total, needs_check } = await imports.fixes(id, { limit: 0 });
-  return { total, needs_check };
+  const { total, replacements, needs_check } = await imports.fixes(id, { limit: 0 });
+  return { total, replacements: replacements.length, needs_check };
 }
 
 function summary(imports: Imports, record: ImportRecord): ImportSummary {

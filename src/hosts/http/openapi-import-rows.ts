@@ -1,18 +1,32 @@
 import { toJsonSchema } from '@valibot/to-json-schema';
 import type { JsonSchema } from '../describe-node.ts';
-import { fixesQuery, problemsQuery, rowsQuery } from './import-row-routes.ts';
+import { fixesQuery, problemsQuery, problemValuesQuery, rowsQuery } from './import-row-routes.ts';
 import { needsCheck, place, problem } from './openapi-import-schemas.ts';
 import { failures, idempotencyKey, idParameter, jsonBody, notJson, ok, operation } from './openapi-operations.ts';
 import { array, type Json, json, moment, object, ref, text, truth, whole } from './openapi-schemas.ts';
 
 /** What stands after the `?`, as parameters. */
 export function queryParameters(schema: Parameters<typeof toJsonSchema>[0]): Json[] {
-  const { properties = {} } = toJsonSchema(schema, { target: 'draft-2020-12', typeMode: 'input' }) as JsonSchema;
-  return Object.entries(properties).map(([name, given]) => ({ name, in: 'query', schema: given }));
+  const { properties = {}, required = [] } = toJsonSchema(schema, {
+    target: 'draft-2020-12',
+    typeMode: 'input',
+  }) as JsonSchema;
+  return Object.entries(properties).map(([name, given]) => ({
+    name,
+    in: 'query',
+    ...(required.includes(name) && { required: true }),
+    schema: given,
+  }));
 }
 
 const next = { ...whole, description: '`after` of the next page; absent on the last one.' };
 const wrong = failures(['invalid_params', 'not_found']);
+const takesBack = 'What the cells are read as; null takes the replacement back.';
+const replacement = {
+  column: { ...text, description: 'Header of the file; of JSON the path: address.country.' },
+  from: { type: 'string', maxLength: 10_000, description: 'What the cells hold; empty for those without a value.' },
+  to: text,
+};
 const line = { name: 'line', in: 'path', required: true, schema: { type: 'integer', minimum: 1 } };
 
 export const importRowPaths: Json = {
@@ -38,6 +52,26 @@ export const importRowPaths: Json = {
         },
       ),
       parameters: [idParameter, ...queryParameters(problemsQuery)],
+    },
+  },
+  '/api/imports/{id}/problems/values': {
+    get: {
+      ...operation('listImportProblemValues', 'Imports', 'The distinct cell values of one kind of problem', {
+        200: ok(
+          'The values, the most frequent first',
+          object(
+            {
+              values: array(object({ value: text, count: whole }, ['value', 'count'])),
+              total: { ...whole, description: 'Distinct values, those that are not listed included.' },
+            },
+            ['values', 'total'],
+          ),
+        ),
+        ...wrong,
+      }),
+      description:
+        'Cells as the last check read them, without blanks at their ends. A replacement takes one as `from`.',
+      parameters: [idParameter, ...queryParameters(problemValuesQuery)],
     },
   },
   '/api/imports/{id}/rows': {
@@ -82,68 +116,113 @@ export const importRowPaths: Json = {
   },
   '/api/imports/{id}/fixes': {
     get: {
-      ...operation('listImportFixes', 'Imports', 'Corrections of single cells, in the order of the file', {
-        200: ok(
-          'A page',
-          object(
-            {
-              fixes: array({
-                ...object(
-                  {
-                    row: whole,
-                    line: whole,
-                    column: text,
-                    value: text,
-                    former: { ...text, description: 'What the file has there.' },
-                  },
-                  ['row', 'line', 'column', 'value'],
-                ),
-              }),
-              total: whole,
-              needs_check: needsCheck,
-              next: { ...whole, description: '`offset` of the next page; absent on the last one.' },
-            },
-            ['fixes', 'total', 'needs_check'],
+      ...operation(
+        'listImportFixes',
+        'Imports',
+        'Corrections: of single cells in the order of the file, and replacements',
+        {
+          200: ok(
+            'A page',
+            object(
+              {
+                fixes: array({
+                  ...object(
+                    {
+                      row: whole,
+                      line: whole,
+                      column: text,
+                      value: text,
+                      former: { ...text, description: 'What the file has there.' },
+                    },
+                    ['row', 'line', 'column', 'value'],
+                  ),
+                }),
+                total: { ...whole, description: 'All corrections of single cells.' },
+                replacements: {
+                  ...array(
+                    object(
+                      {
+                        ...replacement,
+                        rows: { ...whole, description: 'Rows in which the last check met it; absent before it did.' },
+                      },
+                      ['column', 'from', 'to'],
+                    ),
+                  ),
+                  description: 'All of them, on every page.',
+                },
+                needs_check: needsCheck,
+                next: { ...whole, description: '`offset` of the next page; absent on the last one.' },
+              },
+              ['fixes', 'total', 'replacements', 'needs_check'],
+            ),
           ),
-        ),
-        ...wrong,
-      }),
+          ...wrong,
+        },
+      ),
       parameters: [idParameter, ...queryParameters(fixesQuery)],
     },
     post: {
-      ...operation('fixImport', 'Imports', 'Correct single cells until the import is started, all of them or none', {
-        200: ok(
-          'They are kept; what remains wrong with their rows',
-          object(
-            {
-              fixes: { ...whole, description: 'All corrections that the import has now.' },
-              needs_check: needsCheck,
-              rows: array(
-                object({ ...place, rejected: truth, problems: array(object(problem, ['code', 'message'])) }, [
-                  'row',
-                  'line',
-                  'rejected',
-                  'problems',
-                ]),
-              ),
-              not_judged: {
-                ...object({ code: text, message: text }),
-                description: 'Why the rows could not be judged at once.',
+      ...operation(
+        'fixImport',
+        'Imports',
+        'Correct cells, one by one or by value, until the import is started; all of a call or none',
+        {
+          200: ok(
+            'They are kept; what remains wrong with their rows',
+            object(
+              {
+                fixes: { ...whole, description: 'All corrections of single cells that the import has now.' },
+                replacements: { ...whole, description: 'All replacements that the import has now.' },
+                needs_check: needsCheck,
+                rows: array(
+                  object({ ...place, rejected: truth, problems: array(object(problem, ['code', 'message'])) }, [
+                    'row',
+                    'line',
+                    'rejected',
+                    'problems',
+                  ]),
+                ),
+                not_judged: {
+                  ...object({ code: text, message: text }),
+                  description: 'Why the rows could not be judged at once.',
+                },
               },
-            },
-            ['fixes', 'needs_check', 'rows'],
+              ['fixes', 'replacements', 'needs_check', 'rows'],
+            ),
           ),
-        ),
-        ...failures(['invalid_params', 'not_found', 'too_large', 'idempotency_conflict']),
-        ...notJson,
-      }),
+          ...failures(['invalid_params', 'not_found', 'too_large', 'idempotency_conflict']),
+          ...notJson,
+        },
+      ),
       description:
         'A correction lies over the uploaded file, which stays as it is, and counts from the next check on. The rejects have it. ' +
+        'A replacement reads every cell of a column that holds `from`, blanks at its ends apart, as `to`; where a cell has a correction of its own, that one counts. ' +
         'Cells of passwords, of rows that only add an address to an earlier one, and of records that cannot be read are refused.',
       parameters: [idParameter, idempotencyKey],
-      requestBody: jsonBody(object({ fixes: { ...array(ref('ImportFix')), maxItems: 1_000 } }, ['fixes']), {
-        email: { summary: 'One cell', value: { fixes: [{ line: 17, column: 'Email', value: 'ana@example.com' }] } },
-      }),
+      requestBody: jsonBody(
+        {
+          ...object({
+            fixes: { ...array(ref('ImportFix')), maxItems: 1_000 },
+            replacements: {
+              ...array(
+                object(
+                  { ...replacement, to: { type: ['string', 'null'], maxLength: 10_000, description: takesBack } },
+                  ['column', 'from', 'to'],
+                ),
+              ),
+              maxItems: 1_000,
+            },
+          }),
+          minProperties: 1,
+        },
+        {
+          email: { summary: 'One cell', value: { fixes: [{ line: 17, column: 'Email', value: 'ana@example.com' }] } },
+          country: {
+            summary: 'One value wherever it stands',
+            value: { replacements: [{ column: 'Country', from: 'BRD', to: 'DE' }] },
+          },
+        },
+      ),
     },
   },
 };

@@ -69,6 +69,10 @@ const check = {
     description: 'Rows of delimiters alone, which are ignored like blank lines: not among `rows`.',
   },
   fixes_applied: { ...whole, description: 'Corrections of cells that the check applied.' },
+  replaced: {
+    ...array(object({ column: text, from: text, to: text, rows: whole })),
+    description: 'Replacements that the check applied, with the rows that each met.',
+  },
   report_encoding: {
     const: 'utf-8',
     description: 'Set where a correction holds what the encoding of the file lacks: rejects and warnings are in UTF-8.',
@@ -112,8 +116,8 @@ export const needsCheck = {
 };
 
 const fixes = {
-  ...object({ total: whole, needs_check: needsCheck }, ['total', 'needs_check']),
-  description: 'Corrections of single cells, and whether they changed since the check.',
+  ...object({ total: whole, replacements: whole, needs_check: needsCheck }, ['total', 'replacements', 'needs_check']),
+  description: 'Corrections of single cells and of values, and whether they changed since the check.',
 };
 
 export const importSchemas: Json = {

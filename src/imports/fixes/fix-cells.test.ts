@@ -44,6 +44,7 @@ describe('a cell that is corrected', () => {
     const first = await fix(id, 2, 'Email', 'ana@x.example');
     expect(first).toEqual({
       fixes: 1,
+      replacements: 0,
       needs_check: true,
       rows: [{ row: 0, line: 2, email: 'ana@x.example', rejected: false, problems: [] }],
     });
@@ -215,7 +216,7 @@ describe('a cell that is corrected', () => {
     await opened.imports.purge({ olderThanDays: 0, now: new Date(Date.now() + 86_400_000) });
     const { rows } = await opened.pool.query('select to_regclass($1) as there', [`rollcall.import_fixes_${no}`]);
     expect(rows).toEqual([{ there: null }]);
-    expect(await opened.imports.fixes(id)).toEqual({ fixes: [], total: 0, needs_check: false });
+    expect(await opened.imports.fixes(id)).toEqual({ fixes: [], total: 0, replacements: [], needs_check: false });
   });
 });
 

@@ -81,7 +81,7 @@ async function found({ id, no, check }: ImportRecord) {
   );
   const cells: unknown[] = [];
   for (const { line } of rows) cells.push((await opened.imports.row(id, line)).cells);
-  const { fixes_applied: _, report_encoding: __, ...rest } = check!;
+  const { fixes_applied: _, report_encoding: __, replaced: ___, ...rest } = check!;
   return { rows, cells, check: rest };
 }
 
@@ -123,6 +123,70 @@ test('a file with corrections is checked as the file in which the cells were cha
     const { total, needs_check } = await opened.imports.fixes(original.id);
     const differing = changed.flatMap((row, at) => row.filter((text, column) => text !== rows[at]![column]));
     expect([total, needs_check]).toEqual([differing.length, false]);
+  });
+  await fc.assert(property, { numRuns: 30 });
+}, 120_000);
+
+const replaced = fc.array(
+  fc.record({
+    column: fc.nat(header.length - 1),
+    /** A value that stands in the file somewhere, more often than not. */
+    from: fc.oneof({ weight: 3, arbitrary: fc.nat(11) }, { weight: 1, arbitrary: value }),
+    to: value,
+  }),
+  { minLength: 1, maxLength: 6 },
+);
+
+test('a file with replacements is checked as the file in which every such cell was changed, and a correction of one cell comes before them', async () => {
+  const property = fc.asyncProperty(table, replaced, changes, form, async (given, wanted, single, shape) => {
+    const rows = given.map((row) =>
+      row.map((text) =>
+        shape.format === 'csv' && shape.encoding === 'win1252'
+          ? iconv.decode(iconv.encode(text, 'win1252'), 'win1252')
+          : text,
+      ),
+    );
+    const replacements = wanted.map(({ column, from, to }) => ({
+      column: header[column]!,
+      from: typeof from === 'number' ? rows[from % rows.length]![column]! : from,
+      to,
+    }));
+    const inForce = new Map<string, string>();
+    for (const { column, from, to } of replacements)
+      if (to.trim() === from.trim()) inForce.delete(`${column}|${from.trim()}`);
+      else inForce.set(`${column}|${from.trim()}`, to);
+    const fixes = single
+      .slice(0, 2)
+      .map(({ row, column, value: to }) => ({ row: row % rows.length, column, to: to ?? 'x' }))
+      .filter(({ row, column, to }) => to !== rows[row]![column]!);
+    const changed = rows.map((row, at) =>
+      row.map((text, column) => {
+        const fix = fixes.findLast((own) => own.row === at && own.column === column);
+        return fix ? fix.to : (inForce.get(`${header[column]}|${text.trim()}`) ?? text);
+      }),
+    );
+    fc.pre([...rows, ...changed].every((row) => row.some((text) => text.trim() !== '')));
+    const original = await upload(write(rows, shape));
+    await opened.imports.fix(original.id, undefined, replacements);
+    // Half of them find the records as replacements left them.
+    if (fixes.length === 1) await opened.imports.check(original.id);
+    for (const { row, column, to } of fixes)
+      await opened.imports.fix(original.id, [
+        { line: row + (shape.format === 'ndjson' ? 1 : 2), row, column: header[column]!, value: to },
+      ]);
+    const corrected = await opened.imports.check(original.id);
+    const other = await upload(write(changed, { ...shape, encoding: 'utf8' }));
+    const [left, right] = [await found(corrected), await found(other)];
+    expect(left).toEqual(right);
+    const { replacements: listed, needs_check } = await opened.imports.fixes(original.id);
+    expect([listed.length, needs_check]).toEqual([inForce.size, false]);
+    for (const { column, from, rows: met } of listed) {
+      const at = header.indexOf(column);
+      const own = rows.filter(
+        (row, no) => row[at]!.trim() === from && !fixes.some((fix) => fix.row === no && fix.column === at),
+      );
+      expect([column, from, met]).toEqual([column, from, own.length]);
+    }
   });
   await fc.assert(property, { numRuns: 30 });
 }, 120_000);

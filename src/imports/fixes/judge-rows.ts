@@ -11,6 +11,8 @@ import { keyOf, type StagedRow, stageRow } from '../staging/staged-row.ts';
 import { whatToDo } from '../what-to-do.ts';
 import { cellsOf } from './cells-of.ts';
 import type { StoredRow } from './keep-fixes.ts';
+import { isSameReplacement, readReplacements } from './read-replacements.ts';
+import { replaceCells } from './replace-cells.ts';
 import type { FixedRow } from './types.ts';
 
 export type JudgeOptions = { pool: pg.Pool; record: ImportRecord; store: Store; rowNos: readonly number[] };
@@ -46,11 +48,22 @@ export async function judgeRows({ pool, record, store, rowNos }: JudgeOptions): 
     addressCompany: tellsCompanies(proposal) ? ('none' as const) : ('customer' as const),
     columnOf: mapper.columnOf,
   };
+  // The staged records are as the last check read them: only what came since is laid over them.
+  const recent = (await readReplacements(pool, record.no)).filter(
+    (own) => !check?.replaced?.some((other) => isSameReplacement(own, other)),
+  );
+  const { replace } = replaceCells(recent, source);
+  const corrected = await correctedColumns(pool, record.no, recent.length > 0 ? rowNos : []);
   const judged: Judged[] = [];
   for (const family of await readFamilies(pool, record.no, rowNos)) {
     const records: SourceRecord[] = [];
     for (const { row_no, line, raw } of family)
-      records.push(await readRecord({ index: row_no, line, raw: raw.toString('utf8') }, source));
+      records.push(
+        replace(
+          await readRecord({ index: row_no, line, raw: raw.toString('utf8') }, source),
+          corrected.get(row_no)?.map(({ column_name }) => column_name),
+        ),
+      );
     const [mapped] = [...records.flatMap((read) => mapper.push(read)), ...mapper.flush()];
     const cells = cellsOf(records[0]!, source) ?? {};
     judged.push({ row: family[0]!, cells, staged: await stageRow(mapped!, checking) });
@@ -76,6 +89,14 @@ export async function judgeRows({ pool, record, store, rowNos }: JudgeOptions): 
       problems,
     };
   });
+}
+
+async function correctedColumns(pool: pg.Pool, no: number, rowNos: readonly number[]) {
+  const { rows } = await pool.query<{ row_no: number; column_name: string }>(
+    `select row_no, column_name from ${partitionsOf(no).fixes} where row_no = any($1)`,
+    [rowNos],
+  );
+  return Map.groupBy(rows, ({ row_no }) => row_no);
 }
 
 /** Each row with those that only add addresses to its customer, in file order. */

@@ -6,9 +6,11 @@ import { partitionsOf } from '../partitions.ts';
 import { readRecord } from '../sources/index.ts';
 import { cellsOf } from './cells-of.ts';
 import { type CellChange, correctRecord, formerOf } from './correct-record.ts';
+import { checkReplacements, keepReplacements } from './keep-replacements.ts';
 import { countFixes } from './read-fixes.ts';
+import { readReplacements } from './read-replacements.ts';
 import { checkFixable, checkFixes, type Refusal, refusalOf, refuse } from './refusals.ts';
-import type { FixInput } from './types.ts';
+import type { FixInput, ReplacementInput } from './types.ts';
 
 /** More are a wrong file, not wrong cells. */
 const mostFixes = 100_000;
@@ -23,11 +25,16 @@ export type StoredRow = {
 };
 
 /**
- * Keeps corrections, all or none, and lays them over the staged records. Answers the rows that were named, in file order.
+ * Keeps corrections, all or none, and lays those of single cells over the staged records. Answers the rows that were named, in file order.
  * @throws {RollcallError} invalid_params that says of each what is wrong with it
  */
-export async function keepFixes(pool: pg.Pool, no: number, given: readonly FixInput[]): Promise<number[]> {
-  checkFixes(given);
+export async function keepFixes(
+  pool: pg.Pool,
+  no: number,
+  { fixes, replacements }: { fixes?: readonly FixInput[]; replacements?: readonly ReplacementInput[] },
+): Promise<number[]> {
+  if (fixes !== undefined || replacements === undefined) checkFixes(fixes ?? []);
+  if (replacements !== undefined) checkReplacements(replacements);
   const client = await pool.connect();
   try {
     await client.query('begin');
@@ -35,9 +42,12 @@ export async function keepFixes(pool: pg.Pool, no: number, given: readonly FixIn
     const own = await client.query('select * from rollcall.imports where no = $1 for update', [no]);
     const record = recordOf(own.rows[0]);
     checkFixable(record);
-    const found = await findRows(client, record, given);
+    const isReplacing = replacements !== undefined && (await keepReplacements(client, record, replacements));
+    const found = fixes ? await findRows(client, record, fixes) : new Map();
     const changes = await planChanges(client, record, found);
     if (changes.rows.length > 0) await writeChanges(client, no, changes);
+    if (changes.rows.length > 0 || isReplacing)
+      await client.query('update rollcall.imports set fixes_no = fixes_no + 1 where no = $1', [no]);
     await client.query('commit');
     return [...found.keys()].sort((a, b) => a - b);
   } catch (error) {
@@ -64,6 +74,8 @@ async function planChanges(client: pg.PoolClient, record: ImportRecord, found: F
     [[...found.keys()]],
   );
   const before = Map.groupBy(rows, ({ row_no }) => row_no);
+  const current = await readReplacements(client, record.no);
+  const replaced = new Set([...current, ...(record.check?.replaced ?? [])].map(({ column }) => column));
   const changes: Changes = { kept: [], takenBack: [], rows: [] };
   const refusals: Refusal[] = [];
   for (const [rowNo, { row, wanted }] of found) {
@@ -80,12 +92,16 @@ async function planChanges(client: pg.PoolClient, record: ImportRecord, found: F
       const kept = before.get(rowNo)?.find((fix) => fix.column_name === column);
       // The staged record has the corrections that were kept; under them only their former value is the file's.
       const former = kept ? kept.former : (formerOf(stored, column, source) ?? null);
-      const isAsInFile = value === null || (former !== null && value === textOf(former, source.format));
+      // Where a replacement may have been at work, what stands there is not what the file has.
+      const isAsInFile =
+        value === null || (former !== null && !replaced.has(column) && value === textOf(former, source.format));
       if (!isAsInFile) {
         own.push({ column, value });
         changes.kept.push({ row_no: rowNo, line, column_name: column, value, former });
       } else if (kept) {
-        own.push({ column, former: former ?? undefined });
+        const text = former === null ? '' : textOf(former, source.format)?.trim();
+        const replacement = current.find((other) => other.column === column && other.from === text);
+        own.push({ column, ...(replacement ? { value: replacement.to } : { former: former ?? undefined }) });
         changes.takenBack.push({ row_no: rowNo, column_name: column });
       }
     }
@@ -125,7 +141,6 @@ async function writeChanges(client: pg.PoolClient, no: number, { kept, takenBack
       where r.row_no = t.row_no`,
     [JSON.stringify(rows.map(({ row_no, raw }) => ({ row_no, raw: Buffer.from(raw).toString('base64') })))],
   );
-  await client.query('update rollcall.imports set fixes_no = fixes_no + 1 where no = $1', [no]);
 }
 
 type Wanted = { at: number; column: string; value: string | null };

@@ -8,7 +8,13 @@ import type { StoredRow } from './keep-fixes.ts';
 import type { FixInput } from './types.ts';
 
 /** What is wrong with one correction; `at` is its position among those that were given. */
-export type Refusal = { at: number; field: 'line' | 'row' | 'column' | 'value'; message: string };
+export type Refusal = {
+  /** @default 'fixes' */
+  list?: 'fixes' | 'replacements';
+  at: number;
+  field: 'line' | 'row' | 'column' | 'value' | 'from' | 'to';
+  message: string;
+};
 
 const mostFixesAtOnce = 1_000;
 const longestValue = 10_000;
@@ -53,7 +59,10 @@ export function checkFixes(given: readonly FixInput[]): void {
 
 /** One error for all that is wrong. */
 export function refuse(refusals: readonly Refusal[]): RollcallError {
-  const problems = refusals.map(({ at, field, message }) => ({ param: `fixes[${at}].${field}`, message }));
+  const problems = refusals.map(({ list = 'fixes', at, field, message }) => ({
+    param: `${list}[${at}].${field}`,
+    message,
+  }));
   const more = problems.length - 1;
   return new RollcallError(
     'invalid_params',
@@ -78,16 +87,16 @@ function shapeFault(fix: FixInput): Omit<Refusal, 'at'> | undefined {
       field: 'value',
       message: 'value must be the text that the cell is to hold, or null to take a correction back.',
     };
-  if (value.length > longestValue)
-    return {
-      field: 'value',
-      message: `The value for line ${line} has ${value.length.toLocaleString('en')} characters; a correction takes ${longestValue.toLocaleString('en')}.`,
-    };
-  if (value.includes('\0') || !value.isWellFormed() || !column.isWellFormed() || column.includes('\0'))
-    return {
-      field: 'value',
-      message: `The value for line ${line} holds a NUL or half of a character, which is no text.`,
-    };
+  const message = textFault(value, `The value for line ${line}`) ?? textFault(column, `The column for line ${line}`);
+  return message === undefined ? undefined : { field: 'value', message };
+}
+
+/** Why a text cannot be kept, where it cannot. */
+export function textFault(text: string, what: string): string | undefined {
+  if (text.length > longestValue)
+    return `${what} has ${text.length.toLocaleString('en')} characters; a correction takes ${longestValue.toLocaleString('en')}.`;
+  if (text.includes('\0') || !text.isWellFormed())
+    return `${what} holds a NUL or half of a character, which is no text.`;
   return undefined;
 }
 
@@ -138,14 +147,14 @@ export function refusalOf({
   const known = source!.header ?? [
     ...new Set([...proposal!.columns.map((found) => found.column), ...Object.keys(cells)]),
   ];
-  if (!known.includes(column)) {
-    const near = nearestOf(column, known);
-    return {
-      field: 'column',
-      message: `${file} has no column "${column}"${near === undefined ? '.' : `; did you mean "${near}"?`} It has: ${known.slice(0, 30).join(', ')}${known.length > 30 ? ' ...' : ''}.`,
-    };
-  }
-  return undefined;
+  const message = unknownColumn(column, known, file);
+  return message === undefined ? undefined : { field: 'column', message };
+}
+
+export function unknownColumn(column: string, known: readonly string[], file: string): string | undefined {
+  if (known.includes(column)) return undefined;
+  const near = nearestOf(column, known);
+  return `${file} has no column "${column}"${near === undefined ? '.' : `; did you mean "${near}"?`} It has: ${known.slice(0, 30).join(', ')}${known.length > 30 ? ' ...' : ''}.`;
 }
 
 function nearestOf(wanted: string, names: readonly string[]): string | undefined {

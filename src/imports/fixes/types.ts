@@ -19,7 +19,7 @@ export type Fix = {
   line: number;
   column: string;
   value: string;
-  /** What the file has in the cell; absent where the record has no such key. */
+  /** What the file has in the cell, or what a replacement made of that before; absent where the record has no such key. */
   former?: string;
 };
 
@@ -55,7 +55,7 @@ export type FixPage = {
   /** All corrections that the import has. */
   total: number;
   /** All replacements, on every page: the latest last. */
-  replacements?: Replacement[];
+  replacements: Replacement[];
   /** They changed since the check: a check applies them, and a start checks first. */
   needs_check: boolean;
   /** What to give as `offset` for the next page; absent on the last one. */
@@ -76,7 +76,7 @@ export type FixResult = {
   /** All corrections that the import has now. */
   fixes: number;
   /** All replacements that the import has now. */
-  replacements?: number;
+  replacements: number;
   needs_check: boolean;
   /** The rows of this call, in the order of the file. */
   rows: FixedRow[];

@@ -8,6 +8,7 @@ export { readMapping } from './read-mapping.ts';
 export { shorten } from './shorten.ts';
 export { listTargets, type MappingTarget, type TargetGroup } from './target-list.ts';
 export { isTarget, nearestTarget, targets } from './targets.ts';
+export { templateById } from './templates.ts';
 export type {
   ColumnKind,
   ColumnProposal,
