@@ -10,6 +10,8 @@ export type NodeCheck = {
   valid: boolean;
   /** Everything that running would refuse without the store, in its words. A problem with `missing` is to be shown only once the field was left, or Run was pressed. */
   problems: ParamProblem[];
+  /** What running does that others notice or that cannot be taken back, as sentences to be agreed to. */
+  consequences: string[];
   /** The same call elsewhere, with the parameters that were given, right or wrong. */
   calls: NodeCalls;
 };
@@ -31,11 +33,12 @@ export function checkNode(
   raw: Record<string, unknown>,
   { origin, credentialsId, store }: CheckNodeOptions,
 ): NodeCheck {
-  const { problems, given } = checkParams(definition, raw);
+  const { problems, consequences, given } = checkParams(definition, raw);
   const node = describeNode(definition);
   return {
     valid: problems.length === 0,
     problems,
+    consequences,
     calls: {
       cli: cliCall(node, given, credentialsId),
       curl: curlCall(node, given, { origin, ...(credentialsId !== undefined && { credentialsId }) }),

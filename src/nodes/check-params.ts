@@ -17,6 +17,8 @@ export type ParamProblem = {
 export type CheckedParams = {
   /** Empty where running would ask the store. */
   problems: ParamProblem[];
+  /** What running does that others notice or that cannot be taken back; empty as long as there are problems. */
+  consequences: string[];
   /** What was given, by parameter: as it is read, or as it came where it cannot be read. */
   given: Record<string, unknown>;
 };
@@ -26,7 +28,7 @@ export type CheckedParams = {
  * problem; here a rule or check speaks up as long as it looks at nothing that could not be read.
  */
 export function checkParams(
-  { params: schema, rules, checks }: Pick<NodeDefinition, 'params' | 'rules' | 'checks'>,
+  { params: schema, rules, checks, consequences }: Pick<NodeDefinition, 'params' | 'rules' | 'checks' | 'consequences'>,
   raw: Record<string, unknown>,
 ): CheckedParams {
   const misread: Problem[] = [];
@@ -47,7 +49,11 @@ export function checkParams(
     const refusal = told(check);
     if (isRollcallError(refusal)) problems.push({ param: refusal.param ?? null, message: refusal.message });
   }
-  return { problems, given: givenOf(raw, params, schema, unread) };
+  return {
+    problems,
+    consequences: problems.length === 0 ? (consequences?.(params as never) ?? []) : [],
+    given: givenOf(raw, params, schema, unread),
+  };
 }
 
 function asFound(problem: Problem, schema: Params, raw: Record<string, unknown>): ParamProblem {

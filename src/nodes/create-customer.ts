@@ -34,6 +34,12 @@ export const createCustomer = defineNode({
     },
   ],
   checks: newCustomerChecks,
+  consequences: ({ trigger_account_created_notification, if_exists, addresses_mode }) => [
+    ...(trigger_account_created_notification ? ['BigCommerce emails a new customer that there is an account.'] : []),
+    ...(if_exists === 'update' && addresses_mode === 'replace'
+      ? ['Of a customer who exists, all other addresses are deleted for good.']
+      : []),
+  ],
   form: [
     {
       title: 'Customer',

@@ -34,6 +34,8 @@ export type NodeDefinition<Schema extends Params = Params, Output = Record<strin
   rules: Rule<InferOutput<Schema>>[];
   /** What else can be told without the store. `execute` and `executeMany` make the same checks by themselves. */
   checks?(params: InferOutput<Schema>): Check[];
+  /** What running does that others notice or that cannot be taken back, as sentences: people are asked before. @default nothing */
+  consequences?(params: InferOutput<Schema>): string[];
   /** How a form groups the parameters; what is in no part comes last, under "More". */
   form: FormPart[];
   output: GenericSchema;

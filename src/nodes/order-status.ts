@@ -17,3 +17,8 @@ export function statusParam(description: string) {
 export function statusIdOf(status: OrderStatus | number | undefined): number | undefined {
   return typeof status === 'string' ? orderStatuses.indexOf(status) : status;
 }
+
+/** The name of a status that was given by name or id. */
+export function statusNameOf(status: OrderStatus | number): OrderStatus {
+  return typeof status === 'string' ? status : orderStatuses[status]!;
+}

@@ -42,6 +42,11 @@ export const updateCustomer = defineNode({
     },
   ],
   checks: changeChecks,
+  consequences: ({ new_email, new_password, clear = [] }) => [
+    ...(new_email === undefined ? [] : [`The customer signs in as ${new_email} from now on.`]),
+    ...(new_password === undefined ? [] : ['The password that the customer knows works no longer.']),
+    ...(clear.length === 0 ? [] : ['What the chosen fields hold now is gone for good.']),
+  ],
   form: [
     {
       title: 'Which customer',

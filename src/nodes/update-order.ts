@@ -5,7 +5,7 @@ import { billingNames } from './billing-params.ts';
 import { changeOrder } from './change-order.ts';
 import { countryNameOf } from './country.ts';
 import { defineNode } from './define-node.ts';
-import { statusIdOf, statusParam } from './order-status.ts';
+import { statusIdOf, statusNameOf, statusParam } from './order-status.ts';
 import { dryRunOutput, orderSchema, warningsSchema } from './output-schemas.ts';
 import { callParams, dryRun, requiredId, text } from './param-schemas.ts';
 import { shippingProviders } from './shipping-providers.ts';
@@ -85,6 +85,16 @@ export const updateOrder = defineNode({
     },
   ],
   checks: (given) => [() => void readCountry(given.billing_country, 'billing_country')],
+  consequences: ({ status_id, tracking_number }) => [
+    ...(status_id === undefined
+      ? []
+      : [`The order becomes ${statusNameOf(status_id)}, which may email the customer, by the store's own settings.`]),
+    ...(tracking_number === undefined
+      ? []
+      : [
+          `What is not shipped yet is shipped, with the tracking number ${tracking_number}, which may email the customer. A shipment is not taken back here.`,
+        ]),
+  ],
   form: [
     {
       title: 'Order',

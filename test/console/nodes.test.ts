@@ -142,6 +142,9 @@ describe('the form of a node', () => {
     await more(page);
     await page.getByRole('group', { name: 'Fields to empty' }).getByText('Company', { exact: true }).click();
     await press(page, 'Update customer');
+    const dialog = page.getByRole('dialog');
+    await dialog.getByText('What the chosen fields hold now is gone for good.').waitFor();
+    await dialog.getByRole('button', { name: 'Update customer' }).click();
     await expect.poll(async () => (await stored('/v3/customers?id:in=5')).data[0].company).toBe('');
   });
 
@@ -174,6 +177,11 @@ describe('the form of a node', () => {
     await choice(page, 'Status').selectOption('Awaiting Fulfillment');
     await box(page, 'Staff notes').fill('Paid by bank');
     await press(page, 'Update order');
+    const dialog = page.getByRole('dialog');
+    await dialog.getByText('The order becomes Awaiting Fulfillment, which may email the customer').waitFor();
+    expect(await stored(`/v2/orders/${id}`)).toMatchObject({ status_id: 7 });
+    await expectReadable(page, 'the question before an order is changed');
+    await dialog.getByRole('button', { name: 'Update order' }).click();
     await says(page, /updated/);
     expect(await stored(`/v2/orders/${id}`)).toMatchObject({ status_id: 11, staff_notes: 'Paid by bank' });
   });

@@ -19,13 +19,19 @@ export const checkSchema = object(
         ['param', 'message'],
       ),
     ),
+    consequences: {
+      type: 'array',
+      items: { type: 'string' },
+      description:
+        'What running does that others notice or that cannot be taken back; empty as long as there are problems.',
+    },
     calls: object({ cli: { type: 'string' }, curl: { type: 'string' }, typescript: { type: 'string' } }, [
       'cli',
       'curl',
       'typescript',
     ]),
   },
-  ['valid', 'problems', 'calls'],
+  ['valid', 'problems', 'consequences', 'calls'],
 );
 
 const option = object({ value: { type: ['string', 'number'] }, label: { type: 'string' } }, ['value', 'label']);

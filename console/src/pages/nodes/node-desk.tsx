@@ -115,14 +115,15 @@ export function NodeDesk({ node }: { node: NodeDescription }) {
               <Button variant="secondary" onClick={() => desk.decide(false)}>
                 Go back
               </Button>
-              <Button actionType="destructive" onClick={() => desk.decide(true)}>
+              <Button actionType={deletes ? 'destructive' : 'normal'} onClick={() => desk.decide(true)}>
                 {node.title}
               </Button>
             </>
           }
         >
-          <Text>The dry run says: {question.says}.</Text>
-          <Text>What is deleted is gone for good.</Text>
+          {question.says.map((sentence) => (
+            <Text key={sentence}>{sentence}</Text>
+          ))}
         </Dialog>
       )}
     </Desk>

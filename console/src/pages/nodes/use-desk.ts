@@ -10,7 +10,7 @@ export function useDesk(node: NodeDescription, credentialsId: string | undefined
   const form = useNodeForm(node, credentialsId);
   const run = useRun(node);
   const [isChecking, setIsChecking] = useState(false);
-  const [question, setQuestion] = useState<{ params: NodeParams; says: string }>();
+  const [question, setQuestion] = useState<{ params: NodeParams; says: string[] }>();
   const isBusy = isChecking || run.isPending;
   const formRef = useRef<HTMLFormElement>(null);
   const outcomeRef = useRef<HTMLElement>(null);
@@ -36,18 +36,21 @@ export function useDesk(node: NodeDescription, credentialsId: string | undefined
     isBusy,
     formRef,
     outcomeRef,
-    /** Checks the form and sends it, or leads to what is wrong. Deleting begins with a dry run, whose words are asked about. */
+    /** Checks the form and sends it, or leads to what is wrong. What others notice or what cannot be taken back is asked about first; deleting begins with a dry run. */
     async start({ isDry }: { isDry: boolean }): Promise<void> {
       if (isBusy) return;
       setIsChecking(true);
-      const { isSendable, place = '' } = await form.check();
+      const { isSendable, place = '', consequences } = await form.check();
       setIsChecking(false);
       if (!isSendable) return focusLater(() => placeIn(formRef.current, place));
       const given = { ...form.params };
       if (isDry) return send({ ...given, [dryRunParam]: true });
+      if (consequences.length > 0) return setQuestion({ params: given, says: consequences });
       if (!node.effects.deletes || !form.hasDryRun) return send(given);
       const params = { ...given, [dryRunParam]: false };
-      send({ ...given, [dryRunParam]: true }, ({ message = '' }) => setQuestion({ params, says: message }));
+      send({ ...given, [dryRunParam]: true }, ({ message = '' }) =>
+        setQuestion({ params, says: [`The dry run says: ${message}.`, 'What is deleted is gone for good.'] }),
+      );
     },
     send,
     question,

@@ -62,16 +62,19 @@ export function useNodeForm(node: NodeDescription, credentialsId: string | undef
      * Whether anything speaks against sending, and the place of the first thing that does; from now on what is missing is said. Where
      * nobody can be asked, sending tells.
      */
-    async check(): Promise<{ isSendable: boolean; place?: string | undefined }> {
+    async check(): Promise<{ isSendable: boolean; place?: string | undefined; consequences: string[] }> {
       setIsAsked(true);
       setRefused(undefined);
       settle();
       const own = unsendable(fields, values);
       const call = { name: node.name, params, credentialsId };
-      const { problems } = await checkNode(client, call).catch(() => ({ problems: none }));
+      const { problems, consequences } = await checkNode(client, call).catch(() => ({
+        problems: none,
+        consequences: [],
+      }));
       const { at } = placeProblems(fields, values, [...own, ...problems]);
       const place = placesOf(fields, values).find((one) => at.has(one));
-      return { isSendable: own.length + problems.length === 0, place };
+      return { isSendable: own.length + problems.length === 0, place, consequences };
     },
     /** What the store said against a parameter; it is said until the form changes. */
     refuse: (param: string, message: string) => setRefused({ values, problem: { param, message } }),
