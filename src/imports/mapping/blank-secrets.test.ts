@@ -52,11 +52,43 @@ describe('secrets', () => {
       index: 0,
       line: 2,
       raw: 'ana@example.com,Ana,Ruiz,hunt,er2,Acme,tok3n',
-      fault: { code: 'wrong_field_count' as const, message: 'm', what_to_do: 'w' },
+      fault: { code: 'wrong_field_count' as const, message: 'm.', what_to_do: 'w' },
     };
     const { rows } = mapRecords(header.split(','), [record]);
     expect(rows[0]!.raw).toBe('ana@example.com,Ana,Ruiz,,,,');
     expect(rows[0]!.problems).toMatchObject([{ code: 'wrong_field_count', rejects: true }]);
+    expect(rows[0]!.problems[0]!.message).toBe(
+      'm. Cells 4, 5, 6, 7 are left out of it here, since each may be what belongs in "password", "rp_token", which is never kept: take them from the original file.',
+    );
+  });
+
+  test('take no neighbour with them where the email tells where they stand', () => {
+    const ragged = (names: string, raw: string) => {
+      const fault = { code: 'wrong_field_count' as const, message: 'm.', what_to_do: 'w' };
+      const [row] = mapRecords(names.split(','), [{ index: 0, line: 2, raw, fault }]).rows;
+      return [row!.raw, row!.problems[0]!.message];
+    };
+    const late = 'first_name,last_name,company,password,phone,email';
+    const early = 'company,email,first_name,last_name,password,phone';
+    expect(ragged(late, 'Ana,Ruiz,Acme,hunter2,555,ana@x.example,more')).toEqual([
+      'Ana,Ruiz,Acme,,555,ana@x.example,more',
+      'm.',
+    ]);
+    expect(ragged(early, 'Acme, Inc,ana@x.example,Ana,Ruiz,hunter2,555')).toEqual([
+      'Acme, Inc,ana@x.example,Ana,Ruiz,,555',
+      'm.',
+    ]);
+    expect(ragged(early, 'ana@x.example,Ana,Ruiz,hunter2,555')).toEqual(['ana@x.example,Ana,Ruiz,,555', 'm.']);
+    // The surplus may be within the password, or before it.
+    expect(ragged(early, 'Acme,ana@x.example,Ana,Ruiz,hunt,er2,555')).toEqual([
+      'Acme,ana@x.example,Ana,Ruiz,,,555',
+      expect.stringContaining('Cells 5, 6 are left out'),
+    ]);
+    // A part of the password that looks like an email tells nothing.
+    expect(ragged(late, 'Ana,Ruiz,Acme,hunt,er@2.example,555,ana@x.example')[0]).toBe(
+      'Ana,Ruiz,Acme,,,555,ana@x.example',
+    );
+    expect(ragged(early, 'Acme,ana@x.example,Ana,Ruiz,hunter2,')[1]).toBe('m.');
   });
 
   test('take a record with them whose cells cannot be told apart', () => {
@@ -66,7 +98,8 @@ describe('secrets', () => {
       raw: 'ana@example.com,"Ana,Ruiz,hunter2',
       fault: { code: 'unclosed_quote' as const, message: 'm', what_to_do: 'w' },
     };
-    expect(mapRecords(header.split(','), [record]).rows[0]!.raw).toBe('');
+    const [row] = mapRecords(header.split(','), [record]).rows;
+    expect([row!.raw, row!.problems[0]!.message]).toEqual(['', expect.stringContaining('The record is left out here')]);
     expect(mapRecords(own.split(','), [record]).rows[0]!.raw).toBe(record.raw);
   });
 

@@ -2,18 +2,11 @@ import { splitRawCells } from '../sources/index.ts';
 import { mayBeJson, namesInText, namesSecret, pathOf } from './find-secrets.ts';
 import { entryPartOf, isSecretName } from './secret-names.ts';
 
-/**
- * A raw CSV record with the cells at some positions emptied, everything else byte for byte. Where it has `expected` cells or not, a secret
- * may stand as many cells beside its place as there are too many or too few: all of these are emptied.
- */
-export function blankCells(raw: string, delimiter: string, positions: readonly number[], expected?: number): string {
+/** A raw CSV record with the cells at some positions emptied, everything else byte for byte. */
+export function blankCells(raw: string, delimiter: string, positions: readonly number[]): string {
   const ending = /[\r\n]*$/.exec(raw)![0];
   const cells = splitRawCells(ending === '' ? raw : raw.slice(0, -ending.length), delimiter);
-  const surplus = expected === undefined ? 0 : cells.length - expected;
-  for (const position of positions) {
-    const last = Math.min(cells.length - 1, position + Math.max(0, surplus));
-    for (let at = Math.max(0, position + Math.min(0, surplus)); at <= last; at += 1) cells[at] = '';
-  }
+  for (const position of positions) if (position < cells.length) cells[position] = '';
   return cells.join(delimiter) + ending;
 }
 

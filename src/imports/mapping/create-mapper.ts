@@ -56,7 +56,7 @@ export function createMapper(options: MapperOptions): Mapper {
       counters.set(column.position, countValues());
     return column.position;
   });
-  const { mayHold, clean, faultyRaw } = hideSecrets({ plan, json, delimiter, readObject });
+  const { mayHold, clean, cleanFaulty } = hideSecrets({ plan, json, delimiter, readObject });
 
   const usual = new WeakMap<object, number[]>();
   const finishing = {
@@ -95,7 +95,9 @@ export function createMapper(options: MapperOptions): Mapper {
       message: `Line ${line} ${what}.`,
       what_to_do: 'Remove the line, or correct it.',
     };
-    return { index, line, raw: faultyRaw(raw, problem.code), problems: [{ ...problem, rejects: true }] };
+    const cleaned = cleanFaulty(raw, problem.code);
+    const message = cleaned.lost === undefined ? problem.message : `${problem.message} ${cleaned.lost}`;
+    return { index, line, raw: cleaned.raw, problems: [{ ...problem, message, rejects: true }] };
   }
 
   /** Of a column that goes nowhere nothing is missed. */

@@ -2,6 +2,7 @@ import { type SourceRecord, splitRawCells } from '../sources/index.ts';
 import { blankCells, blankJson, blankText, replaceCells } from './blank-secrets.ts';
 import type { Plan } from './compile-plan.ts';
 import { findSecrets, mayBeJson, namesInText } from './find-secrets.ts';
+import { possiblePlaces } from './ragged-secrets.ts';
 import { isSecretName } from './secret-names.ts';
 
 /** What of a record may be kept. */
@@ -10,6 +11,13 @@ export type Cleaned = {
   values: readonly unknown[];
   /** Positions whose text names a secret and cannot be read: they have no value. */
   dropped: number[];
+};
+
+/** A record that could not be read, without what may be secret in it. */
+export type CleanedFault = {
+  raw: string;
+  /** What else was left out, as a sentence. */
+  lost?: string;
 };
 
 export type HideOptions = {
@@ -21,6 +29,11 @@ export type HideOptions = {
 };
 
 const none: number[] = [];
+
+const wholly: CleanedFault = {
+  raw: '',
+  lost: 'The record is left out here, since passwords, hashes or tokens may stand anywhere in it, which are never kept: take it from the original file.',
+};
 
 /** Takes secrets out of records: whole cells of secret columns, and the values under secret names in JSON, wherever that stands. */
 export function hideSecrets({ plan, json, delimiter, readObject }: HideOptions) {
@@ -34,7 +47,7 @@ export function hideSecrets({ plan, json, delimiter, readObject }: HideOptions) 
       json ? find.inValue(object) : plan.secrets.length > 0 || raw.includes('{'),
     /** What of a record may be kept, `given` being all its values; `unreadable` where it is nested too deeply to say. */
     clean: json ? cleanObject : cleanCells,
-    faultyRaw: json ? (raw: string) => blankJson(raw, isSecret) : faultyCells,
+    cleanFaulty: json ? faultyJson : faultyCells,
   };
 
   function cleanCells({ raw, cells = [] }: SourceRecord, given: readonly unknown[]): Cleaned | undefined {
@@ -79,12 +92,18 @@ export function hideSecrets({ plan, json, delimiter, readObject }: HideOptions) 
     return { raw, values, dropped };
   }
 
+  function faultyJson(given: string): CleanedFault {
+    const raw = blankJson(given, isSecret);
+    return raw === '' && given !== '' ? wholly : { raw };
+  }
+
   /** Where the cells of a faulty record cannot be told apart, none of them is known to be no secret. */
-  function faultyCells(raw: string, code: string): string {
+  function faultyCells(raw: string, code: string): CleanedFault {
     const isSplit = code === 'wrong_field_count' || code === 'nul_byte' || code === 'bad_encoding';
-    if (plan.secrets.length > 0 && !isSplit) return '';
-    const left = plan.secrets.length > 0 ? blankCells(raw, delimiter, plan.secrets, plan.columns.length) : raw;
-    if (!left.includes('{')) return left;
+    if (plan.secrets.length > 0 && !isSplit) return wholly;
+    const { left, lost } = plan.secrets.length > 0 ? blankRagged(raw) : { left: raw };
+    const cleaned = (text: string): CleanedFault => ({ raw: text, ...(lost !== undefined && { lost }) });
+    if (!left.includes('{')) return cleaned(left);
     const texts = new Map<number, string>();
     const cells = isSplit ? splitRawCells(left, delimiter) : [left];
     // JSON that nobody put in quotes has fallen apart at its own commas: then its name stands in one cell and its value in another.
@@ -94,8 +113,25 @@ export function hideSecrets({ plan, json, delimiter, readObject }: HideOptions) 
       if (find.inText(text)) texts.set(position, blankText(text, isSecret));
       return false;
     });
-    if (rest.some((cell) => cell.includes('{')) && rest.flatMap(namesInText).some(isSecret)) return '';
-    return texts.size > 0 ? replaceCells(left, delimiter, texts) : left;
+    if (rest.some((cell) => cell.includes('{')) && rest.flatMap(namesInText).some(isSecret)) return wholly;
+    return cleaned(texts.size > 0 ? replaceCells(left, delimiter, texts) : left);
+  }
+
+  function blankRagged(raw: string): { left: string; lost?: string } {
+    const cells = splitRawCells(raw.replace(/[\r\n]+$/, ''), delimiter);
+    const email = plan.special.get('email')?.position;
+    const places = possiblePlaces(cells, { secrets: plan.secrets, width: plan.columns.length, email });
+    const left = blankCells(raw, delimiter, places.flat());
+    const unsure = plan.secrets.filter(
+      (_, at) => places[at]!.filter((place) => cells[place]!.trim() !== '').length > 1,
+    );
+    if (unsure.length === 0) return { left };
+    const numbers = [...new Set(unsure.flatMap((secret) => places[plan.secrets.indexOf(secret)]!))];
+    const names = unsure.map((secret) => `"${plan.columns[secret]}"`).join(', ');
+    return {
+      left,
+      lost: `Cells ${numbers.map((place) => place + 1).join(', ')} are left out of it here, since each may be what belongs in ${names}, which is never kept: take them from the original file.`,
+    };
   }
 }
 

@@ -33,8 +33,9 @@ export async function* annotatedRows(
     for (const row of rows) {
       const faults = problemsOf(row).map(({ code }) => code);
       const { code = '', column = '', message = '', whatToDo = '' } = explain(row, explainer) ?? {};
-      const said =
-        kind === 'rejects' ? [message, ...faults.flatMap((fault) => structural[fault] ?? [])].join(' ') : message;
+      // Of what holds a secret somewhere nothing is shown, and the message says so.
+      const notes = kind === 'rejects' && row.raw.length > 0 ? faults.flatMap((fault) => structural[fault] ?? []) : [];
+      const said = [message, ...notes].join(' ');
       text += annotator.record(row.raw.toString('utf8'), [code, column, said, whatToDo], faults);
     }
     yield encodeText(text, encoding);
