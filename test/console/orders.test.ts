@@ -70,11 +70,12 @@ describe('the orders page', () => {
   });
 
   test('opens an order by its number, and says where there is none', async () => {
-    await visit('/orders');
+    await visit('/orders?status_id=7');
     await on.page.getByRole('textbox', { name: 'Order number' }).fill('105');
     await on.page.keyboard.press('Enter');
     await heading('Order 105');
     await on.page.getByRole('link', { name: 'All orders' }).click();
+    expect(new URL(on.page.url()).search).toBe('?status_id=7');
     await on.page.getByRole('textbox', { name: 'Order number' }).fill('999999');
     await on.page.keyboard.press('Enter');
     await heading('No such order', 2);

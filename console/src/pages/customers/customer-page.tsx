@@ -11,6 +11,7 @@ import { Empty } from '../../parts/empty.tsx';
 import { ForStore } from '../../parts/for-store.tsx';
 import { Loading } from '../../parts/loading.tsx';
 import { Actions, Page } from '../../parts/page.tsx';
+import { ListLink, lastListAt } from '../../parts/search/index.ts';
 import { StoreTrouble } from '../../parts/store-trouble.tsx';
 import { tell } from '../../parts/tell.ts';
 import { TextLink } from '../../parts/text-link.tsx';
@@ -32,7 +33,7 @@ function CustomerOf({ storeId, id }: { storeId: string; id: string }) {
   const { data: customer, error, refetch } = useCustomer(storeId, id);
   if (customer) return <Known storeId={storeId} customer={customer} />;
   return (
-    <Page title={`Customer ${id}`} description={<TextLink to="/customers">All customers</TextLink>}>
+    <Page title={`Customer ${id}`} description={<ListLink to="/customers">All customers</ListLink>}>
       {error ? (
         <StoreTrouble error={error} what="The customer could not be read" retry={refetch} />
       ) : customer === null ? (
@@ -58,7 +59,7 @@ function Known({ storeId, customer }: { storeId: string; customer: Customer }) {
       title={customerName(customer)}
       description={
         <Text color="secondary60" marginBottom="none">
-          <TextLink to="/customers">All customers</TextLink> · Customer {id}
+          <ListLink to="/customers">All customers</ListLink> · Customer {id}
           {date_created && ` · since ${dateTime(date_created)}`}
         </Text>
       }
@@ -91,7 +92,7 @@ function Known({ storeId, customer }: { storeId: string; customer: Customer }) {
           onClose={() => setOpen(undefined)}
           onDeleted={async ({ message }) => {
             tell(`${message}.`);
-            await navigate('/customers');
+            await navigate(lastListAt('/customers'));
             client.removeQueries({ queryKey: customerKey(storeId, String(id)) });
             await client.invalidateQueries({ queryKey: customersKey(storeId) });
           }}

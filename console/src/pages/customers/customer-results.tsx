@@ -70,7 +70,7 @@ export function CustomerResults({ storeId, list, address }: CustomerResultsProps
                 key: 'name',
                 header: 'Name',
                 sort: 'last_name',
-                render: (row) => <TextLink to={`/customers/${row.id}`}>{customerName(row)}</TextLink>,
+                render: (row) => <TextLink to={`/customers/${row.id}`}>{nameIn(sort, row)}</TextLink>,
               },
               { key: 'email', header: 'Email', render: ({ email }) => email },
               { key: 'company', header: 'Company', render: ({ company }) => company || '–' },
@@ -117,4 +117,11 @@ export function CustomerResults({ storeId, list, address }: CustomerResultsProps
       )}
     </SearchResults>
   );
+}
+
+/** As the list is sorted: "Ruiz, Ana" by last name, else "Ana Ruiz". */
+function nameIn(sort: string, customer: Customer): string {
+  const { first_name, last_name } = customer;
+  if (!sort.startsWith('last_name') || !last_name) return customerName(customer);
+  return [last_name, first_name].filter(Boolean).join(', ');
 }

@@ -5,8 +5,10 @@ import type { Customer } from '../../../../src/hosts/http/api-types.ts';
 import { customerName, type Deleted, deleteCustomers, tryCustomersDelete } from '../../api/customers.ts';
 import { count } from '../../parts/amounts.ts';
 import { BusyButton } from '../../parts/busy-button.tsx';
+import { storeTitle, useChosenStore } from '../../parts/chosen-store.tsx';
 import { Dialog } from '../../parts/dialog.tsx';
 import { Loading } from '../../parts/loading.tsx';
+import { personName } from '../../parts/person-name.ts';
 import { StoreTrouble } from '../../parts/store-trouble.tsx';
 
 export type DeleteCustomersProps = {
@@ -27,6 +29,9 @@ export function DeleteCustomers({ storeId, customers, onDeleted, onClose }: Dele
   });
   const deleting = useMutation({ mutationFn: () => deleteCustomers(storeId, ids), onSuccess: onDeleted });
   const found = customers.filter(({ id }) => look.data?.would_delete.includes(id));
+  const shown = look.data ? found : customers;
+  const store = useChosenStore().stores.find(({ id }) => id === storeId);
+  const place = store ? storeTitle(store) : storeId;
   const ordering = look.data?.with_orders ?? [];
   return (
     <Dialog
@@ -55,7 +60,7 @@ export function DeleteCustomers({ storeId, customers, onDeleted, onClose }: Dele
         <>
           <Text>
             {found.length === 0
-              ? 'The store has none of them any more: there is nothing to delete.'
+              ? `${place} has none of them any more: there is nothing to delete.`
               : 'Nothing is deleted yet. What is deleted is gone for good: the account, its addresses and its attributes.'}
           </Text>
           {look.data.not_found.length > 0 && found.length > 0 && (
@@ -74,17 +79,24 @@ export function DeleteCustomers({ storeId, customers, onDeleted, onClose }: Dele
               ]}
             />
           )}
+        </>
+      )}
+      {shown.length > 0 && (
+        <div>
+          <Text marginBottom="xxSmall">
+            {count(shown.length, 'customer')} of the store <strong>{place}</strong>:
+          </Text>
           <Names role="group" aria-label="Who would be deleted" tabIndex={0}>
             <ul>
-              {found.map((customer) => (
+              {shown.map((customer) => (
                 <li key={customer.id}>
-                  {customerName(customer)}, {customer.email}
+                  {[personName(customer), customer.email].filter(Boolean).join(', ')}
                   {ordering.includes(customer.id) && <strong> (has orders)</strong>}
                 </li>
               ))}
             </ul>
           </Names>
-        </>
+        </div>
       )}
       {deleting.error && <StoreTrouble error={deleting.error} what="The customers were not deleted" />}
     </Dialog>

@@ -9,6 +9,7 @@ import { Empty } from '../../parts/empty.tsx';
 import { ForStore } from '../../parts/for-store.tsx';
 import { Loading } from '../../parts/loading.tsx';
 import { Page } from '../../parts/page.tsx';
+import { ListLink } from '../../parts/search/index.ts';
 import { StoreTrouble } from '../../parts/store-trouble.tsx';
 import { TextLink } from '../../parts/text-link.tsx';
 import { BillingPanel } from './billing-panel.tsx';
@@ -30,7 +31,7 @@ function OrderOf({ storeId, id }: { storeId: string; id: string }) {
   const { data: order, error, refetch } = useOrder(storeId, id);
   if (order) return <Known storeId={storeId} order={order} />;
   return (
-    <Page title={`Order ${id}`} description={<TextLink to="/orders">All orders</TextLink>}>
+    <Page title={`Order ${id}`} description={<ListLink to="/orders">All orders</ListLink>}>
       {error ? (
         <StoreTrouble error={error} what="The order could not be read" retry={refetch} />
       ) : order === null ? (
@@ -56,7 +57,7 @@ function Known({ storeId, order }: { storeId: string; order: OrderView }) {
       title={`Order ${id}`}
       description={
         <Text color="secondary60" marginBottom="none">
-          <TextLink to="/orders">All orders</TextLink> · placed {date_created && dateTime(date_created)} by{' '}
+          <ListLink to="/orders">All orders</ListLink> · placed {date_created && dateTime(date_created)} by{' '}
           {customer_id === 0 ? `${name}, a guest` : <TextLink to={`/customers/${customer_id}`}>{name}</TextLink>}
         </Text>
       }

@@ -86,9 +86,7 @@ function OrdersOf({ storeId }: { storeId: string }) {
           ]}
           onClose={() => setIsExporting(false)}
         >
-          {Object.keys(filters).length === 0
-            ? `Every order of the store is in the file: ${found}.`
-            : `Every order that your search finds is in the file, from all pages: ${found}.`}
+          {`${Object.keys(filters).length === 0 ? 'Every order of the store' : 'Every order that the search finds'} is in the file, from all pages.`}
         </ExportDialog>
       )}
     </Page>

@@ -1,4 +1,6 @@
-import { useSearchParams } from 'react-router';
+import { useEffect } from 'react';
+import { useLocation, useSearchParams } from 'react-router';
+import { keptByTab } from '../kept.ts';
 
 const defaultLimit = 50;
 
@@ -13,9 +15,16 @@ export type ListAddress<Name extends string> = {
   turn(to: { page?: number; limit?: number; sort?: string }): void;
 };
 
+const listName = (path: string): string => `list ${path}`;
+
+/** The address of a list as this tab last showed it. @param path "/orders" */
+export const lastListAt = (path: string): string => path + (keptByTab.read(listName(path)) ?? '');
+
 /** Which list a page shows, kept in its address: it survives a reload and can be sent to a colleague. */
 export function useListAddress<Name extends string>(names: readonly Name[], defaultSort: string): ListAddress<Name> {
   const [address, setAddress] = useSearchParams();
+  const { pathname, search } = useLocation();
+  useEffect(() => keptByTab.keep(listName(pathname), search), [pathname, search]);
   const filters: Partial<Record<Name, string>> = {};
   for (const name of names) {
     const value = address.get(name)?.trim();
