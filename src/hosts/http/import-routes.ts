@@ -5,6 +5,7 @@ import { nearestOf } from '../nearest.ts';
 import type { Answer } from './failure.ts';
 import type { ImportList, ImportStateView } from './import-answers.ts';
 import { createImportChecks } from './import-checks.ts';
+import { attachmentOf } from './import-downloads.ts';
 import { createImportEvents } from './import-events.ts';
 import { importRowRoutes } from './import-row-routes.ts';
 import { checkView, importLine, importView } from './import-view.ts';
@@ -141,9 +142,10 @@ export function importRoutes(options: ImportRoutesOptions): ApiRoute[] {
       method: 'GET',
       path: '/api/imports/:id/report/:kind',
       async open({ path: { id = '', kind = '' } }) {
+        const { file } = await imports.get(id);
         const { fileName: name, contentType, content } = await imports.readReport(id, readKind(kind));
         return {
-          headers: { 'content-type': contentType, 'content-disposition': `attachment; filename="${name}"` },
+          headers: { 'content-type': contentType, 'content-disposition': attachmentOf(file, name) },
           chunks: () => content,
         };
       },

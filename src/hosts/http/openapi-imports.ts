@@ -158,6 +158,12 @@ export const importPaths: Json = {
       ...operation('getImportReport', 'Imports', 'A file of the report', {
         200: {
           description: 'The file. Rejects have the form of the input: correct them and import that file.',
+          headers: {
+            'Content-Disposition': {
+              description: 'Names it after the file that was imported: customers-rejects.csv.',
+              schema: text,
+            },
+          },
           content: {
             'text/csv': { schema: text },
             'application/x-ndjson': { schema: text },
