@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { type SandboxServer, startSandboxServer } from '../../src/sandbox/index.ts';
 import { violations } from './accessibility.ts';
@@ -28,6 +28,8 @@ const accountFile = (secret = token): string =>
 const stored = async (): Promise<string[]> => (await console.vault.list()).map(({ id, label }) => `${id}: ${label}`);
 const addAcme = (label = 'Acme Outdoor') =>
   console.vault.add({ storeHash: 'acme1', accessToken: token, apiUrl: acme.url, label });
+const fact = (place: Locator, name: string) =>
+  place.getByRole('term').filter({ hasText: name }).locator('xpath=../dd').innerText();
 const card = (page: Page, name: string) => page.getByRole('region', { name });
 
 /** Pastes as a person does. */
@@ -47,7 +49,13 @@ describe('a store is added', () => {
     });
     await page.getByRole('button', { name: 'Add a store' }).click();
     await paste(page, 'API path or store hash', accountFile());
-    await page.getByText('The API account is here, from what you pasted. Its token is hidden.').waitFor();
+    await page.getByText('The API account is here, from what you pasted.').waitFor();
+    for (const [name, value] of [
+      ['Store hash', 'acme1'],
+      ['API address', acme.url],
+      ['Access token', 'Hidden'],
+    ] as const)
+      expect(await fact(page.getByRole('form', { name: 'Add a store' }), name)).toBe(value);
     await page.getByRole('textbox', { name: 'Name' }).fill('Acme Outdoor');
     // Faster than the button can be taken away.
     await page.getByRole('form', { name: 'Add a store' }).evaluate((element) => {
@@ -110,12 +118,22 @@ describe('a store is added', () => {
     await page.getByLabel('Access token').fill('of-away');
     await page.getByRole('textbox', { name: 'Name' }).fill('Away');
     await page.getByRole('button', { name: 'Test and add' }).click();
-    await page.getByText('cannot be reached').waitFor();
+    await page
+      .getByText(
+        /The address http:\/\/127\.0\.0\.1:1 does not exist or cannot be reached from this machine \(.*ECONNREFUSED.*\)/,
+      )
+      .waitFor();
     await page.getByText('Nothing is stored so far.').waitFor();
     expect(await stored()).toEqual(['main: null']);
     await page.getByRole('button', { name: 'Add anyway' }).click();
     await card(page, 'Away').getByText('cannot be reached').waitFor();
     expect(await stored()).toEqual(['away: Away', 'main: null']);
+    // It stands first in the list, and nobody has chosen: the one that answers stays in use.
+    await page.getByText('It does not answer yet, so all pages still show main (sandbox1).').waitFor();
+    expect(await card(page, 'main').getByText('In use').count()).toBe(1);
+    await page.reload();
+    await card(page, 'main').getByText('In use').waitFor();
+    expect(await card(page, 'Away').getByText('In use').count()).toBe(0);
   });
 });
 

@@ -14,6 +14,12 @@ export const emptyEntry: AccountEntry = { store: '', token: '' };
 /** Whether a text is what BigCommerce shows of an account, and so holds a secret. */
 export const holdsAccount = (text: string): boolean => /access[ _-]?token/i.test(text);
 
+/** Which store an account is of, as its text says; undefined where that names none: Rollcall then says what is wrong with it. */
+export function storeOf(text: string): { hash: string; api: string } | undefined {
+  const [, api, hash] = /(https?:\/\/[^\s"'`]+?)\/stores\/([A-Za-z0-9_-]+)/i.exec(text) ?? [];
+  return api !== undefined && hash !== undefined ? { hash, api } : undefined;
+}
+
 /** Where the answers of the API are put. */
 export const accountFields = ['store_hash', 'access_token', 'pasted'] as const;
 

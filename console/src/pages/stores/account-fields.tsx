@@ -1,11 +1,19 @@
 import { Button, Text } from '@bigcommerce/big-design';
 import { type ClipboardEvent, useRef, useState } from 'react';
 import styled from 'styled-components';
+import { Facts } from '../../parts/facts.tsx';
 import { SecretField, TextField } from '../../parts/fields/index.ts';
 import { Actions, Stack } from '../../parts/page.tsx';
 import { Trouble } from '../../parts/trouble.tsx';
 import { useDroppedFiles } from '../../parts/use-dropped-files.ts';
-import { type AccountEntry, type AccountErrors, emptyEntry, holdsAccount, readAccountFile } from './account-entry.ts';
+import {
+  type AccountEntry,
+  type AccountErrors,
+  emptyEntry,
+  holdsAccount,
+  readAccountFile,
+  storeOf,
+} from './account-entry.ts';
 
 export type AccountFieldsProps = {
   entry: AccountEntry;
@@ -37,12 +45,20 @@ export function AccountFields({ entry, onChange, errors, isStoreKnown = false }:
     onChange({ ...emptyEntry, account: { text, from: 'what you pasted' } });
   };
 
-  if (entry.account)
+  if (entry.account) {
+    const store = storeOf(entry.account.text);
     return (
       <Held role="status">
         <Text bold marginBottom="none">
-          The API account is here, from {entry.account.from}. Its token is hidden.
+          The API account is here, from {entry.account.from}.
         </Text>
+        <Facts
+          facts={[
+            ['Store hash', store?.hash ?? 'Not found in it'],
+            ['API address', store?.api ?? 'Not found in it'],
+            ['Access token', 'Hidden'],
+          ]}
+        />
         <Actions>
           <Button type="button" variant="subtle" onClick={() => onChange(emptyEntry)}>
             Take another one
@@ -51,6 +67,7 @@ export function AccountFields({ entry, onChange, errors, isStoreKnown = false }:
         {errors.pasted && <Trouble error={errors.pasted} />}
       </Held>
     );
+  }
   return (
     <Stack onPaste={takeText}>
       <Drop $isOver={isOver} role="group" aria-label="File of the API account">

@@ -1,7 +1,7 @@
 import { Button, Message, Panel, Text } from '@bigcommerce/big-design';
 import { type FormEvent, useState } from 'react';
 import styled from 'styled-components';
-import type { CredentialBody, CredentialTest, StoredCredential } from '../../../../src/hosts/http/api-types.ts';
+import type { CredentialBody, CredentialTest } from '../../../../src/hosts/http/api-types.ts';
 import { BusyButton } from '../../parts/busy-button.tsx';
 import { storeTitle } from '../../parts/chosen-store.tsx';
 import { fieldErrors } from '../../parts/field-errors.ts';
@@ -11,12 +11,11 @@ import { Trouble } from '../../parts/trouble.tsx';
 import { type AccountErrors, accountFields, bodyOf, emptyEntry, missingOf } from './account-entry.ts';
 import { AccountFields } from './account-fields.tsx';
 import { isPassing, TestAnswer } from './test-answer.tsx';
-import { useAddStore } from './use-add-store.ts';
+import { type AddedStore, useAddStore } from './use-add-store.ts';
 import { WhereToFind } from './where-to-find.tsx';
 
 export type AddStoreProps = {
-  /** @param isNew False where a store that is here already got the token. */
-  onAdded(store: StoredCredential, isNew: boolean): void;
+  onAdded(added: AddedStore): void;
   /** Absent where there is nothing else to see. */
   onClose?: () => void;
 };

@@ -1,7 +1,6 @@
 import { Button, Panel } from '@bigcommerce/big-design';
 import { useState } from 'react';
 import { useSearchParams } from 'react-router';
-import type { StoredCredential } from '../../../../src/hosts/http/api-types.ts';
 import { useSandbox } from '../../api/sandbox.ts';
 import { storeTitle, useChosenStore } from '../../parts/chosen-store.tsx';
 import { Empty } from '../../parts/empty.tsx';
@@ -11,6 +10,7 @@ import { tell } from '../../parts/tell.ts';
 import { Trouble } from '../../parts/trouble.tsx';
 import { AddStore } from './add-store.tsx';
 import { StoreCard } from './store-card.tsx';
+import type { AddedStore } from './use-add-store.ts';
 
 /** The stores that Rollcall has a token for. */
 export function StoresPage() {
@@ -20,12 +20,14 @@ export function StoresPage() {
   const [newest, setNewest] = useState<string>();
   const isAdding = address.has('add');
   const isEmpty = !isLoading && !error && stores.length === 0;
-  const added = (store: StoredCredential, isNew: boolean): void => {
-    choose(store.id);
+  const added = ({ store, isNew, shown }: AddedStore): void => {
+    choose(shown.id);
     setNewest(store.id);
     setAddress({});
     const name = storeTitle(store);
-    tell(isNew ? `${name} was added. All pages now show this store.` : `${name} now uses the new token.`);
+    if (!isNew) tell(`${name} now uses the new token.`);
+    else if (shown.id === store.id) tell(`${name} was added. All pages now show this store.`);
+    else tell(`${name} was added. It does not answer yet, so all pages still show ${storeTitle(shown)}.`);
   };
   return (
     <Page

@@ -52,7 +52,14 @@ export function TestAnswer({ test, at }: { test: CredentialTest /** When, for an
 export function isPassing({ code }: CredentialTest): boolean {
   return code !== undefined && passing.has(code);
 }
-const passing = new Set<string>(['network', 'timeout', 'store_unavailable', 'rate_limited']);
+
+/** Nobody answered, or only that it cannot now: whatever asks the store would fail. */
+export function isAway({ code }: CredentialTest): boolean {
+  return code !== undefined && away.has(code);
+}
+
+const away = new Set<string>(['network', 'timeout', 'store_unavailable']);
+const passing = new Set<string>([...away, 'rate_limited']);
 
 const marks = { ok: '✓', missing: '✗', unknown: '?' };
 

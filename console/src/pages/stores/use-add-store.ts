@@ -4,6 +4,7 @@ import type { CredentialBody, CredentialTest, StoredCredential } from '../../../
 import { addStore, credentialsKey, keepStoreTest, testAccount } from '../../api/credentials.ts';
 import { newKey } from '../../api/new-key.ts';
 import { useChosenStore } from '../../parts/chosen-store.tsx';
+import { isAway } from './test-answer.tsx';
 
 export type AddStep =
   /** Tests, and stores where all is well. */
@@ -21,10 +22,18 @@ export type AddResult = {
   added?: StoredCredential;
 };
 
+export type AddedStore = {
+  store: StoredCredential;
+  /** False where a store that is here already got the token. */
+  isNew: boolean;
+  /** The one that the pages show from now on: another one where this one does not answer. */
+  shown: StoredCredential;
+};
+
 /** Connects a store: it is tested first, and nothing is stored until it answers or the user wants it anyway. */
-export function useAddStore(body: CredentialBody, onAdded: (added: StoredCredential, isNew: boolean) => void) {
+export function useAddStore(body: CredentialBody, onAdded: (added: AddedStore) => void) {
   const client = useQueryClient();
-  const { stores } = useChosenStore();
+  const { stores, store: chosen, choose } = useChosenStore();
   const content = JSON.stringify(body);
   // The same content is stored once, however often it is sent; other content is another store.
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new key for new content
@@ -42,11 +51,13 @@ export function useAddStore(body: CredentialBody, onAdded: (added: StoredCredent
           ? await addStore({ ...body, id: step.id }, `${key}-replace`)
           : await addStore(body, `${key}-add`);
       keepStoreTest(client, added.id, test);
+      // Where nobody has chosen, the first of the list is shown, and the new one may come before it.
+      if (chosen && isAway(test)) choose(chosen.id);
       await client.invalidateQueries({ queryKey: credentialsKey });
       return { test, added };
     },
-    onSuccess({ added }, { how }) {
-      if (added) onAdded(added, how !== 'replace');
+    onSuccess({ test, added }, { how }) {
+      if (added) onAdded({ store: added, isNew: how !== 'replace', shown: (isAway(test) && chosen) || added });
     },
   });
 }
