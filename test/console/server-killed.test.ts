@@ -51,6 +51,10 @@ describe('the server is killed while an import runs', () => {
     await server!.finished;
     await page.getByText('If it was stopped, start it again').waitFor();
     await bar.waitFor();
+    await page.getByRole('heading', { name: 'Progress, as last known' }).waitFor();
+    expect(await page.getByText(/That is normal|It goes on by itself|Time left/).count()).toBe(0);
+    for (const name of ['Pause', 'Cancel'])
+      expect(await page.getByRole('button', { name, exact: true }).isDisabled()).toBe(true);
     await expectReadable(page, 'without an answer');
     const settled = Number(await bar.getAttribute('aria-valuenow'));
     expect(settled).toBeGreaterThan(0);
@@ -58,6 +62,7 @@ describe('the server is killed while an import runs', () => {
 
     await start();
     await page.getByText('If it was stopped, start it again').waitFor({ state: 'detached' });
+    await page.getByRole('heading', { name: 'Progress', exact: true }).waitFor();
     await page.getByRole('heading', { name: 'Finished: 600 created' }).waitFor({ timeout: 50_000 });
     expect(await stored()).toBe(before + customers);
     // The browser's own log tells of every request that met nobody.

@@ -1,5 +1,5 @@
-import { useParams } from 'react-router';
-import { useImport } from '../../api/imports.ts';
+import { useLocation, useParams } from 'react-router';
+import { isMoving, useImport } from '../../api/imports.ts';
 import { ApiError } from '../../api/request.ts';
 import { Empty } from '../../parts/empty.tsx';
 import { Loading } from '../../parts/loading.tsx';
@@ -8,14 +8,22 @@ import { TextLink } from '../../parts/text-link.tsx';
 import { Trouble } from '../../parts/trouble.tsx';
 import { PrepareImport } from './prepare/prepare-import.tsx';
 import { ImportRun } from './run/import-run.tsx';
+import { useHeadingFocus } from './use-heading-focus.ts';
 
 /** One import, from its file to its report. */
 export function ImportPage() {
   const { id = '' } = useParams();
-  const { data: view, error, refetch } = useImport(id);
+  const { data: view, error, failureReason, refetch } = useImport(id);
+  const isPrepared = view?.state === 'checking' || view?.state === 'ready';
+  const { state } = useLocation();
+  const stage = view && `${id} ${isPrepared ? 'is prepared' : isMoving(view) ? 'runs' : 'rests'}`;
+  useHeadingFocus(stage, { atFirst: state?.isNew === true });
   if (view) {
-    const isPrepared = view.state === 'checking' || view.state === 'ready';
-    return isPrepared ? <PrepareImport key={id} view={view} /> : <ImportRun key={id} view={view} />;
+    return isPrepared ? (
+      <PrepareImport key={id} view={view} />
+    ) : (
+      <ImportRun key={id} view={view} isAway={isUnanswered(error ?? failureReason)} />
+    );
   }
   const isUnknown = error instanceof ApiError && error.status === 404;
   return (
@@ -32,3 +40,5 @@ export function ImportPage() {
     </Page>
   );
 }
+
+const isUnanswered = (failure: Error | null): boolean => failure instanceof ApiError && failure.code === 'unreachable';

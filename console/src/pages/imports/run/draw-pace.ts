@@ -12,7 +12,7 @@ export type DrawPaceOptions = {
   Plot: typeof uPlot;
   element: HTMLElement;
   data: ChartData;
-  /** Calls a window; undefined where the store named none. */
+  /** The most calls that a window had; undefined where the store named none. */
   quota: number | undefined;
   theme: DefaultTheme;
 };
@@ -26,11 +26,15 @@ export function drawPace({ Plot, element, data, quota, theme }: DrawPaceOptions)
     ticks: { stroke: secondary30 },
   };
   const wholes = (_: uPlot, marks: number[]): string[] => marks.map(amount);
+  // The marks of "20,000" ask for more room than those of "20".
+  const roomFor = (_: uPlot, marks: string[] | null): number =>
+    20 + 8 * Math.max(2, ...(marks ?? []).map(({ length }) => length));
   const options: uPlot.Options = {
     width: element.clientWidth,
     height: chartHeight,
     legend: { show: false },
     cursor: { show: false },
+    padding: [12, quota === undefined ? 24 : 8, 0, 8],
     scales: {
       x: { time: false },
       pace: { range: (_, __, most) => [0, Math.max(1, most * 1.1)] },
@@ -38,10 +42,10 @@ export function drawPace({ Plot, element, data, quota, theme }: DrawPaceOptions)
     },
     axes: [
       { ...axis, space: 90, incrs: steps, values: (_, marks) => marks.map(duration) },
-      { ...axis, scale: 'pace', size: 56, values: wholes },
+      { ...axis, scale: 'pace', size: roomFor, values: wholes },
       ...(quota === undefined
         ? []
-        : [{ ...axis, scale: 'left', side: 1 as const, size: 48, grid: { show: false }, values: wholes }]),
+        : [{ ...axis, scale: 'left', side: 1 as const, size: roomFor, grid: { show: false }, values: wholes }]),
     ],
     series: [
       {},

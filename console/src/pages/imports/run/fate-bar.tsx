@@ -1,7 +1,8 @@
 import styled, { type DefaultTheme } from 'styled-components';
 import type { ImportLine } from '../../../../../src/hosts/http/api-types.ts';
 import { amount } from '../../../parts/amounts.ts';
-import { type Fate, fates, goalOf, percentOf } from './import-words.ts';
+import { type Fate, fates } from './import-words.ts';
+import { goalOf, percentOf } from './settled.ts';
 
 type Part = Fate | 'pending';
 

@@ -14,20 +14,20 @@ import { RowsPanel } from './rows-panel.tsx';
 import { RunActions, useRunActions } from './run-actions.tsx';
 import { RunPanel } from './run-panel.tsx';
 
-/** The whole page of an import that was started: how it runs, and what became of its rows once it rests. */
-export function ImportRun({ view }: { view: ImportView }) {
+/** The whole page of an import that was started: how it runs, and what became of its rows once it rests. @param isAway Rollcall does not answer */
+export function ImportRun({ view, isAway }: { view: ImportView; isAway: boolean }) {
   const actions = useRunActions(view);
   const rests = !isMoving(view);
   const hasRows = rests && !view.purged_at;
   return (
     <Page
       title={view.file}
-      description={<Description view={view} />}
-      actions={<RunActions view={view} actions={actions} />}
+      description={<Description view={view} isAway={isAway} />}
+      actions={<RunActions view={view} actions={actions} isAway={isAway} />}
     >
       {actions.trouble !== undefined && <Trouble error={actions.trouble} />}
-      {rests && <RestNotice view={view} />}
-      <RunPanel view={view} />
+      {rests && <RestNotice view={view} isAway={isAway} />}
+      <RunPanel view={view} isAway={isAway} />
       {hasRows && <Downloads view={view} />}
       {hasRows && <RowsPanel view={view} />}
       {hasRows && <RowLookup view={view} />}
@@ -38,13 +38,13 @@ export function ImportRun({ view }: { view: ImportView }) {
   );
 }
 
-function Description({ view }: { view: ImportView }) {
+function Description({ view, isAway }: { view: ImportView; isAway: boolean }) {
   const { label, tone } = stateWords(view);
   const { store_name, store_hash, rows, started_at, created_at } = view;
   return (
     <Line>
-      <Pill role="status" $tone={tone}>
-        {label}
+      <Pill role="status" $tone={isAway ? 'secondary' : tone}>
+        {isAway ? `Last known: ${label.toLowerCase()}` : label}
       </Pill>
       <span>
         {count(rows, 'row')} into {store_name ?? store_hash}, started {dateTime(started_at ?? created_at)}

@@ -8,13 +8,15 @@ import { chartHeight, drawPace, linesOf } from './draw-pace.ts';
 import { loadPlot } from './load-plot.ts';
 import { type ChartData, chartData } from './pace.ts';
 
-/** How the run went: customers a second, and calls left of the store's quota. Says the same in a sentence. */
-export function PaceChart({ history }: { history: ImportSample[] }) {
+/** How the run went: customers a second, and calls left of the store's quota. Says the most of it in a sentence. @param settledBefore Rows that had a fate without a call */
+export function PaceChart({ history, settledBefore }: { history: ImportSample[]; settledBefore: number }) {
   const theme = useTheme();
   const place = useRef<HTMLDivElement>(null);
   const plot = useRef<uPlot>(undefined);
-  const data = useMemo(() => chartData(history), [history]);
-  const quota = history.findLast((sample) => sample.quota !== undefined)?.quota;
+  const data = useMemo(() => chartData(history, settledBefore), [history, settledBefore]);
+  // The largest that it was: one that is made smaller meanwhile leaves what was before inside.
+  const most = Math.max(0, ...history.map(({ quota = 0, available = 0 }) => Math.max(quota, available)));
+  const quota = most > 0 ? most : undefined;
   const latest = useRef(data);
   useEffect(() => {
     latest.current = data;
@@ -54,28 +56,23 @@ export function PaceChart({ history }: { history: ImportSample[] }) {
       <Place ref={place} role="img" aria-label="Chart of customers a second and calls left over the time of the run" />
       <figcaption>
         <Text color="secondary60" marginBottom="none">
-          {inWords(history, data, quota)}
+          {inWords(data)}
         </Text>
       </figcaption>
     </Figure>
   );
 }
 
-function inWords(history: ImportSample[], { pace }: ChartData, quota: number | undefined): string {
-  const first = history[0];
-  const last = history.at(-1);
-  if (!first || !last || last.run_ms <= first.run_ms) return '';
-  const average = Math.max(0, ((last.settled - first.settled) / (last.run_ms - first.run_ms)) * 1000);
+function inWords({ seconds, pace }: ChartData): string {
   const most = Math.max(0, ...pace.filter((value) => value !== null));
-  const said = `In ${duration(last.run_ms / 1000)} of running: ${figure(average)} customers a second on average, ${figure(most)} at most.`;
-  const left =
-    last.available === undefined
-      ? ''
-      : ` ${amount(last.available)} of ${amount(quota ?? 0)} calls are left of the window.`;
-  return said + (quota === undefined ? '' : left);
+  const at = pace.indexOf(most);
+  if (most === 0) return '';
+  return `At its fastest, after ${duration(seconds[Math.max(1, at)] ?? 0)}, it was ${figure(most)} customers a second.`;
 }
 
-const figure = (value: number): string => amount(Math.round(value * (value < 10 ? 10 : 1)) / (value < 10 ? 10 : 1));
+/** "8.3", "412" */
+export const figure = (value: number): string =>
+  amount(Math.round(value * (value < 10 ? 10 : 1)) / (value < 10 ? 10 : 1));
 
 const Figure = styled.figure`
   margin: 0;

@@ -1,25 +1,9 @@
 import type { ImportSample, ImportView } from '../../../../../src/hosts/http/api-types.ts';
-import { goalOf, settledOf } from './import-words.ts';
+import { settledOf } from './settled.ts';
 
-/** A quota window of BigCommerce is 30 s: what is measured over less goes up and down with it. */
-const paceMs = 90_000;
-
-/** Customers a second, lately; undefined until the run says something about it. */
-export function paceOf(history: ImportSample[]): number | undefined {
-  const last = history.at(-1);
-  // The first sample holds what the check had settled before anything was sent.
-  const from = history.find(({ run_ms }) => last && run_ms >= last.run_ms - paceMs);
-  if (!last || !from || last.run_ms - from.run_ms < 4_000) return undefined;
-  const fresh = last.settled - from.settled;
-  return fresh > 0 ? fresh / ((last.run_ms - from.run_ms) / 1000) : undefined;
-}
-
-/** Seconds until every row has its fate, as it goes now; before that is known, as the check reckoned. */
-export function secondsLeft(view: ImportView): number | undefined {
-  const left = Math.max(0, goalOf(view) - settledOf(view));
-  const pace = paceOf(view.history) ?? view.live?.rows_per_second;
-  if (pace) return left / pace;
-  return view.check && view.rows > 0 ? view.check.hours * 3600 * (left / view.rows) : undefined;
+/** Customers a second over all the time that the run took; undefined in its first seconds. */
+export function paceOf(view: Pick<ImportView, 'rows' | 'pending' | 'seconds'>): number | undefined {
+  return view.seconds < 2 ? undefined : settledOf(view) / view.seconds;
 }
 
 export type ChartData = {
@@ -31,16 +15,24 @@ export type ChartData = {
   left: (number | null)[];
 };
 
-/** The history as lines of a chart. */
-export function chartData(history: ImportSample[]): ChartData {
+/** The history as lines of a chart. @param settledBefore Rows that had a fate without a call, as those that the check refused */
+export function chartData(history: ImportSample[], settledBefore: number): ChartData {
+  const first = history[0];
+  // Much is done before the first sample is taken, so that the chart begins before it.
+  const isBegun = first !== undefined && first.run_ms > 0;
+  const points: Pick<ImportSample, 'run_ms' | 'settled' | 'available'>[] = isBegun
+    ? [{ run_ms: 0, settled: Math.min(first.settled, settledBefore) }, ...history]
+    : history;
+  const pace = points.map(({ run_ms, settled }, index): number | null => {
+    const before = points[index - 1];
+    if (!before || run_ms <= before.run_ms) return null;
+    // After failed rows were taken up again fewer have a fate than before.
+    return Math.max(0, ((settled - before.settled) / (run_ms - before.run_ms)) * 1000);
+  });
+  if (isBegun) pace[0] = pace[1] ?? null;
   return {
-    seconds: history.map(({ run_ms }) => run_ms / 1000),
-    pace: history.map(({ run_ms, settled }, index) => {
-      const before = history[index - 1];
-      if (!before || run_ms <= before.run_ms) return null;
-      // After failed rows were taken up again fewer have a fate than before.
-      return Math.max(0, ((settled - before.settled) / (run_ms - before.run_ms)) * 1000);
-    }),
-    left: history.map(({ available }) => available ?? null),
+    seconds: points.map(({ run_ms }) => run_ms / 1000),
+    pace,
+    left: points.map(({ available }) => available ?? null),
   };
 }

@@ -4,10 +4,12 @@ import type { ImportView } from '../../../../../src/hosts/http/api-types.ts';
 import { dateTime } from '../../../parts/amounts.ts';
 import { Actions } from '../../../parts/page.tsx';
 import { TextLink } from '../../../parts/text-link.tsx';
+import { CorrectRejects } from './correct-rejects.tsx';
 import { type RestWords, restWords } from './rest-words.ts';
 
 /** Why an import rests, in one sentence, and what comes next. */
-export function RestNotice({ view }: { view: ImportView }) {
+export function RestNotice({ view, isAway }: { view: ImportView; isAway: boolean }) {
+  const isCorrectable = view.state === 'completed' && view.rejected > 0 && !view.purged_at;
   const { tone, header, texts, links } = restWords(view);
   return (
     <Notice role="status" $tone={tone}>
@@ -22,13 +24,14 @@ export function RestNotice({ view }: { view: ImportView }) {
           Its rows were deleted on {dateTime(view.purged_at)}, as set for this import; the counts stay.
         </Text>
       )}
-      {links.length > 0 && (
+      {(links.length > 0 || isCorrectable) && (
         <Links>
           {links.map(({ text, to }) => (
             <TextLink key={to} to={to} {...(to.startsWith('/api/') && { reloadDocument: true, download: true })}>
               {text}
             </TextLink>
           ))}
+          {isCorrectable && <CorrectRejects view={view} isAway={isAway} />}
         </Links>
       )}
     </Notice>

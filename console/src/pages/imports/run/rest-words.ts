@@ -32,7 +32,7 @@ export function restWords(view: ImportView): RestWords {
       : []),
     ...(rejected > 0
       ? [
-          `${count(rejected, 'row')} cannot go in as written. Download the rejects, correct them in a spreadsheet, and import that file.`,
+          `${count(rejected, 'row')} cannot go in as written. Correct ${rejected === 1 ? 'it' : 'them'} here as a new import, or in a spreadsheet: download the rejects, mend them, and import that file.`,
         ]
       : []),
     ...(warnings > 0

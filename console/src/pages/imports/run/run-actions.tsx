@@ -5,7 +5,7 @@ import { useCancelImport, usePauseImport, useResumeImport, useRetryImport } from
 import { count } from '../../../parts/amounts.ts';
 import { BusyButton } from '../../../parts/busy-button.tsx';
 import { Dialog } from '../../../parts/dialog.tsx';
-import { settledOf } from './import-words.ts';
+import { settledOf } from './settled.ts';
 
 /** What may be done with an import that was started, and what the last of it met. */
 export function useRunActions(view: ImportView) {
@@ -26,9 +26,9 @@ export function useRunActions(view: ImportView) {
   };
 }
 
-type RunActionsProps = { view: ImportView; actions: ReturnType<typeof useRunActions> };
+type RunActionsProps = { view: ImportView; actions: ReturnType<typeof useRunActions>; isAway: boolean };
 
-export function RunActions({ view, actions: { pause, resume, cancel, retry, forget } }: RunActionsProps) {
+export function RunActions({ view, isAway, actions: { pause, resume, cancel, retry, forget } }: RunActionsProps) {
   const [asks, setAsks] = useState(false);
   const { state, wanted, failed, purged_at } = view;
   const runs = state === 'running' || state === 'queued';
@@ -48,18 +48,19 @@ export function RunActions({ view, actions: { pause, resume, cancel, retry, forg
           text="Pause"
           variant="secondary"
           isLoading={pause.isPending || wanted === 'pause'}
-          disabled={isStopping}
+          disabled={isStopping || isAway}
           onClick={act(pause)}
         />
       )}
       {state === 'paused' && !purged_at && (
-        <BusyButton text="Resume" isLoading={resume.isPending} onClick={act(resume)} />
+        <BusyButton text="Resume" isLoading={resume.isPending} disabled={isAway} onClick={act(resume)} />
       )}
       {failed > 0 && !purged_at && (state === 'completed' || state === 'paused') && (
         <BusyButton
           text="Retry the failed"
           variant={state === 'paused' ? 'secondary' : 'primary'}
           isLoading={retry.isPending}
+          disabled={isAway}
           onClick={act(retry)}
         />
       )}
@@ -68,7 +69,7 @@ export function RunActions({ view, actions: { pause, resume, cancel, retry, forg
           text="Cancel"
           variant="secondary"
           isLoading={wanted === 'cancel'}
-          disabled={wanted === 'cancel'}
+          disabled={wanted === 'cancel' || isAway}
           onClick={() => setAsks(true)}
         />
       )}
@@ -85,6 +86,7 @@ export function RunActions({ view, actions: { pause, resume, cancel, retry, forg
                 text="Cancel the import"
                 actionType="destructive"
                 isLoading={cancel.isPending}
+                disabled={isAway}
                 onClick={cancelIt}
               />
             </>

@@ -4,19 +4,26 @@ import type { ImportView } from '../../../../../src/hosts/http/api-types.ts';
 import { isMoving } from '../../../api/imports.ts';
 import { amount, duration } from '../../../parts/amounts.ts';
 import { FateBar } from './fate-bar.tsx';
-import { goalOf, percentOf, settledOf } from './import-words.ts';
-import { paceOf, secondsLeft } from './pace.ts';
-import { PaceChart } from './pace-chart.tsx';
+import { paceOf } from './pace.ts';
+import { figure, PaceChart } from './pace-chart.tsx';
+import { goalOf, percentOf, settledOf } from './settled.ts';
+import { secondsLeft } from './time-left.ts';
 import { useWaitWords } from './use-wait-words.ts';
 
 /** How far an import is, and how it gets on. */
-export function RunPanel({ view }: { view: ImportView }) {
+export function RunPanel({ view, isAway }: { view: ImportView; isAway: boolean }) {
   const runs = isMoving(view);
   const waits = useWaitWords(view);
-  const left = secondsLeft(view);
-  const pace = paceOf(view.history) ?? view.live?.rows_per_second;
+  const left = view.state === 'running' && !isAway ? secondsLeft(view) : undefined;
+  const pace = paceOf(view);
+  const title = runs ? 'Progress' : 'What became of the rows';
   return (
-    <Panel header={runs ? 'Progress' : 'What became of the rows'} marginBottom="none">
+    <Panel header={isAway ? `${title}, as last known` : title} marginBottom="none">
+      {isAway && runs && (
+        <Text role="status">
+          Rollcall does not answer, so nothing is known of the import since then. What it had sent is safe.
+        </Text>
+      )}
       {view.pending > 0 && (
         <Headline>
           <strong>{percentOf(view)} %</strong>
@@ -27,30 +34,28 @@ export function RunPanel({ view }: { view: ImportView }) {
       )}
       <FateBar line={view} isRunning={runs} />
       <Facts>
-        {runs && left !== undefined && (
-          <Fact name="Time left" value={left < 1 ? 'a moment' : `about ${duration(left)}`} />
-        )}
-        {runs && pace !== undefined && <Fact name="Customers a second" value={amount(Math.round(pace * 10) / 10)} />}
+        {left !== undefined && <Fact name="Time left" value={left < 1 ? 'a moment' : `about ${duration(left)}`} />}
+        {pace !== undefined && <Fact name="Customers a second" value={figure(pace)} />}
         <Fact
           name={runs ? 'Running for' : 'Ran for'}
           value={view.seconds < 1 ? 'less than 1 s' : duration(view.seconds)}
         />
         <Fact name="Calls to the store" value={amount(view.requests)} />
-        {view.live?.available !== undefined && view.live.quota !== undefined && (
+        {!isAway && view.live?.available !== undefined && view.live.quota !== undefined && (
           <Fact
             name="Calls left in this window"
             value={`${amount(view.live.available)} of ${amount(view.live.quota)}`}
           />
         )}
       </Facts>
-      {waits && (
+      {waits && !isAway && (
         <Text color="secondary60" marginBottom="none">
           {waits}
         </Text>
       )}
       {view.history.length > 2 && (
         <ChartPlace>
-          <PaceChart history={view.history} />
+          <PaceChart history={view.history} settledBefore={view.check?.would.rejected ?? 0} />
         </ChartPlace>
       )}
     </Panel>

@@ -14,12 +14,12 @@ export function useWaitWords({ state, live, wanted }: ImportView): string {
     return 'It begins in a moment; where another import of this store is under way, after that one.';
   if (state !== 'running') return '';
   if (!live || isSilent) return 'Nobody drives it right now. It goes on by itself within half a minute.';
-  const { waiting, reset_ms, quota, available } = live;
+  const { waiting, reset_ms, available } = live;
   // A reply that comes in after the wait began ends the sentence, not the wait.
   const isSpent = available === 0 && reset_ms !== undefined && reset_ms > 0;
   if (isSpent || waiting?.includes('quota')) {
     const next = reset_ms === undefined ? 'soon' : `in ${duration(Math.max(1, reset_ms / 1000))}`;
-    return `Waiting for the store’s quota: ${quota === undefined ? 'its' : `all ${quota}`} calls of this window are used, and the next window opens ${next}. That is normal.`;
+    return `Waiting for the store’s quota: its calls of this window are used, and the next window opens ${next}. That is normal.`;
   }
   if (waiting === undefined) return '';
   if (waiting.includes('busy')) return 'The store asked for a pause, as it is busy. It goes on by itself.';
