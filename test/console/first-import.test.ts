@@ -35,6 +35,9 @@ describe('somebody who opens the console for the first time', () => {
     await rejected.getByText('Did you mean United Kingdom?').waitFor();
     expect(await rejected.textContent()).not.toContain('--');
     await expectReadable(page, 'the report');
+    await rejected.getByRole('button', { name: 'The whole row on line 100' }).press('Enter');
+    await rejected.getByText('Untied Kingdom', { exact: true }).waitFor();
+    await expectReadable(page, 'a whole row');
 
     const [rejects] = await Promise.all([
       page.waitForEvent('download'),
@@ -59,9 +62,37 @@ describe('somebody who opens the console for the first time', () => {
 
     await page.getByRole('combobox', { name: 'Show the rows that are' }).click();
     await page.getByRole('option', { name: 'created (195)' }).click();
-    const customer = page.getByRole('table', { name: 'Rows that are created' }).getByRole('link').nth(1);
+    const customer = page.getByRole('table', { name: 'Rows that are created' }).getByRole('link').first();
     await customer.click();
     await page.waitForURL(/\/customers\/\d+$/);
+  });
+
+  test('corrects the rejected rows as an import of their own, with the choices of the first', async () => {
+    const content = 'Email,First name,Last name,Colour\nana@,Ana,Ruiz,blue\nbea@rejects.example,Bea,Ruiz,red\n';
+    const { json } = await console.send('POST', '/api/imports?credentials_id=main&filename=spring.csv', content);
+    const body = { if_exists: 'update', map: { Colour: 'notes' } };
+    await console.send('POST', `/api/imports/${json.import_id}/start`, body);
+    const { page } = await console.visit(`/imports/${json.import_id}`);
+    await page.getByRole('heading', { name: 'Finished: 1 created, 1 rejected' }).waitFor();
+    await press(page, 'Correct these rows here');
+    await title(page, 'spring-rejects.csv');
+    await page.getByText('What the import would do').waitFor();
+    expect(await page.evaluate('document.activeElement.textContent')).toBe('spring-rejects.csv');
+    const id = /imports\/([^?]+)/.exec(page.url())![1];
+    const { json: view } = await console.send('GET', `/api/imports/${id}`);
+    expect(view).toMatchObject({ rows: 1, options: body, store_hash: expect.any(String) });
+    await page.goto(`${console.origin}/imports/${json.import_id}`);
+    await page.getByRole('link', { name: 'spring-rejects.csv' }).waitFor();
+    await expectReadable(page, 'rejects that were taken up');
+  });
+
+  test('finds the sample again when there are imports already', async () => {
+    const { page } = await console.visit('/imports');
+    await page.getByRole('link', { name: 'Download the sample file' }).waitFor();
+    await page.getByRole('button', { name: 'Try with the sandbox' }).waitFor();
+    await page.goto(`${console.origin}/imports?sample=yes`);
+    await page.getByRole('heading', { name: 'How an import goes' }).waitFor();
+    await expectReadable(page, 'the sample, asked for');
   });
 
   test('is told when a file cannot be taken', async () => {

@@ -87,14 +87,14 @@ describe('an import before it runs', { timeout: 40_000 }, () => {
     await page.reload();
     await page.getByText('What the import would do').waitFor();
     expect(await figure(page, 'New customers').textContent()).toBe('2');
-    expect(await figure(page, 'Left out').textContent()).toBe('2');
+    expect(await figure(page, 'Rejected').textContent()).toBe('2');
     await page.getByText('And 1 row without any value, which is ignored.').waitFor();
     const values = 'values that BigCommerce does not take';
     for (const kind of [`E-mail: ${values}`, `Country: ${values}`, 'Email comes twice in the file'])
       await page.getByRole('heading', { name: kind }).waitFor();
     await page.getByRole('heading', { name: 'Address left out: something is missing' }).waitFor();
     const download = page.waitForEvent('download');
-    await page.getByRole('link', { name: 'Download the 2 rows that are left out' }).click();
+    await page.getByRole('link', { name: 'Download the 2 rejected rows' }).click();
     const rejects = readFileSync(await (await download).path(), 'utf8').split('\n');
     expect(rejects.map((line) => line.split(',').slice(0, 3).join())).toEqual([
       'E-mail,Vorname,Nachname',
@@ -118,7 +118,7 @@ describe('an import before it runs', { timeout: 40_000 }, () => {
     // What is still wrong is said at once; what is right is counted without being asked for.
     await cell.fill('bob@acme');
     await cell.press('Enter');
-    await page.getByText('email "bob@acme" is no email address').waitFor();
+    await page.getByText('"bob@acme" is no email address').waitFor();
     await page.getByRole('button', { name: 'Fix E-mail on line 3' }).click();
     await cell.fill('bob@acme.example');
     await cell.press('Enter');
@@ -126,7 +126,7 @@ describe('an import before it runs', { timeout: 40_000 }, () => {
     await expect.poll(() => figure(page, 'New customers').textContent(), { timeout: 8_000 }).toBe('3');
     await page.reload();
     await page.getByRole('heading', { name: 'Your corrections (1)' }).waitFor();
-    expect(await figure(page, 'Left out').textContent()).toBe('1');
+    expect(await figure(page, 'Rejected').textContent()).toBe('1');
 
     await page.getByRole('button', { name: 'Continue to the choices' }).click();
     await page.getByText('No email is sent to your customers').waitFor();
@@ -141,6 +141,66 @@ describe('an import before it runs', { timeout: 40_000 }, () => {
       customer_group_id: vip,
     });
     expect(await customer('cleo@acme.example')).toBeUndefined();
+  });
+
+  test('corrects the same wrong value in every row at once, and takes that back', async () => {
+    const countries = ['Untied Kingdom', 'US', 'Untied Kingdom', 'Narnia', 'Untied Kingdom'];
+    const lines = countries.map((country, i) => `p${i}@same.example,P,Roy,Main St 1,Austin,Texas,78701,${country}`);
+    const header = 'email,first_name,last_name,address1,city,state,postal_code,country';
+    const id = await upload('same.csv', [header, ...lines].join('\n'));
+    const { page } = await opened.visit(`/imports/${id}?step=check&problem=invalid_params`);
+    const same = page.getByRole('region', { name: 'The same value in many rows of country' });
+    await same.getByText('in 3 rows').waitFor();
+    // What stands in one row only is corrected there.
+    expect(await same.textContent()).not.toContain('Narnia');
+    await isFine(page, 'the same value');
+    await same.getByRole('textbox', { name: 'What “Untied Kingdom” in country is replaced with' }).fill('GB');
+    await same.getByRole('button', { name: 'Replace in all 3 rows' }).click();
+    await expect.poll(() => figure(page, 'New customers').textContent(), { timeout: 8_000 }).toBe('4');
+    await page.getByRole('heading', { name: 'Your corrections (1)' }).waitFor();
+    await page.getByRole('region', { name: 'Your corrections' }).getByText('3 rows').waitFor();
+    await isFine(page, 'what was replaced');
+    await page.getByRole('button', { name: 'Take back “Untied Kingdom” in country' }).click();
+    await expect.poll(() => figure(page, 'New customers').textContent(), { timeout: 8_000 }).toBe('1');
+    await same.getByText('in 3 rows').waitFor();
+    expect(await page.getByRole('heading', { name: 'Your corrections (1)' }).count()).toBe(0);
+  });
+
+  test('shows the whole row of a problem, whose every cell is corrected with the keyboard', async () => {
+    const header = 'email,first_name,last_name,company,phone';
+    const id = await upload('whole.csv', `${header}\nno-email,Eva,Roy,Roy & Sons,+1 5\nfay@whole.example,Fay,Roy,,\n`);
+    const { page } = await opened.visit(`/imports/${id}?step=check&problem=invalid_params`);
+    await page.getByRole('button', { name: 'The whole row on line 2' }).press('Enter');
+    const table = page.getByRole('table', { name: /rows$/ });
+    await table.getByText('Roy & Sons').waitFor();
+    await isFine(page, 'a whole row');
+    await page.getByRole('button', { name: 'Fix company on line 2' }).press('Enter');
+    const cell = page.getByRole('textbox', { name: 'company on line 2' });
+    await cell.fill('Roy and Sons');
+    await cell.press('Enter');
+    await table.getByText('Roy and Sons').waitFor();
+    expect(await page.evaluate('document.activeElement.getAttribute("aria-label")')).toBe('Fix company on line 2');
+    await page.getByRole('heading', { name: 'Your corrections (1)' }).waitFor();
+
+    // On a phone every value stands below or beside its header, without scrolling sideways.
+    await page.setViewportSize({ width: 375, height: 800 });
+    await table.getByText('What is wrong').last().waitFor();
+    const wide = `(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)(document.querySelector('[role="table"]'))`;
+    expect(await page.evaluate(wide)).toBe(0);
+    await page.getByRole('button', { name: 'The whole row on line 2' }).press('Enter');
+    await table.getByText('Roy and Sons').waitFor({ state: 'hidden' });
+  });
+
+  test('says what the store was asked, and which column gave its place away', async () => {
+    const id = await upload('asked.csv', 'email,first_name,last_name,phone,mobile\na@asked.example,A,Roy,123,456\n');
+    const { page } = await opened.visit(`/imports/${id}`);
+    await page.getByRole('combobox', { name: 'Where “mobile” goes' }).click();
+    await page.getByRole('option', { name: 'Phone', exact: true }).click();
+    await page.getByText('“mobile” goes to “Phone” now, in its place.').waitFor();
+    await page.getByRole('button', { name: 'Undo the changes' }).click();
+    await page.getByRole('button', { name: 'Continue to the check' }).click();
+    await page.getByRole('button', { name: 'Ask the store who is in it already' }).click();
+    await page.getByText('The store was asked: 0 of 1 customer are in it already.').waitFor();
   });
 
   test('takes a correction back, and counts again', async () => {

@@ -1,4 +1,5 @@
 import {
+  keepPreviousData,
   type QueryClient,
   useIsMutating,
   useMutation,
@@ -13,17 +14,20 @@ import type {
   FixResult,
   ImportCheckBody,
   ImportCheckView,
-  ImportRowLife,
+  ImportFixesBody,
   ImportStateView,
   ImportView,
   ListedProblem,
   ProblemPage,
+  ProblemValues,
+  ReplacementInput,
 } from '../../../src/hosts/http/api-types.ts';
-import { importKey, importsKey } from './imports.ts';
+import { importKey, importsKey, readRowLife, rowLivesKey } from './imports.ts';
 import { request } from './request.ts';
 
 const checkKey = (id: string) => [...importsKey, 'check', id];
 const problemsKey = (id: string) => [...importsKey, 'problems', id];
+const valuesKey = (id: string) => [...importsKey, 'values', id];
 const fixesKey = (id: string) => [...importsKey, 'fixes', id];
 
 /** Reads the file again, with other options where some are given; what is not given stays as it is. */
@@ -48,8 +52,8 @@ export function useIsAsking(id: string): boolean {
 
 /** What the page knows of problems is that of the check before. */
 export function forgetProblems(client: QueryClient, id: string): void {
-  void client.invalidateQueries({ queryKey: problemsKey(id) });
-  void client.invalidateQueries({ queryKey: fixesKey(id) });
+  for (const queryKey of [problemsKey(id), valuesKey(id), fixesKey(id), rowLivesKey(id)])
+    void client.invalidateQueries({ queryKey });
 }
 
 /** A row of the file with its problems of one kind. */
@@ -103,28 +107,51 @@ function byRow(problems: ListedProblem[]): ProblemRow[] {
   return rows;
 }
 
+/** The values of one kind of problem with the number of their rows, the most frequent first. @param limit How many are listed at most */
+export function useProblemValues(id: string, { code, column }: ProblemFilter, { limit, isEnabled }: Page) {
+  return useQuery({
+    queryKey: [...valuesKey(id), code, column, limit],
+    queryFn: ({ signal }) =>
+      request<ProblemValues>('GET', `/api/imports/${id}/problems/values`, { query: { code, column, limit }, signal }),
+    placeholderData: keepPreviousData,
+    enabled: isEnabled,
+  });
+}
+
+type Page = { limit: number; isEnabled: boolean };
+
 /** Corrects cells, or takes corrections back; tells at once what remains on these rows. */
 export function useFixCells(id: string) {
+  return useCorrections(id, (fixes: FixInput[]) => ({ fixes }));
+}
+
+/** Reads a value as another one wherever it stands in a column, or takes that back. */
+export function useReplaceValues(id: string) {
+  return useCorrections(id, (replacements: ReplacementInput[]) => ({ replacements }));
+}
+
+function useCorrections<Given>(id: string, bodyOf: (given: Given) => ImportFixesBody) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (fixes: FixInput[]) => request<FixResult>('POST', `/api/imports/${id}/fixes`, { body: { fixes } }),
-    onSuccess: ({ fixes, needs_check }) => {
-      client.setQueryData<ImportView>(importKey(id), (old) => old && { ...old, fixes: { total: fixes, needs_check } });
-      void client.invalidateQueries({ queryKey: fixesKey(id) });
+    mutationFn: (given: Given) => request<FixResult>('POST', `/api/imports/${id}/fixes`, { body: bodyOf(given) }),
+    onSuccess: ({ fixes, replacements = 0, needs_check }) => {
+      const counts = { total: fixes, replacements, needs_check };
+      client.setQueryData<ImportView>(importKey(id), (old) => old && { ...old, fixes: counts });
+      for (const queryKey of [fixesKey(id), rowLivesKey(id)]) void client.invalidateQueries({ queryKey });
     },
   });
 }
 
-/** What was corrected, in the order of the file. */
-export function useFixes(id: string, { limit, isEnabled }: { limit: number; isEnabled: boolean }) {
+/** What was corrected, in the order of the file, and what is replaced everywhere. */
+export function useFixes(id: string, { limit }: { limit: number }) {
   return useQuery({
     queryKey: [...fixesKey(id), limit],
     queryFn: ({ signal }) => request<FixPage>('GET', `/api/imports/${id}/fixes`, { query: { limit }, signal }),
-    enabled: isEnabled,
+    placeholderData: keepPreviousData,
   });
 }
 
 /** The whole cells of a row: a problem shows the beginning of one. */
 export async function readCells(id: string, line: number): Promise<Record<string, string>> {
-  return (await request<ImportRowLife>('GET', `/api/imports/${id}/rows/${line}`)).cells ?? {};
+  return (await readRowLife(id, line)).cells ?? {};
 }

@@ -18,6 +18,8 @@ export const importsKey = ['imports'];
 export const importKey = (id: string) => [...importsKey, 'one', id];
 const listKey = [...importsKey, 'list'];
 const rowsKey = (id: string) => [...importsKey, 'rows', id];
+/** What is known of single rows by their line. */
+export const rowLivesKey = (id: string) => [...rowsKey(id), 'life'];
 
 /** Whether something goes on by itself: a check, a run, or the wait for one. */
 export function isMoving({ state, reason }: Pick<ImportLine, 'state' | 'reason'>): boolean {
@@ -130,11 +132,15 @@ export const rowsOfFate = (id: string, fate: RowFate, total: number, pageSize = 
 /** All that happened to the row on a line of the file. */
 export function useRowLife(id: string, line: number | undefined) {
   return useQuery({
-    queryKey: [...rowsKey(id), 'life', line],
-    queryFn: ({ signal }) => request<ImportRowLife>('GET', `/api/imports/${id}/rows/${line}`, { signal }),
+    queryKey: [...rowLivesKey(id), line],
+    queryFn: ({ signal }) => readRowLife(id, line!, signal),
     enabled: line !== undefined,
     retry: false,
   });
+}
+
+export function readRowLife(id: string, line: number, signal?: AbortSignal): Promise<ImportRowLife> {
+  return request<ImportRowLife>('GET', `/api/imports/${id}/rows/${line}`, { ...(signal && { signal }) });
 }
 
 /** Numbers that changed, and now and then a point more for the chart. */

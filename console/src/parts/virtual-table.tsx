@@ -8,6 +8,8 @@ export type VirtualColumn<Row> = {
   /** A track of a CSS grid: "6rem", "minmax(12rem, 2fr)". */
   width: string;
   align?: 'right';
+  /** In a narrow place its value stands below its header, with the whole width for itself. */
+  isWide?: true;
   render(row: Row, index: number): ReactNode;
 };
 
@@ -21,19 +23,22 @@ export type VirtualTableProps<Row> = {
   row(index: number): Row | undefined;
   /** Called with the rows that are seen, so that they can be loaded. */
   onSeen?(first: number, last: number): void;
+  /** What a row that was opened shows below its cells; undefined while it is closed. */
+  detail?(row: Row): ReactNode;
   /** Height before a row was measured, in pixels. @default 48 */
   estimatedHeight?: number;
   /** @default "min(36rem, 65vh)" */
   maxHeight?: string;
 };
 
-/** A table of any length: only the rows that are seen are in the page. It scrolls by itself, sideways on a narrow screen. */
+/** A table of any length: only the rows that are seen are in the page. In a narrow place each row is a block, its headers before its values. */
 export function VirtualTable<Row>({
   label,
   columns,
   total,
   row,
   onSeen,
+  detail,
   estimatedHeight = 48,
   maxHeight = 'min(36rem, 65vh)',
 }: VirtualTableProps<Row>) {
@@ -63,7 +68,7 @@ export function VirtualTable<Row>({
       <Head role="rowgroup">
         <Line role="row" aria-rowindex={1}>
           {columns.map(({ key, header, align }) => (
-            <Cell key={key} role="columnheader" $align={align}>
+            <Cell key={key} role="columnheader" $align={align} $isWide={undefined}>
               {header}
             </Cell>
           ))}
@@ -72,20 +77,30 @@ export function VirtualTable<Row>({
       <Body role="rowgroup" style={{ height: virtualizer.getTotalSize() }}>
         {items.map(({ index, start, key }) => {
           const value = row(index);
+          const opened = value === undefined ? undefined : detail?.(value);
           return (
             <Place
               key={key}
               ref={virtualizer.measureElement}
               data-index={index}
-              role="row"
-              aria-rowindex={index + 2}
-              style={{ transform: `translateY(${start}px)`, minHeight: estimatedHeight }}
+              role="none"
+              style={{ transform: `translateY(${start}px)` }}
             >
-              {columns.map(({ key: column, align, render }) => (
-                <Cell key={column} role="cell" $align={align}>
-                  {value === undefined ? <Unloaded>…</Unloaded> : render(value, index)}
-                </Cell>
-              ))}
+              <Line role="row" aria-rowindex={index + 2} style={{ minHeight: estimatedHeight }}>
+                {columns.map(({ key: column, header, align, isWide, render }) => (
+                  <Cell key={column} role="cell" $align={align} $isWide={isWide}>
+                    <Label aria-hidden>{header}</Label>
+                    <div>{value === undefined ? <Unloaded>…</Unloaded> : render(value, index)}</div>
+                  </Cell>
+                ))}
+              </Line>
+              {opened !== undefined && (
+                <More role="row">
+                  <Opened role="cell" aria-colspan={columns.length}>
+                    {opened}
+                  </Opened>
+                </More>
+              )}
             </Place>
           );
         })}
@@ -94,19 +109,25 @@ export function VirtualTable<Row>({
   );
 }
 
+/** As wide as its own width says, wherever it stands. */
+const narrow = '@container (max-width: 40rem)';
+
 const Scroller = styled.div`
   background: ${({ theme }) => theme.colors.white};
   border: 1px solid ${({ theme }) => theme.colors.secondary30};
   border-radius: ${({ theme }) => theme.borderRadius.normal};
+  container-type: inline-size;
   overflow: auto;
   position: relative;
 `;
 
 const Line = styled.div`
+  align-items: center;
   display: grid;
   grid-template-columns: var(--tracks);
   min-width: min-content;
   width: 100%;
+  ${narrow} { display: block; min-width: 0; }
 `;
 
 const Head = styled.div`
@@ -117,25 +138,62 @@ const Head = styled.div`
   position: sticky;
   top: 0;
   z-index: 1;
+  /* Each value has its header before it then; who hears the page still has them as headers. */
+  ${narrow} {
+    clip-path: inset(50%);
+    height: 1px;
+    min-width: 0;
+    overflow: hidden;
+    position: absolute;
+  }
 `;
 
 const Body = styled.div`
   min-width: min-content;
   position: relative;
+  ${narrow} { min-width: 0; }
 `;
 
-const Place = styled(Line)`
-  align-items: center;
+const Place = styled.div`
   border-bottom: 1px solid ${({ theme }) => theme.colors.secondary20};
   left: 0;
+  min-width: min-content;
   position: absolute;
   top: 0;
+  width: 100%;
+  ${narrow} { min-width: 0; padding: ${({ theme }) => theme.spacing.xSmall} 0; }
 `;
 
-const Cell = styled.div<{ $align: 'right' | undefined }>`
+const Cell = styled.div<{ $align: 'right' | undefined; $isWide: true | undefined }>`
   min-width: 0;
   padding: ${({ theme }) => `${theme.spacing.xSmall} ${theme.spacing.small}`};
   text-align: ${({ $align }) => $align ?? 'left'};
+  ${narrow} {
+    align-items: baseline;
+    display: grid;
+    grid-template-columns: ${({ $isWide }) => ($isWide ? 'minmax(0, 1fr)' : '5.5rem minmax(0, 1fr)')};
+    overflow-wrap: anywhere;
+    padding: ${({ theme }) => `${theme.spacing.xxSmall} ${theme.spacing.small}`};
+    text-align: left;
+  }
+`;
+
+const Label = styled.span`
+  color: ${({ theme }) => theme.colors.secondary60};
+  display: none;
+  font-size: ${({ theme }) => theme.typography.fontSize.small};
+  ${narrow} { display: block; }
+`;
+
+const More = styled.div``;
+
+/** Stays in sight where the table is scrolled sideways. */
+const Opened = styled.div`
+  background: ${({ theme }) => theme.colors.secondary10};
+  left: 0;
+  max-width: 100cqw;
+  padding: ${({ theme }) => theme.spacing.small};
+  position: sticky;
 `;
 
 const Unloaded = styled.span`

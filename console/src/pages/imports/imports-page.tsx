@@ -10,6 +10,7 @@ import { Trouble } from '../../parts/trouble.tsx';
 import { FileDrop } from './list/file-drop.tsx';
 import { FirstUse } from './list/first-use.tsx';
 import { PastImports } from './list/past-imports.tsx';
+import { Sample } from './list/sample.tsx';
 import { onArrival } from './list/uploads.ts';
 
 const pageSize = 25;
@@ -21,14 +22,16 @@ export function ImportsPage() {
   const after = params.get('after') ?? undefined;
   const { store, isLoading, error: storesError } = useChosenStore();
   const { data, error, refetch } = useImports({ limit: pageSize, ...(after !== undefined && { after }) });
-  useEffect(() => onArrival((id) => navigate(`/imports/${id}`)), [navigate]);
+  useEffect(() => onArrival((id) => navigate(`/imports/${id}`, { state: { isNew: true } })), [navigate]);
   const isFirstUse = data !== undefined && data.imports.length === 0 && after === undefined;
   return (
     <Page title="Imports" description="Bring customers into your store from a file, every row accounted for.">
       {isLoading && !storesError && <Loading what="Loading your stores" />}
       {storesError && <Trouble error={storesError} header="Your stores could not be loaded" />}
       {!isLoading && !storesError && (store ? <FileDrop /> : <NoStore onConnect={() => navigate('/stores')} />)}
-      {isFirstUse && store && <FirstUse />}
+      {/* Its address is for those who come to try: from the sandbox, say. */}
+      {store && (isFirstUse || params.has('sample')) && <FirstUse />}
+      {store && data && !isFirstUse && !params.has('sample') && <Sample isQuiet />}
       {error && <Trouble error={error} header="Your imports could not be loaded" retry={refetch} />}
       {!data && !error && <Loading what="Loading your imports" />}
       {data && !isFirstUse && (

@@ -50,7 +50,7 @@ export function PrepareImport({ view }: { view: ImportView }) {
             isStuck={isStuck}
             hints={{
               ...(open > 0 && { columns: `(${open} to choose)` }),
-              ...(rejected > 0 && { check: `(${amount(rejected)} left out)` }),
+              ...(rejected > 0 && { check: `(${amount(rejected)} rejected)` }),
             }}
             activity={isChecking ? activityOf(view) : undefined}
           />

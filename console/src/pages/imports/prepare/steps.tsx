@@ -75,7 +75,7 @@ const Bar = styled.div`
   gap: ${({ theme }) => theme.spacing.xSmall};
   justify-content: space-between;
   /* Where there is room, what goes on is in sight beside a long table too. */
-  @media (min-width: 60rem) {
+  @media (min-width: 60rem) and (min-height: 500px) {
     background: ${({ theme }) => theme.colors.secondary10};
     padding: ${({ theme }) => theme.spacing.xSmall} 0;
     position: sticky;

@@ -71,7 +71,7 @@ export function usePreparation(view: ImportView) {
     if (left) setColumns(left);
   });
 
-  const wish = JSON.stringify([changed, view.fixes?.total]);
+  const wish = JSON.stringify([changed, view.fixes]);
   const isDue = isOutdated && isSoonRead && state === 'ready' && !isChecking && !isEditing && wish !== refused;
   const { mutate } = check;
   useEffect(() => {

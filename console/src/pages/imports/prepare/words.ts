@@ -4,7 +4,8 @@ import type {
   MappingTarget,
   ProblemGroup,
 } from '../../../../../src/hosts/http/api-types.ts';
-import { bytes } from '../../../parts/amounts.ts';
+import { amount, bytes } from '../../../parts/amounts.ts';
+import { plainMessage } from '../plain-message.ts';
 import { targetWords } from './columns/targets.ts';
 
 const titles: Record<string, string> = {
@@ -60,7 +61,11 @@ export function problemTitle({ code, message, column }: ProblemGroup, isOnly: bo
 }
 
 /** What is wrong, as the first of the rows has it. */
-export function problemExample({ code, count, message }: ProblemGroup): string {
+export function problemExample(group: ProblemGroup): string {
+  const { code, count } = group;
+  if (code === 'newsletter_not_carried')
+    return `${count === 1 ? '1 row says' : `${amount(count)} rows say`} whether ${count === 1 ? 'the customer wants' : 'they want'} the newsletter.`;
+  const message = plainMessage(group);
   return general.has(code) && count > 1 ? `For example: ${message}` : message;
 }
 

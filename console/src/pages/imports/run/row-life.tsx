@@ -4,7 +4,8 @@ import type { ImportRowEvent, ImportRowLife } from '../../../../../src/hosts/htt
 import { dateTime } from '../../../parts/amounts.ts';
 import { CopyBlock } from '../../../parts/copy-block.tsx';
 import { TextLink } from '../../../parts/text-link.tsx';
-import { rowReason, rowRemedy } from './row-remedy.ts';
+import { plainMessage } from '../plain-message.ts';
+import { rowRemedy } from './row-remedy.ts';
 
 /** All that happened to one row, in the order of time. */
 export function RowLife({ life }: { life: ImportRowLife }) {
@@ -20,7 +21,7 @@ export function RowLife({ life }: { life: ImportRowLife }) {
       {problems.map(({ code, column, message, what_to_do }) => (
         <Text key={`${code} ${column}`}>
           {column !== undefined && <strong>{column}: </strong>}
-          {rowReason(message)} {rowRemedy({ code, what_to_do })}
+          {plainMessage({ message, column })} {rowRemedy({ code, what_to_do })}
         </Text>
       ))}
       <Events>

@@ -18,6 +18,3 @@ const remedies: Record<string, string> = {
 
 export const rowRemedy = ({ code, what_to_do }: Pick<RowMessage, 'code' | 'what_to_do'>): string =>
   remedies[code] ?? what_to_do;
-
-/** Without the name of the field before the value: the column of the file stands there already. */
-export const rowReason = (message: string): string => message.replace(/^[a-z_0-9[\].]+:? (?=")/, '');

@@ -1,6 +1,6 @@
 import { Panel, Select, Text } from '@bigcommerce/big-design';
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { useMemo, useSyncExternalStore } from 'react';
+import { useMemo } from 'react';
 import { useSearchParams } from 'react-router';
 import styled from 'styled-components';
 import type { ImportView, SettledRow } from '../../../../../src/hosts/http/api-types.ts';
@@ -11,7 +11,11 @@ import { Stack } from '../../../parts/page.tsx';
 import { TextLink } from '../../../parts/text-link.tsx';
 import { Trouble } from '../../../parts/trouble.tsx';
 import { type VirtualColumn, VirtualTable } from '../../../parts/virtual-table.tsx';
-import { rowReason, rowRemedy } from './row-remedy.ts';
+import { plainMessage } from '../plain-message.ts';
+import { RowToggle } from '../row-toggle.tsx';
+import { useOpenRows } from '../use-open-rows.ts';
+import { WholeRow } from '../whole-row.tsx';
+import { rowRemedy } from './row-remedy.ts';
 
 const listed = ['rejected', 'failed', 'skipped', 'created', 'updated', 'unchanged', 'pending'] as const;
 type Listed = (typeof listed)[number];
@@ -45,16 +49,16 @@ export function RowsPanel({ view }: { view: ImportView }) {
             }
           />
         </Choice>
-        <Rows key={fate} id={view.import_id} fate={fate} total={view[fate]} />
+        <Rows key={fate} view={view} fate={fate} total={view[fate]} />
       </Stack>
     </Panel>
   );
 }
 
-function Rows({ id, fate, total }: { id: string; fate: Listed; total: number }) {
-  const isNarrow = useIsNarrow();
+function Rows({ view, fate, total }: { view: ImportView; fate: Listed; total: number }) {
+  const opened = useOpenRows();
   const { data, error, isPending, refetch, hasNextPage, isFetchingNextPage, isFetchNextPageError, fetchNextPage } =
-    useInfiniteQuery(rowsOfFate(id, fate, total));
+    useInfiniteQuery(rowsOfFate(view.import_id, fate, total));
   const rows = useMemo(() => data?.pages.flatMap((page) => page.rows) ?? [], [data]);
   if (isPending) return <Loading what="Loading the rows" />;
   if (error && rows.length === 0) return <Trouble error={error} retry={refetch} />;
@@ -74,30 +78,36 @@ function Rows({ id, fate, total }: { id: string; fate: Listed; total: number }) 
           {
             key: 'line',
             header: 'Line',
-            width: isNarrow ? '5rem' : '6rem',
-            align: 'right',
-            render: ({ line }) => <TextLink to={{ search: `?fate=${fate}&line=${line}` }}>{amount(line)}</TextLink>,
+            width: '6.5rem',
+            render: ({ line, row }) => (
+              <RowToggle line={line} isOpen={opened.has(row)} onToggle={() => opened.toggle(row)} />
+            ),
           },
           {
             key: 'email',
-            header: isNarrow && hasReason ? 'Email, why, and what to do' : 'Email',
+            header: 'Email',
             width: 'minmax(12rem, 1fr)',
-            render: (row) => (
-              <>
-                {row.email ?? 'none'}
-                {isNarrow && <Reasons row={row} />}
-              </>
-            ),
+            render: ({ email }) => email ?? 'none',
           },
-          ...(hasReason && !isNarrow ? [reasonColumn] : []),
+          ...(hasReason ? [reasonColumn] : []),
           ...(hasCustomer ? [customerColumn] : []),
         ]}
+        detail={(row) =>
+          opened.has(row.row) ? (
+            <>
+              <WholeRow view={view} row={row} />
+              <Life to={{ search: `?fate=${fate}&line=${row.line}` }}>
+                All that happened to line {amount(row.line)}
+              </Life>
+            </>
+          ) : undefined
+        }
       />
       {error && rows.length > 0 && (
         <Trouble error={error} header="The next rows could not be loaded" retry={() => fetchNextPage()} />
       )}
       <Text color="secondary60" marginBottom="none">
-        The number of a line leads to all that happened to it.
+        The number of a line opens the whole row.
       </Text>
     </>
   );
@@ -107,6 +117,7 @@ const reasonColumn: VirtualColumn<SettledRow> = {
   key: 'reason',
   header: 'Why, and what to do',
   width: 'minmax(20rem, 2.5fr)',
+  isWide: true,
   render: (row) => <Reasons row={row} />,
 };
 
@@ -127,27 +138,20 @@ function Reasons({ row }: { row: SettledRow }) {
       {reasonsOf(row).map(({ code, column, message, what_to_do }) => (
         <Why key={`${code} ${column}`}>
           {column !== undefined && <strong>{column}: </strong>}
-          {rowReason(message)} <span>{rowRemedy({ code, what_to_do })}</span>
+          {plainMessage({ message, column })} <span>{rowRemedy({ code, what_to_do })}</span>
         </Why>
       ))}
     </>
   );
 }
 
-const narrow = window.matchMedia('(max-width: 720px)');
-
-function useIsNarrow(): boolean {
-  return useSyncExternalStore(
-    (changed) => {
-      narrow.addEventListener('change', changed);
-      return () => narrow.removeEventListener('change', changed);
-    },
-    () => narrow.matches,
-  );
-}
-
 const Why = styled.div`
   span { color: ${({ theme }) => theme.colors.secondary60}; }
+`;
+
+const Life = styled(TextLink)`
+  display: inline-block;
+  margin-top: ${({ theme }) => theme.spacing.small};
 `;
 
 const Choice = styled.div`

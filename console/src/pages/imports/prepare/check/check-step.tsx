@@ -1,15 +1,15 @@
 import { Button, Panel, Text } from '@bigcommerce/big-design';
 import { useNavigate } from 'react-router';
 import type { CheckResult, ImportView } from '../../../../../../src/hosts/http/api-types.ts';
-import { count } from '../../../../parts/amounts.ts';
+import { amount, count } from '../../../../parts/amounts.ts';
 import { Actions, Stack } from '../../../../parts/page.tsx';
 import { Trouble } from '../../../../parts/trouble.tsx';
 import { Outdated } from '../outdated.tsx';
 import type { Preparation } from '../use-preparation.ts';
 import { Corrections } from './corrections.tsx';
 import { Figures } from './figures.tsx';
-import { LeftOut } from './left-out.tsx';
 import { ProblemKinds } from './problem-kinds.tsx';
+import { RejectedRows } from './rejected-rows.tsx';
 import { useFixedRows } from './use-fixed-rows.ts';
 
 export type CheckStepProps = { view: ImportView; check: CheckResult; preparation: Preparation };
@@ -34,6 +34,11 @@ export function CheckStep({ view, check, preparation }: CheckStepProps) {
               And {count(blank, 'row')} without any value, which {blank === 1 ? 'is' : 'are'} ignored.
             </Text>
           )}
+          {check.existing && (
+            <Text role="status" marginBottom="none">
+              The store was asked: {existingWords(view, check)} in it already.
+            </Text>
+          )}
           {!check.existing && (
             <Text color="secondary60" marginBottom="none">
               The store was not asked who is in it already: such customers are counted as new here, and are recognised
@@ -56,7 +61,7 @@ export function CheckStep({ view, check, preparation }: CheckStepProps) {
           check.problems.length === 0
             ? `${count(check.rows, 'row')} looked at, and nothing is wrong with them.`
             : check.would.rejected > 0
-              ? 'You can correct cells right here, or start without the rows that are left out.'
+              ? 'Rejected rows are not sent to the store; all others are. Correct them right here, or start without them and correct them afterwards.'
               : 'Every row gets in. This is what is worth knowing about them.'
         }
       >
@@ -66,11 +71,19 @@ export function CheckStep({ view, check, preparation }: CheckStepProps) {
               {message}
             </Text>
           ))}
-          {!isChecking && !isOutdated && <LeftOut view={view} check={check} />}
+          {!isChecking && !isOutdated && <RejectedRows view={view} check={check} />}
           <ProblemKinds view={view} preparation={preparation} fixed={fixed} />
         </Stack>
       </Panel>
       <Corrections view={view} onChanged={fixed.add} />
     </>
   );
+}
+
+/** "0 of 37 are", or "12 customers of the file are" where only those count who are there. */
+function existingWords({ options }: ImportView, { existing, would }: CheckResult): string {
+  const there = existing?.count ?? 0;
+  const verb = there === 1 ? 'is' : 'are';
+  if (options.if_missing === 'skip') return `${count(there, 'customer')} of the file ${verb}`;
+  return `${amount(there)} of ${count(would.created + there, 'customer')} ${verb}`;
 }

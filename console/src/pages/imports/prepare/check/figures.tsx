@@ -10,7 +10,7 @@ export function Figures({ check: { rows, would }, isOld }: { check: CheckResult;
     { title: 'Customers updated', value: would.updated },
     { title: 'Nothing to change', value: would.unchanged },
     { title: 'Skipped', value: would.skipped },
-    { title: 'Left out', value: would.rejected, isAlways: true },
+    { title: 'Rejected', value: would.rejected, isAlways: true },
   ];
   return (
     <Row $isOld={isOld} aria-label="What would become of the rows">

@@ -9,6 +9,7 @@ import type { Preparation } from '../use-preparation.ts';
 import { problemExample, problemRemedy, problemTitle } from '../words.ts';
 import { type Kind, kindsOf } from './kinds.ts';
 import { ProblemRows } from './problem-rows.tsx';
+import { SameValues } from './same-values.tsx';
 import type { FixedRows } from './use-fixed-rows.ts';
 
 export type ProblemKindsProps = { view: ImportView; preparation: Preparation; fixed: FixedRows };
@@ -74,7 +75,7 @@ function Problem({ kind, isOnly, isOpen, onToggle, ...rest }: ProblemProps) {
           <h3>{title}</h3>
           <Badge
             variant={rejects ? 'danger' : 'secondary'}
-            label={rejects ? 'Left out' : code === 'duplicate_row' ? 'Skipped' : hasRows ? 'Still imported' : 'To know'}
+            label={rejects ? 'Rejected' : code === 'duplicate_row' ? 'Skipped' : hasRows ? 'Still imported' : 'To know'}
           />
         </div>
         {hasRows && (
@@ -93,7 +94,14 @@ function Problem({ kind, isOnly, isOpen, onToggle, ...rest }: ProblemProps) {
           </>
         )}
       </Text>
-      <div id={id}>{isOpen && hasRows && <ProblemRows code={code} column={column} title={title} {...rest} />}</div>
+      <div id={id}>
+        {isOpen && hasRows && (
+          <>
+            <SameValues view={rest.view} code={code} column={column} preparation={rest.preparation} />
+            <ProblemRows code={code} column={column} title={title} {...rest} />
+          </>
+        )}
+      </div>
     </Card>
   );
 }

@@ -8,8 +8,13 @@ import { Loading } from '../../../../parts/loading.tsx';
 import { Stack } from '../../../../parts/page.tsx';
 import { Trouble } from '../../../../parts/trouble.tsx';
 import { type VirtualColumn, VirtualTable } from '../../../../parts/virtual-table.tsx';
+import { plainMessage } from '../../plain-message.ts';
+import { RowToggle } from '../../row-toggle.tsx';
+import { useOpenRows } from '../../use-open-rows.ts';
+import { Value, WholeRow } from '../../whole-row.tsx';
 import type { Preparation } from '../use-preparation.ts';
-import { type Editing, FixCell } from './fix-cell.tsx';
+import { EditableCell, type Editing, type Editor } from './editable-cell.tsx';
+import { columnOf, FixCell } from './fix-cell.tsx';
 import type { FixedRows } from './use-fixed-rows.ts';
 
 export type ProblemRowsProps = {
@@ -36,15 +41,28 @@ export function ProblemRows({ view, code, column, title, preparation, fixed }: P
   );
   const [editing, setEditing] = useState<Editing>();
   const isEditing = editing !== undefined;
+  const opened = useOpenRows();
   useEffect(() => {
     setBusy(isEditing);
     return () => setBusy(false);
   }, [isEditing, setBusy]);
 
+  const { import_id: id } = view;
+  const editor = useMemo<Editor>(
+    () => ({ id, editing, onEdit: setEditing, onFixed: fixed.add }),
+    [id, editing, fixed.add],
+  );
   const columns = useMemo<VirtualColumn<ProblemRow>[]>(() => {
     const shown = ({ row: no, problems }: ProblemRow): Shown => shownOf(problems, code, fixed.of(no));
     return [
-      { key: 'line', header: 'Line', width: '5rem', align: 'right', render: ({ line }) => amount(line) },
+      {
+        key: 'line',
+        header: 'Line',
+        width: '6.5rem',
+        render: ({ line, row: no }) => (
+          <RowToggle line={line} isOpen={opened.has(no)} onToggle={() => opened.toggle(no)} />
+        ),
+      },
       {
         key: 'email',
         header: 'Email',
@@ -55,37 +73,30 @@ export function ProblemRows({ view, code, column, title, preparation, fixed }: P
         key: 'column',
         header: 'Column',
         width: 'minmax(7rem, 1fr)',
-        render: (one) => shown(one).problem.column ?? '',
+        render: (one) => columnOf(view, shown(one).problem) ?? '',
       },
       {
         key: 'value',
         header: 'Value',
-        width: 'minmax(18rem, 2fr)',
-        render: (one) => (
-          <FixCell
-            view={view}
-            problem={shown(one).problem}
-            isRight={shown(one).isRight}
-            editing={editing}
-            onEdit={setEditing}
-            onFixed={fixed.add}
-          />
-        ),
+        width: 'minmax(19rem, 2fr)',
+        isWide: true,
+        render: (one) => <FixCell view={view} problem={shown(one).problem} isRight={shown(one).isRight} {...editor} />,
       },
       {
         key: 'message',
         header: 'What is wrong',
         width: 'minmax(15rem, 2.5fr)',
+        isWide: true,
         render: (one) => {
           const { problem, left, isRight } = shown(one);
           if (isRight && left.length === 0) return 'Nothing any more.';
-          if (isRight) return `The row is imported. ${left[0]!.message}`;
+          if (isRight) return `The row is imported. ${plainMessage(left[0]!)}`;
           const more = left.length > 0 ? ` And ${amount(left.length)} more in this row.` : '';
-          return `${problem.message}${more}`;
+          return `${plainMessage(problem)}${more}`;
         },
       },
     ];
-  }, [view, code, editing, fixed]);
+  }, [view, code, editor, fixed, opened]);
 
   return (
     <Stack>
@@ -116,6 +127,28 @@ export function ProblemRows({ view, code, column, title, preparation, fixed }: P
           total={total}
           row={row}
           onSeen={see}
+          detail={({ row: no, line, problems }) => {
+            if (!opened.has(no)) return undefined;
+            const { email, fixable } = problems[0]!;
+            return (
+              <WholeRow
+                view={view}
+                row={{ line, ...(email !== undefined && { email }) }}
+                {...(fixable && {
+                  renderCell: (of: string, value: string) => (
+                    <EditableCell
+                      {...editor}
+                      cell={{ place: 'row', row: no, line, column: of }}
+                      verb="Fix"
+                      read={() => value}
+                    >
+                      <Value text={value} />
+                    </EditableCell>
+                  ),
+                })}
+              />
+            );
+          }}
           estimatedHeight={56}
         />
       )}

@@ -27,6 +27,20 @@ export function chooseTarget(
   return { ...draft, ...(Object.keys(targets).length > 0 && { targets }) };
 }
 
+/** The column that goes to a target as it stands now. */
+export function holderOf({ targets = {} }: ColumnDraft, columns: ColumnProposal[], target: string | null) {
+  if (target === null) return undefined;
+  const now = ({ column, target: before }: ColumnProposal): string | null =>
+    Object.hasOwn(targets, column) ? targets[column]! : before;
+  return columns.find((one) => now(one) === target)?.column;
+}
+
+/** The column that was put in the place of this one. */
+export function takenBy(draft: ColumnDraft, columns: ColumnProposal[], { column, target }: ColumnProposal) {
+  if (draft.targets?.[column] !== null) return undefined;
+  return holderOf(draft, columns, target);
+}
+
 /** Whether nobody has said what is to become of a column. */
 export function isOpenColumn({ column, why }: ColumnProposal, needed: string[]): boolean {
   return why === 'unknown' || needed.includes(column);

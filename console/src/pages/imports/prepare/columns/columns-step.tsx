@@ -1,5 +1,5 @@
 import { Button, H3, Panel, Text } from '@bigcommerce/big-design';
-import { useCallback } from 'react';
+import { useCallback, useRef } from 'react';
 import { useNavigate } from 'react-router';
 import styled from 'styled-components';
 import type { ColumnProposal, ImportCheckBody, ImportView } from '../../../../../../src/hosts/http/api-types.ts';
@@ -11,8 +11,16 @@ import { Actions } from '../../../../parts/page.tsx';
 import { tell } from '../../../../parts/tell.ts';
 import { Trouble } from '../../../../parts/trouble.tsx';
 import type { Preparation } from '../use-preparation.ts';
-import { appliedMapping, chooseTarget, columnBody, isOpenColumn, wholeMapping } from './column-body.ts';
-import { ColumnRow } from './column-row.tsx';
+import {
+  appliedMapping,
+  chooseTarget,
+  columnBody,
+  holderOf,
+  isOpenColumn,
+  takenBy,
+  wholeMapping,
+} from './column-body.ts';
+import { ColumnHeads, ColumnRow } from './column-row.tsx';
 import { GroupRules } from './group-rules.tsx';
 import { SavedMappings } from './saved-mappings.tsx';
 
@@ -35,8 +43,15 @@ export function ColumnsStep({ view, columns, preparation }: ColumnsStepProps) {
   const replace = async (body: ImportCheckBody): Promise<void> => {
     if (await check(body)) setColumns({});
   };
+  const latest = useRef(draft);
+  latest.current = draft;
   const choose = useCallback(
-    (column: string, target: string | null) => setColumns((old) => chooseTarget(old, columns, column, target)),
+    (column: string, target: string | null) => {
+      const loser = holderOf(latest.current, columns, target);
+      if (loser !== undefined && loser !== column)
+        tell(`“${loser}” is not imported any more: “${column}” goes there in its place.`);
+      setColumns((old) => chooseTarget(old, columns, column, target));
+    },
     [columns, setColumns],
   );
   const leaveOut = (listed: Part['listed']): void =>
@@ -73,6 +88,7 @@ export function ColumnsStep({ view, columns, preparation }: ColumnsStepProps) {
                 </Button>
               )}
             </PartHead>
+            <ColumnHeads />
             <List>
               {listed.map(({ proposal, index }) => (
                 <ColumnRow
@@ -83,6 +99,7 @@ export function ColumnsStep({ view, columns, preparation }: ColumnsStepProps) {
                       ? draft.targets[proposal.column]
                       : undefined
                   }
+                  takenBy={takenBy(draft, columns, proposal)}
                   needsChoice={isNeeded}
                   template={view.template?.title}
                   targets={targets}
@@ -185,7 +202,7 @@ const Foot = styled.div`
   gap: ${({ theme }) => theme.spacing.xSmall};
   justify-content: space-between;
   padding: ${({ theme }) => theme.spacing.small};
-  position: sticky;
   z-index: 2;
+  @media (min-height: 500px) { position: sticky; }
   .bd-button { margin: 0; width: auto; }
 `;

@@ -43,8 +43,8 @@ export function StartStep({ view, check, preparation }: StartStepProps) {
               {would.skipped > 0 && `, ${amount(would.skipped)} skipped`}
               {would.rejected > 0 && (
                 <>
-                  , <TextLink to="?step=check">{amount(would.rejected)} left out</TextLink>; you can download and
-                  correct those there, or later
+                  , <TextLink to="?step=check">{amount(would.rejected)} rejected</TextLink>; you can correct those
+                  there, or after the import
                 </>
               )}
               .

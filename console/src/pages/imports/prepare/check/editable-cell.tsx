@@ -1,0 +1,121 @@
+import { Button, Input } from '@bigcommerce/big-design';
+import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
+import styled from 'styled-components';
+import type { FixedRow } from '../../../../../../src/hosts/http/api-types.ts';
+import { useFixCells } from '../../../../api/import-check.ts';
+import { BusyButton } from '../../../../parts/busy-button.tsx';
+
+/** A cell that somebody types into. It may stand in a list and in its whole row as well: the place tells the two apart. */
+export type Editing = { place: 'list' | 'row'; row: number; line: number; column: string; value: string };
+
+export type Editor = {
+  id: string;
+  editing: Editing | undefined;
+  onEdit(editing: Editing | undefined): void;
+  onFixed(rows: FixedRow[]): void;
+};
+
+export type EditableCellProps = Editor & {
+  cell: Omit<Editing, 'value'>;
+  /** What stands there while nobody types. */
+  children: ReactNode;
+  /** "Fix" or "Change". */
+  verb: string;
+  /** The button says which column it is about. @default false */
+  isNamed?: boolean;
+  /** What the cell holds, whole. */
+  read(): string | Promise<string>;
+};
+
+/** The value of a cell, corrected in place. */
+export function EditableCell({
+  id,
+  editing,
+  onEdit,
+  onFixed,
+  cell,
+  children,
+  verb,
+  isNamed = false,
+  read,
+}: EditableCellProps) {
+  const fix = useFixCells(id);
+  const [isOpening, setOpening] = useState(false);
+  const opener = useRef<HTMLButtonElement>(null);
+  const wasOpen = useRef(false);
+  const { place, row, line, column } = cell;
+  const isOpen = editing?.place === place && editing.row === row && editing.column === column;
+  useEffect(() => {
+    if (wasOpen.current && !isOpen) opener.current?.focus();
+    wasOpen.current = isOpen;
+  }, [isOpen]);
+
+  const open = async (): Promise<void> => {
+    setOpening(true);
+    const value = await read();
+    setOpening(false);
+    onEdit({ ...cell, value });
+  };
+  const save = async (): Promise<void> => {
+    if (!editing || fix.isPending) return;
+    const answer = await fix.mutateAsync([{ line, row, column, value: editing.value }]).catch(() => undefined);
+    if (!answer) return;
+    onFixed(answer.rows);
+    onEdit(undefined);
+  };
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.key === 'Enter') void save();
+    if (event.key === 'Escape') onEdit(undefined);
+  };
+  if (isOpen)
+    return (
+      <Typing>
+        <Input
+          autoFocus
+          aria-label={`${column} on line ${line}`}
+          value={editing.value}
+          onChange={(event) => onEdit({ ...editing, value: event.target.value })}
+          onKeyDown={onKeyDown}
+          {...(fix.error && { error: fix.error.message })}
+        />
+        <BusyButton text="Save" onClick={() => void save()} isLoading={fix.isPending} />
+        <Button variant="subtle" onClick={() => onEdit(undefined)}>
+          Cancel
+        </Button>
+      </Typing>
+    );
+  return (
+    <Shown>
+      <span role="status">{children}</span>
+      <Button
+        ref={opener}
+        variant="subtle"
+        isLoading={isOpening}
+        onClick={() => void open()}
+        aria-label={`${verb} ${column} on line ${line}`}
+      >
+        {isNamed ? `${verb} ${column}` : verb}
+      </Button>
+    </Shown>
+  );
+}
+
+export const Shown = styled.div`
+  align-items: center;
+  display: flex;
+  flex-wrap: wrap;
+  gap: ${({ theme }) => `0 ${theme.spacing.xSmall}`};
+  justify-content: space-between;
+  & > span { min-width: 0; overflow-wrap: anywhere; }
+  .bd-button { flex: none; margin: 0; width: auto; }
+`;
+
+/** An email is seen whole: the buttons stand below it where there is no room beside it. */
+const Typing = styled.div`
+  align-items: start;
+  display: flex;
+  flex-wrap: wrap;
+  gap: ${({ theme }) => theme.spacing.xxSmall};
+  & > :first-child { flex: 1 1 17rem; min-width: 0; }
+  .bd-button { flex: none; margin: 0; width: auto; }
+`;
