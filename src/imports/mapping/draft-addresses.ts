@@ -1,5 +1,4 @@
 import type { Plan, PlannedBlock, PlannedCell } from './compile-plan.ts';
-import { readCountry } from './country-names.ts';
 import type { Draft } from './draft.ts';
 import { problems } from './problems.ts';
 import { hasPlace, isSameAddress, type MappedAddress, readAddresses } from './read-address.ts';
@@ -67,10 +66,9 @@ function setAddressType(address: MappedAddress, value: unknown, column: string, 
   else if (!kinds.has(text)) row.problems.push(problems.notUnderstood(column, value, 'residential or commercial'));
 }
 
-/** A street of several lines: the first is line 1, the others line 2. The country is one that the node knows. */
+/** A street of several lines: the first is line 1, the others line 2. */
 function tidy(address: MappedAddress): void {
-  const { address1, country_code } = address;
-  if (typeof country_code === 'string') address.country_code = readCountry(country_code);
+  const { address1 } = address;
   if (typeof address1 !== 'string' || !/[\r\n]/.test(address1)) return;
   const [first, ...others] = address1
     .split(/[\r\n]+/)
