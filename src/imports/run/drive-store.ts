@@ -160,7 +160,7 @@ async function rest(
     ownership,
     {
       ctes: `written as (
-        update rollcall.imports set wanted = null, live = null,
+        update rollcall.imports set wanted = null, live = ${liveAtRest},
           state = case when $4 = 'completed' then 'completed' when wanted = 'cancel' then 'cancelled'
             when $4 = 'paused' or wanted = 'pause' then 'paused' else 'queued' end,
           reason = case when $4 = 'completed' then null when wanted = 'cancel' then $6::jsonb when $4 = 'paused' then $5::jsonb

@@ -56,6 +56,8 @@ test('a run that waits for the quota says so until the wait is over, whatever st
       state = record.state;
       if (record.live?.waiting) said.add(record.live.waiting);
     }
+    const left = (await throttled.imports.history(id)).map(({ available }) => available ?? 0);
+    expect(Math.max(...left)).toBeGreaterThan(0);
     expect([...said].length).toBeGreaterThan(1);
     for (const sentence of said) expect(sentence).toMatch(/^waiting [1-6] s for the store's quota$/);
   } finally {

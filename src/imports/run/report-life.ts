@@ -1,4 +1,4 @@
-import type { Live } from '../import.ts';
+import type { Live, Survived } from '../import.ts';
 import { runGuarded } from './guarded.ts';
 import { LostOwnership } from './ownership.ts';
 import type { RunImportOptions } from './run-import.ts';
@@ -13,8 +13,8 @@ const awaited: Record<Wait, string> = {
 };
 
 /**
- * A sample of the run in each slot of 2 s; after 300 of them in every second slot, then in every fourth, and what stands between is
- * deleted. So which slots are kept follows from the time that the import ran alone, whoever drives it.
+ * A sample of the run in each slot of 2 s, with the most that the quota had left in it, since a window may be spent within one; after 300 of
+ * them in every second slot, then in every fourth, and what stands between is deleted. So which slots are kept follows from the time that the import ran alone, whoever drives it.
  */
 export const lifeSign = `written as (
     update rollcall.imports set requests = requests + $4, run_ms = run_ms + $5, live = $6 from mine where no = $3
@@ -22,11 +22,11 @@ export const lifeSign = `written as (
       (2 ^ greatest(0, ceil(log(2, (imports.run_ms / 2000 + 1) / 300.0))))::integer as every,
       created + updated + unchanged + skipped + rejected + failed as settled),
   sampled as (
-    insert into rollcall.import_samples (import_no, slot, run_ms, settled, available, quota)
+    insert into rollcall.import_samples as kept (import_no, slot, run_ms, settled, available, quota)
     select no, slot, run_ms, settled, $7, $8 from written where slot % every = 0 or $9
     on conflict (import_no, slot) do update
-      set at = excluded.at, run_ms = excluded.run_ms, settled = excluded.settled, available = excluded.available, quota = excluded.quota
-      where $9),
+      set at = excluded.at, run_ms = excluded.run_ms, settled = excluded.settled, quota = excluded.quota,
+        available = greatest(kept.available, excluded.available)),
   thinned as (
     delete from rollcall.import_samples s using written w
     where s.import_no = w.no and w.slot % w.every = 0 and s.slot % w.every <> 0)`;
@@ -41,6 +41,9 @@ export function reportLife({
   clock,
 }: Pick<RunImportOptions, 'db' | 'record' | 'store' | 'ownership' | 'worker' | 'clock'>) {
   let requests = 0;
+  let survived = record.survived;
+  /** The most that was left since the last life sign. */
+  let mostAvailable: number | undefined;
   let countedAt = clock.now();
   let waiting: { reason: Wait; until: number } | undefined;
   let writing: Promise<unknown> = Promise.resolve();
@@ -51,11 +54,14 @@ export function reportLife({
     requests = 0;
     countedAt = now;
     const { quota, available, resetMs } = store.gate.state();
-    const live: Live = {
+    const mostLeft = quota === undefined ? undefined : Math.min(quota, Math.max(0, available, mostAvailable ?? 0));
+    mostAvailable = undefined;
+    const live: Live & { survived?: Survived } = {
       worker,
       at: Date.now(),
       ...(quota !== undefined && { quota, available: Math.max(0, available) }),
       ...(resetMs !== undefined && { reset_ms: Math.round(resetMs) }),
+      ...(survived && { survived }),
       ...(waiting &&
         waiting.until > now && {
           waiting: `waiting ${Math.ceil((waiting.until - now) / 1000)} s for ${awaited[waiting.reason]}`,
@@ -68,7 +74,7 @@ export function reportLife({
           delta,
           ms,
           live,
-          live.available ?? null,
+          mostLeft ?? null,
           quota ?? null,
           isLast,
         ]),
@@ -83,6 +89,11 @@ export function reportLife({
   return {
     countRequest(): void {
       requests += 1;
+      mostAvailable = Math.max(mostAvailable ?? 0, store.gate.state().available);
+    },
+    countFault(fault: keyof Survived): void {
+      const before = survived ?? { rate_limited: 0, server_errors: 0, replies_lost: 0, not_reached: 0 };
+      survived = { ...before, [fault]: before[fault] + 1 };
     },
     /** Something came to an end. A wait for the quota holds all the same: what was in flight still comes back. */
     goesOn(): void {

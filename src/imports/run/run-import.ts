@@ -12,6 +12,7 @@ import {
 } from '../../bigcommerce/index.ts';
 import { type ImportRecord, pendingOf, type Reason } from '../import.ts';
 import { type Queryable, readImport } from '../import-rows.ts';
+import { countFaults } from './count-faults.ts';
 import { createImportJournal } from './import-journal.ts';
 import { guardWrites, type Ownership } from './ownership.ts';
 import { readInputs } from './read-inputs.ts';
@@ -64,7 +65,9 @@ export async function runImport(options: RunImportOptions): Promise<RunEnd> {
   const life = reportLife(options);
   /** Every request is counted, and a write leaves only while the store is ours. */
   const ports: StorePorts = {
-    transport: guardWrites(options.store.transport, ownership, (error) => lost.abort(error)),
+    transport: guardWrites(countFaults(options.store.transport, life.countFault), ownership, (error) =>
+      lost.abort(error),
+    ),
     onRequest: (endpoint) => {
       life.countRequest();
       options.store.onRequest?.(endpoint);
