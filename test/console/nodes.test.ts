@@ -81,6 +81,11 @@ describe('the form of a node', () => {
     await second.getByRole('textbox', { name: 'Postal code', exact: true }).fill('1'.repeat(31));
     await second.getByText('at most 30').waitFor();
     await second.getByRole('textbox', { name: 'Postal code', exact: true }).fill('1100-053');
+    await press(page, 'Dry run');
+    await outcome(page).getByRole('heading', { name: 'What would be created' }).waitFor();
+    for (const row of ['Customer group Wholesale', 'City Madrid', 'Attributes Loyalty Tier: Gold'])
+      await outcome(page).getByRole('row', { name: row }).waitFor();
+    expect(await customerOf('ana@example.com')).toEqual([]);
     await press(page, 'Create customer');
     await says(page, /Customer \d+ created successfully/);
     await outcome(page).getByRole('heading', { name: 'Ana Ruiz' }).waitFor();
@@ -135,6 +140,7 @@ describe('the form of a node', () => {
       .getByRole('row', { name: `Company ${company || '–'} Muster & Sohn` })
       .waitFor();
     expect((await stored('/v3/customers?id:in=5')).data[0].company).toBe(company);
+    await outcome(page).getByRole('tab', { name: 'What would happen', selected: true }).waitFor();
     await press(page, 'Update customer');
     await says(page, `Customer ${id} updated successfully`);
     expect((await stored('/v3/customers?id:in=5')).data[0].company).toBe('Muster & Sohn');

@@ -43,10 +43,10 @@ export function NodeResult({ node, output, params, credentialsId, isBusy, onPage
         label="Outcome"
         tabs={[
           {
-            title: 'Card',
+            title: output.dry_run === true ? 'What would happen' : 'Card',
             content: (
               <Stack>
-                {output.changes !== undefined && <Changes node={node} changes={output.changes as object} />}
+                <Changes node={node} output={output} params={params} names={names} />
                 {card && <ResultCardView card={card} output={output} names={names} />}
                 {isPaged && (
                   <Pager
