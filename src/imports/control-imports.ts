@@ -2,7 +2,7 @@ import type pg from 'pg';
 import type { Queue } from '../database/index.ts';
 import { RollcallError } from '../nodes/index.ts';
 import { type ImportOptions, type ImportRecord, pendingOf } from './import.ts';
-import { readImport } from './import-rows.ts';
+import { liveAtRest, readImport } from './import-rows.ts';
 import { eraseSecrets, hasPartitions, isUnsettled, partitionsOf } from './partitions.ts';
 
 export type ControlOptions = { pool: pg.Pool; queue(): Promise<Queue> };
@@ -55,7 +55,7 @@ export function controlImports({ pool, queue }: ControlOptions) {
             -- Why a check failed stays on record.
             reason = case when state = 'running' or state = 'checking' and reason is not null then reason else $2::jsonb end,
             ended_at = case when state = 'running' then ended_at else now() end,
-            live = case when state = 'running' then live end,
+            live = case when state = 'running' then live else ${liveAtRest} end,
             wanted = case when state = 'running' then 'cancel' end
           where id = $1 and state not in ('completed', 'cancelled')`,
         [id, { code: 'cancelled', message: 'Cancelled, as asked.' }],

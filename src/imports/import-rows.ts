@@ -80,9 +80,13 @@ export async function insertImport(
   return recordOf(rows[0]);
 }
 
+/** What is left of `live` where nobody drives an import: what its runs survived stays told. */
+export const liveAtRest = `case when live->'survived' is not null then jsonb_build_object('survived', live->'survived') end`;
+
 // biome-ignore lint/suspicious/noExplicitAny: a row as the driver gives it
 export function recordOf(row: any): ImportRecord {
   const { created, updated, unchanged, skipped, rejected, failed } = row;
+  const { survived, ...live } = row.live ?? {};
   return {
     no: row.no,
     id: row.id,
@@ -104,7 +108,8 @@ export function recordOf(row: any): ImportRecord {
     requests: Number(row.requests),
     runMs: Number(row.run_ms),
     ...(row.row_limit !== null && { rowLimit: row.row_limit }),
-    ...(row.live !== null && { live: row.live }),
+    ...(live.worker !== undefined && { live }),
+    ...(survived && { survived }),
     createdAt: row.created_at,
     ...(row.started_at !== null && { startedAt: row.started_at }),
     ...(row.ended_at !== null && { endedAt: row.ended_at }),

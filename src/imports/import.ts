@@ -149,12 +149,26 @@ export type ImportRecord = {
   runMs: number;
   rowLimit?: number;
   live?: Live;
+  /** Absent as long as nothing went wrong. */
+  survived?: Survived;
   createdAt: Date;
   startedAt?: Date;
   endedAt?: Date;
   purgedAt?: Date;
   /** Corrections of cells changed since the check. */
   needsCheck?: true;
+};
+
+/** Requests of an import that went wrong, over all its runs: each was sent again, or the store was asked what became of it. */
+export type Survived = {
+  /** Refused with 429. */
+  rate_limited: number;
+  /** Answered with 5xx. */
+  server_errors: number;
+  /** Sent, and no reply came back: the store may have done it or not. */
+  replies_lost: number;
+  /** Never reached the store. */
+  not_reached: number;
 };
 
 /** What only the worker that drives an import knows. */

@@ -27,6 +27,7 @@ export {
   type Reason,
   type RowFate,
   rowFates,
+  type Survived,
 } from './import.ts';
 export type { CheckInput, GivenOptions, Imports, NewImportInput, StartInput } from './imports.ts';
 export {

@@ -1,6 +1,6 @@
 import { readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Queryable } from './import-rows.ts';
+import { liveAtRest, type Queryable } from './import-rows.ts';
 import { dropPartitions } from './partitions.ts';
 import { importFolder } from './summary.ts';
 
@@ -24,7 +24,7 @@ export async function purgeImports({ db, home, olderThanDays, now }: PurgeOption
   // Claimed first: whoever starts or retries one of them at this moment finds it gone, not half gone. Samples and listed values are
   // personal data as well.
   const { rows } = await db.query(
-    `update rollcall.imports set purged_at = now(), proposal = null, live = null,
+    `update rollcall.imports set purged_at = now(), proposal = null, live = ${liveAtRest},
         check_result = (check_result - 'replaced') || '{"judged": [], "problems": []}',
         state = case when state in ('ready', 'checking') then 'cancelled' else state end,
         ended_at = coalesce(ended_at, now())

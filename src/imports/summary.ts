@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { type Counts, type ImportRecord, pendingOf, type Reason } from './import.ts';
+import { type Counts, type ImportRecord, pendingOf, type Reason, type Survived } from './import.ts';
 
 export type Summary = Counts & {
   import_id: string;
@@ -12,6 +12,8 @@ export type Summary = Counts & {
   warnings: number;
   /** Requests sent to the store. */
   requests: number;
+  /** Requests that went wrong and were made good; absent where none did. */
+  survived?: Survived;
   /** Time that it ran, pauses apart. */
   seconds: number;
   /** Folder of the report on the machine of Rollcall. */
@@ -24,7 +26,7 @@ export type Summary = Counts & {
 
 /** The numbers of an import, as every surface shows them. */
 export function summaryOf(record: ImportRecord, home: string): Summary {
-  const { id, state, rows, counts, warnings, requests, runMs, reason } = record;
+  const { id, state, rows, counts, warnings, requests, survived, runMs, reason } = record;
   return {
     import_id: id,
     state,
@@ -33,6 +35,7 @@ export function summaryOf(record: ImportRecord, home: string): Summary {
     pending: pendingOf(record),
     warnings,
     requests,
+    ...(survived && { survived }),
     seconds: Math.round(runMs / 100) / 10,
     report: reportFolder(home, id),
     next: nextStep(record, home),

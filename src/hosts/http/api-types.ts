@@ -38,6 +38,7 @@ export type {
   SettledRowPage,
   SettledRowQuery,
   SourceInfo,
+  Survived,
   TargetGroup,
   Why,
 } from '../../imports/index.ts';

@@ -13,6 +13,11 @@ const counts = {
   warnings: whole,
   requests: whole,
   seconds: { type: 'number' },
+  survived: {
+    ...object({ rate_limited: whole, server_errors: whole, replies_lost: whole, not_reached: whole }),
+    description:
+      'Requests that went wrong: refused with 429, answered with 5xx, without a reply, or not reaching the store. Each was sent again, or the store was asked what became of it. Absent where none did.',
+  },
 };
 const state = { type: 'string', enum: importStates };
 const summary = {

@@ -2,7 +2,7 @@ import type { Clock, Store } from '../../bigcommerce/index.ts';
 import { isConnectionLost, isDiskFull, SetupError } from '../../database/index.ts';
 import { isRollcallError } from '../../nodes/index.ts';
 import type { ImportRecord, Reason } from '../import.ts';
-import { type Queryable, recordOf } from '../import-rows.ts';
+import { liveAtRest, type Queryable, recordOf } from '../import-rows.ts';
 import { eraseSecrets } from '../partitions.ts';
 import { runGuarded } from './guarded.ts';
 import { LostOwnership, type Ownership, takeStore } from './ownership.ts';
