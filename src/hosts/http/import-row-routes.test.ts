@@ -310,3 +310,9 @@ test('the targets of a mapping are listed, and no mapping takes their place', as
     expect.stringContaining('cannot be named "targets"'),
   ]);
 });
+
+test('a line or place beyond all files is refused in words', async () => {
+  const id = await ready('a@far.example,Ana,Ruiz');
+  for (const path of ['rows/99999999999', 'rows?after=99999999999999', 'problems?offset=9999999999999'])
+    expect([path, (await failed('GET', `/api/imports/${id}/${path}`))[0]]).toEqual([path, 422]);
+});

@@ -12,8 +12,13 @@ const maxBytes = 4 * 2 ** 20;
 const limit = v.optional(
   v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1_000), v.description('Rows of a page. 100 by default.')),
 );
-const after = v.optional(v.pipe(v.number(), v.integer(), v.minValue(-1), v.description('`next` of the page before.')));
-const offset = (what: string) => v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.description(what)));
+/** Rows and lines are counted in 32 bits. */
+const highest = v.maxValue<number, number>(2_147_483_647);
+const after = v.optional(
+  v.pipe(v.number(), v.integer(), v.minValue(-1), highest, v.description('`next` of the page before.')),
+);
+const offset = (what: string) =>
+  v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), highest, v.description(what)));
 
 export const problemsQuery = v.object({
   after,
@@ -44,7 +49,7 @@ export const rowsQuery = v.object({
   limit,
 });
 export const fixesQuery = v.object({ offset: offset('How many corrections are passed over.'), limit });
-const lineOfPath = v.object({ line: v.pipe(v.number(), v.integer(), v.minValue(1)) });
+const lineOfPath = v.object({ line: v.pipe(v.number(), v.integer(), v.minValue(1), highest) });
 
 /** The rows of an import: what is wrong with them, corrections of their cells, and what became of them. */
 export function importRowRoutes(imports: Imports): ApiRoute[] {
