@@ -32,7 +32,7 @@ describe('somebody who opens the console for the first time', () => {
     await page.getByRole('heading', { name: 'Finished: 195 created, 1 skipped, 4 rejected' }).waitFor();
     await page.getByRole('img', { name: /^Rows: 195 created/ }).waitFor();
     const rejected = page.getByRole('table', { name: 'Rows that are rejected' });
-    await rejected.getByText('Did you mean United Kingdom?').waitFor();
+    await rejected.getByText('Did you mean United Kingdom').waitFor();
     expect(await rejected.textContent()).not.toContain('--');
     await expectReadable(page, 'the report');
     await rejected.getByRole('button', { name: 'The whole row on line 100' }).press('Enter');

@@ -72,8 +72,13 @@ describe('the time that an import has left', () => {
       available: 400,
       quota: 450,
     }));
-    const left = secondsLeft(run({ pending: 1_120, requests: 8, seconds: 80, history, live: slow }))!;
-    expect(left).toBeGreaterThan(1_000);
-    expect(left).toBeLessThan(1_300);
+    const soonThrough = secondsLeft(run({ pending: 1_120, requests: 8, seconds: 80, history, live: slow }))!;
+    expect(soonThrough).toBeGreaterThan(1_000);
+    expect(soonThrough).toBeLessThan(1_300);
+    // More than a window's calls, which the quota would allow in a minute and a half.
+    const large = run({ rows: 12_000, pending: 11_920, requests: 8, seconds: 80, history, live: slow });
+    const later = secondsLeft({ ...large, check: { ...large.check!, rows: 12_000, calls: 1_200 } })!;
+    expect(later).toBeGreaterThan(11_000);
+    expect(later).toBeLessThan(13_000);
   });
 });

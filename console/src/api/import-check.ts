@@ -22,7 +22,7 @@ import type {
   ProblemValues,
   ReplacementInput,
 } from '../../../src/hosts/http/api-types.ts';
-import { importKey, importsKey, readRowLife, rowLivesKey } from './imports.ts';
+import { importKey, importsKey, rowLivesKey } from './imports.ts';
 import { request } from './request.ts';
 
 const checkKey = (id: string) => [...importsKey, 'check', id];
@@ -149,9 +149,4 @@ export function useFixes(id: string, { limit }: { limit: number }) {
     queryFn: ({ signal }) => request<FixPage>('GET', `/api/imports/${id}/fixes`, { query: { limit }, signal }),
     placeholderData: keepPreviousData,
   });
-}
-
-/** The whole cells of a row: a problem shows the beginning of one. */
-export async function readCells(id: string, line: number): Promise<Record<string, string>> {
-  return (await readRowLife(id, line)).cells ?? {};
 }

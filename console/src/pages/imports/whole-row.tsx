@@ -5,6 +5,7 @@ import type { ImportView } from '../../../../src/hosts/http/api-types.ts';
 import { useRowLife } from '../../api/imports.ts';
 import { Loading } from '../../parts/loading.tsx';
 import { Trouble } from '../../parts/trouble.tsx';
+import { isToldOf } from './is-told-of.ts';
 
 export type WholeRowProps = {
   view: Pick<ImportView, 'import_id' | 'columns' | 'source'>;
@@ -15,13 +16,13 @@ export type WholeRowProps = {
 };
 
 /** Every column of a row with its value, so that one sees whose row it is. */
-export function WholeRow({ view: { import_id: id, columns = [], source }, row, renderCell }: WholeRowProps) {
-  const { line, email } = row;
+export function WholeRow({ view, row, renderCell }: WholeRowProps) {
+  const { import_id: id, columns = [] } = view;
+  const { line } = row;
   const { data: life, error, refetch } = useRowLife(id, line);
   if (error) return <Trouble error={error} retry={() => void refetch()} />;
   if (!life) return <Loading what={`Loading line ${line}`} />;
-  // In a JSON array several rows may begin on one line, and a line tells of the last of them.
-  if (source?.format === 'json' && life.email !== email) return <Text marginBottom="none">{notTold}</Text>;
+  if (!isToldOf(view, life, row)) return <Text marginBottom="none">{notTold}</Text>;
   if (!life.cells) return <Broken>{life.record}</Broken>;
   const secret = new Set(columns.filter(({ why, kind }) => why === 'secret' || kind === 'secret').map(nameOf));
   return (

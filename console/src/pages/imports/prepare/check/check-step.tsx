@@ -62,7 +62,7 @@ export function CheckStep({ view, check, preparation }: CheckStepProps) {
             ? `${count(check.rows, 'row')} looked at, and nothing is wrong with them.`
             : check.would.rejected > 0
               ? 'Rejected rows are not sent to the store; all others are. Correct them right here, or start without them and correct them afterwards.'
-              : 'Every row gets in. This is what is worth knowing about them.'
+              : 'No row is rejected. This is what is worth knowing about them.'
         }
       >
         <Stack>

@@ -1,6 +1,7 @@
 import { Badge, Text } from '@bigcommerce/big-design';
 import type { ImportView, ListedProblem } from '../../../../../../src/hosts/http/api-types.ts';
-import { readCells } from '../../../../api/import-check.ts';
+import { readRowLife } from '../../../../api/imports.ts';
+import { isToldOf } from '../../is-told-of.ts';
 import { EditableCell, type Editor, Shown } from './editable-cell.tsx';
 
 export type FixCellProps = Editor & {
@@ -35,7 +36,11 @@ export function FixCell({ view, problem, isRight, ...editor }: FixCellProps) {
       verb={isRight ? 'Change' : 'Fix'}
       isNamed={problem.column === undefined}
       // A problem shows the beginning of a value, or none.
-      read={async () => fix ?? (await readCells(view.import_id, line).catch(() => undefined))?.[column] ?? value ?? ''}
+      read={async () => {
+        if (fix !== undefined) return fix;
+        const life = await readRowLife(view.import_id, line).catch(() => undefined);
+        return (life && isToldOf(view, life, problem) ? life.cells?.[column] : undefined) ?? value ?? '';
+      }}
     >
       {shown}
     </EditableCell>
