@@ -88,7 +88,7 @@ describe('the values of a problem', () => {
 
   test('of JSON may be numbers, and missing', async () => {
     const { id } = await uploaded(
-      [1, 1, '2', ['a']]
+      [1, 1, '2', ['x']]
         .map((country, at) =>
           JSON.stringify({
             email: `j${at}@values.example`,
