@@ -144,7 +144,7 @@ function notCarried(count: number, column: string | undefined): ProblemGroup {
     count,
     what_to_do: whatToDo('newsletter_not_carried'),
     lines: [],
-    message: `Newsletter consent is not carried: ${count.toLocaleString('en')} ${count === 1 ? 'row gives or takes' : 'rows give or take'} it.`,
+    message: `Newsletter consent is not carried: ${count.toLocaleString('en')} ${count === 1 ? 'row says' : 'rows say'} whether it is wanted.`,
     rejects: false,
     ...(column !== undefined && { column }),
   };

@@ -7,7 +7,10 @@ import { ApiError } from './request.ts';
  */
 export const queries = new QueryClient({
   defaultOptions: {
+    // Rollcall may run on this machine, with no network at all.
+    mutations: { networkMode: 'always' },
     queries: {
+      networkMode: 'always',
       retry: (count, error) =>
         error instanceof ApiError &&
         ((error.code === 'unreachable' && count < 60) || (quotaWait(error) !== undefined && count < 3)),

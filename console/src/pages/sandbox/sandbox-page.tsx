@@ -50,7 +50,7 @@ function Running({ view }: { view: SandboxView }) {
           Make it a bad day below, then import a file: every customer gets in once, and the report accounts for each.
           Nothing of it reaches a real store.
         </Text>
-        <TextLink to="/imports" onClick={() => choose(view.credentials_id)}>
+        <TextLink to="/imports?sample=yes" onClick={() => choose(view.credentials_id)}>
           Start an import and watch it survive
         </TextLink>
       </Card>
