@@ -30,7 +30,7 @@ describe('a country', () => {
 
   test('that is none is refused before any call, with the nearest one', () => {
     expect(() => readAddress({ country_code: 'Spian' }, carlos)).toThrow(
-      /"Spian" is no ISO 3166-1 country code.*Did you mean Spain\?/,
+      /"Spian" is no ISO 3166-1 country code.*Did you mean Spain \(ES\)\?/,
     );
     expect(() => readAddress({ country_code: 'XX' }, carlos)).toThrow(
       expect.objectContaining({ code: 'invalid_params', param: 'country_code' }),

@@ -37,7 +37,7 @@ describe('checking a call without the store', () => {
       {
         param: 'country_code',
         message:
-          'country_code: "Spane" is no ISO 3166-1 country code such as US, ES or MX, and no country\'s name. Did you mean Spain?',
+          'country_code: "Spane" is no ISO 3166-1 country code such as US, ES or MX, and no country\'s name. Did you mean Spain (ES)?',
       },
     ]);
   });
