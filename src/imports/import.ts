@@ -177,7 +177,10 @@ export type Live = {
   /** Milliseconds since 1970. */
   at: number;
   quota?: number;
+  /** Requests left in the window at that moment. */
   available?: number;
+  /** The most that was left since the last sign of life: a window may be spent within a second. */
+  most_available?: number;
   reset_ms?: number;
   /** What is waited for, as a sentence. */
   waiting?: string;
@@ -191,7 +194,7 @@ export type ImportSample = {
   run_ms: number;
   /** Rows with a fate. Less than before after failed rows are retried. */
   settled: number;
-  /** Requests left in the window, as far as the store told. */
+  /** The most requests that were left in the time around it, as far as the store told. */
   available?: number;
   /** Requests a window. */
   quota?: number;

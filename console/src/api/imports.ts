@@ -155,8 +155,14 @@ function applyProgress(client: QueryClient, id: string, progress: ImportProgress
 /** The server keeps a sample in two seconds; so does the page. One that stays open for days keeps half of its own. */
 function withSample(history: ImportSample[], { rows, pending, seconds, live }: ImportProgress): ImportSample[] {
   const run_ms = Math.round(seconds * 1000);
-  if (!live || run_ms < (history.at(-1)?.run_ms ?? 0) + 2_000) return history;
-  const { at, available, quota } = live;
+  if (!live) return history;
+  const { at, most_available: available, quota } = live;
+  const last = history.at(-1);
+  if (last && run_ms < last.run_ms + 2_000) {
+    // A window may open and be spent between two points.
+    const isHigher = available !== undefined && available > (last.available ?? 0);
+    return isHigher ? [...history.slice(0, -1), { ...last, available }] : history;
+  }
   const sample = {
     at,
     run_ms,

@@ -7,7 +7,9 @@ export function addConsoleCommand(program: Command, { host, output }: { host: Cl
   program
     .command('console')
     .summary('Print a new link to the console')
-    .description('Print a new link to the console of the Rollcall that runs here. It signs one browser in, once, within ten minutes.')
+    .description(
+      'Print a new link to the console of the Rollcall that runs here. It signs one browser in, once, within ten minutes.',
+    )
     .helpGroup('Rollcall:')
     .action(async () => output.write(`Console: ${await host.makeConsoleLink()}\n`));
 }

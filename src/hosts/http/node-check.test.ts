@@ -22,7 +22,10 @@ describe('checking a node over HTTP', () => {
       { param: 'phone', message: 'phone has 51 characters; at most 50 are taken.' },
       { param: 'last_name', message: 'last_name is missing: it is required.', missing: true },
       { param: 'email', message: 'email "ana@example" is no email address. Write it like name@example.com.' },
-      { param: 'country_code', message: expect.stringMatching(/^country_code: "Spane" .* Did you mean Spain \(ES\)\?$/) },
+      {
+        param: 'country_code',
+        message: expect.stringMatching(/^country_code: "Spane" .* Did you mean Spain \(ES\)\?$/),
+      },
     ]);
     const ran = await opened.send('POST', '/api/nodes/BigcommerceCreateCustomer/run', {
       ...body,

@@ -60,6 +60,7 @@ export function reportLife({
       worker,
       at: Date.now(),
       ...(quota !== undefined && { quota, available: Math.max(0, available) }),
+      ...(mostLeft !== undefined && { most_available: mostLeft }),
       ...(resetMs !== undefined && { reset_ms: Math.round(resetMs) }),
       ...(survived && { survived }),
       ...(waiting &&
