@@ -7,6 +7,7 @@ import { FateBar } from './fate-bar.tsx';
 import { paceOf } from './pace.ts';
 import { figure, PaceChart } from './pace-chart.tsx';
 import { goalOf, percentOf, settledOf } from './settled.ts';
+import { survivedWords } from './survived-words.ts';
 import { secondsLeft } from './time-left.ts';
 import { useWaitWords } from './use-wait-words.ts';
 
@@ -16,6 +17,7 @@ export function RunPanel({ view, isAway }: { view: ImportView; isAway: boolean }
   const waits = useWaitWords(view);
   const left = view.state === 'running' && !isAway ? secondsLeft(view) : undefined;
   const pace = paceOf(view);
+  const survived = survivedWords(view);
   const title = runs ? 'Progress' : 'What became of the rows';
   return (
     <Panel header={isAway ? `${title}, as last known` : title} marginBottom="none">
@@ -53,6 +55,7 @@ export function RunPanel({ view, isAway }: { view: ImportView; isAway: boolean }
           {waits}
         </Text>
       )}
+      {survived && <Text marginBottom="none">{survived}</Text>}
       {view.history.length > 2 && (
         <ChartPlace>
           <PaceChart history={view.history} settledBefore={view.check?.would.rejected ?? 0} />
