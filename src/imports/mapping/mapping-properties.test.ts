@@ -227,6 +227,7 @@ function recordOf(object: Record<string, unknown>, index: number): SourceRecord 
 
 function namesSecret(json: string): boolean {
   return /pass|pw|pswd|token|hash|salt|secret|cvc|cvv|otp|[2m]fa|mdp|slo|key|code|auth|cookie|session|card|pin|senha|clave/.test(
-    foldHeader(json),
+    // The names along a path are read as one, so "proto" over "ken" is one too.
+    foldHeader(json).replace(/[^\p{L}\p{N}]/gu, ''),
   );
 }
