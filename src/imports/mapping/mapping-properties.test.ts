@@ -225,9 +225,18 @@ function recordOf(object: Record<string, unknown>, index: number): SourceRecord 
   return { index, line: index + 1, raw, object: JSON.parse(raw) as Record<string, unknown> };
 }
 
+const secretWord =
+  /pass|pw|pswd|token|hash|salt|secret|cvc|cvv|otp|[2m]fa|mdp|slo|key|code|auth|cookie|session|card|pin|senha|clave/;
+
+/** Somewhere in the text, or along a path of names: "proto" over "ken" is one, too. */
 function namesSecret(json: string): boolean {
-  return /pass|pw|pswd|token|hash|salt|secret|cvc|cvv|otp|[2m]fa|mdp|slo|key|code|auth|cookie|session|card|pin|senha|clave/.test(
-    // The names along a path are read as one, so "proto" over "ken" is one too.
-    foldHeader(json).replace(/[^\p{L}\p{N}]/gu, ''),
+  return secretWord.test(foldHeader(json)) || hasSecretPath(JSON.parse(json), '');
+}
+
+function hasSecretPath(value: unknown, path: string): boolean {
+  if (secretWord.test(path)) return true;
+  if (typeof value !== 'object' || value === null) return false;
+  return Object.entries(value).some(([name, inner]) =>
+    hasSecretPath(inner, path + (Array.isArray(value) ? '' : foldHeader(name).replace(/[^\p{L}\p{N}]/gu, ''))),
   );
 }
