@@ -8,6 +8,8 @@ export type ChosenStore = {
   stores: StoredCredential[];
   isLoading: boolean;
   error: Error | null;
+  /** Loads the stores once more. */
+  retry(): void;
   /** The store that the pages show and write to; undefined where none is connected. */
   store: StoredCredential | undefined;
   choose(id: string): void;
@@ -17,20 +19,21 @@ const Context = createContext<ChosenStore | undefined>(undefined);
 
 /** One choice for all pages, remembered by this browser. */
 export function ChosenStoreProvider({ children }: { children: ReactNode }) {
-  const { data: stores = [], isPending, error } = useCredentials();
+  const { data: stores = [], isPending, error, refetch } = useCredentials();
   const [id, setId] = useState(() => keptByBrowser.read('store'));
   const value = useMemo<ChosenStore>(
     () => ({
       stores,
       isLoading: isPending,
       error,
+      retry: () => void refetch(),
       store: stores.find((one) => one.id === id) ?? stores[0],
       choose(chosen) {
         keptByBrowser.keep('store', chosen);
         setId(chosen);
       },
     }),
-    [stores, isPending, error, id],
+    [stores, isPending, error, refetch, id],
   );
   return <Context value={value}>{children}</Context>;
 }

@@ -18,14 +18,14 @@ export type ForStoreProps = {
 
 /** Shows what is about a store, or where to connect one. */
 export function ForStore({ title, what, children }: ForStoreProps) {
-  const { store, isLoading, error } = useChosenStore();
+  const { store, isLoading, error, retry } = useChosenStore();
   if (store) return children(store);
   return (
     <Page title={title}>
       {isLoading ? (
         <Loading what="Loading your stores" />
       ) : error ? (
-        <Trouble error={error} />
+        <Trouble error={error} retry={retry} />
       ) : (
         <Card>
           <Empty title="No store is connected yet" actions={<TextLink to="/stores">Connect a store</TextLink>}>

@@ -194,7 +194,8 @@ describe('whatever the cells hold', () => {
         expect(rows.map(({ index }) => index)).toEqual(plain.map(({ index }) => index));
         rows.forEach(({ raw }, position) => {
           // A generated key may happen to name a secret, though seldom.
-          if (!namesSecret(plain[position]!.raw)) expect(raw).toBe(plain[position]!.raw);
+          if (!namesSecret(plain[position]!.raw) && !hasSecretPath(plain[position]!.object, ''))
+            expect(raw).toBe(plain[position]!.raw);
         });
         const hidden = given.map(([value, secret], index) => recordOf({ ...value, [secret.at]: secret.value }, index));
         const allKeys = hidden.flatMap(({ object: value }) => Object.keys(value!));
@@ -228,11 +229,11 @@ function recordOf(object: Record<string, unknown>, index: number): SourceRecord 
 const secretWord =
   /pass|pw|pswd|token|hash|salt|secret|cvc|cvv|otp|[2m]fa|mdp|slo|key|code|auth|cookie|session|card|pin|senha|clave/;
 
-/** Somewhere in the text, or along a path of names: "proto" over "ken" is one, too. */
 function namesSecret(json: string): boolean {
-  return secretWord.test(foldHeader(json)) || hasSecretPath(JSON.parse(json), '');
+  return secretWord.test(foldHeader(json));
 }
 
+/** Along a path of names: "proto" over "ken" is one, too. */
 function hasSecretPath(value: unknown, path: string): boolean {
   if (secretWord.test(path)) return true;
   if (typeof value !== 'object' || value === null) return false;

@@ -20,14 +20,14 @@ export function ImportsPage() {
   const navigate = useNavigate();
   const [params] = useSearchParams();
   const after = params.get('after') ?? undefined;
-  const { store, isLoading, error: storesError } = useChosenStore();
+  const { store, isLoading, error: storesError, retry } = useChosenStore();
   const { data, error, refetch } = useImports({ limit: pageSize, ...(after !== undefined && { after }) });
   useEffect(() => onArrival((id) => navigate(`/imports/${id}`, { state: { isNew: true } })), [navigate]);
   const isFirstUse = data !== undefined && data.imports.length === 0 && after === undefined;
   return (
     <Page title="Imports" description="Bring customers into your store from a file, every row accounted for.">
       {isLoading && !storesError && <Loading what="Loading your stores" />}
-      {storesError && <Trouble error={storesError} header="Your stores could not be loaded" />}
+      {storesError && <Trouble error={storesError} header="Your stores could not be loaded" retry={retry} />}
       {!isLoading && !storesError && (store ? <FileDrop /> : <NoStore onConnect={() => navigate('/stores')} />)}
       {/* Its address is for those who come to try: from the sandbox, say. */}
       {store && (isFirstUse || params.has('sample')) && <FirstUse />}

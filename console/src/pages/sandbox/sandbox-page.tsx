@@ -18,7 +18,7 @@ import { WhoMade } from './who-made.tsx';
 
 /** The store to practise on: what it holds, what reaches it, and what shall go wrong in it. */
 export function SandboxPage() {
-  const { data, error, isPending } = useSandbox({ everyMs: 1_000 });
+  const { data, error, isPending, refetch } = useSandbox({ everyMs: 1_000 });
   const [isAsking, setIsAsking] = useState(false);
   return (
     <Page
@@ -32,7 +32,7 @@ export function SandboxPage() {
         )
       }
     >
-      {error && <Trouble error={error} header="The sandbox could not be read" />}
+      {error && <Trouble error={error} header="The sandbox could not be read" retry={() => void refetch()} />}
       {isPending && !error && <Loading what="Looking for the sandbox" />}
       {data === null && <NoSandbox />}
       {data && <Running view={data} />}

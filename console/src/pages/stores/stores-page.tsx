@@ -14,7 +14,7 @@ import type { AddedStore } from './use-add-store.ts';
 
 /** The stores that Rollcall has a token for. */
 export function StoresPage() {
-  const { stores, isLoading, error, choose } = useChosenStore();
+  const { stores, isLoading, error, retry, choose } = useChosenStore();
   const { data: sandbox } = useSandbox();
   const [address, setAddress] = useSearchParams();
   const [newest, setNewest] = useState<string>();
@@ -35,7 +35,7 @@ export function StoresPage() {
       description="The BigCommerce stores that Rollcall brings customers into. It needs one API account of each."
       actions={!isEmpty && !isAdding && <Button onClick={() => setAddress({ add: 'yes' })}>Add a store</Button>}
     >
-      {error && <Trouble error={error} header="Your stores could not be loaded" />}
+      {error && <Trouble error={error} header="Your stores could not be loaded" retry={retry} />}
       {isLoading && !error && <Loading what="Loading your stores" />}
       {isEmpty && (
         <Panel marginBottom="none">

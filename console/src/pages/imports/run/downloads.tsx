@@ -2,6 +2,7 @@ import { Panel } from '@bigcommerce/big-design';
 import styled from 'styled-components';
 import type { ImportView } from '../../../../../src/hosts/http/api-types.ts';
 import { count } from '../../../parts/amounts.ts';
+import { DownloadLink } from '../../../parts/download-link.tsx';
 
 /** The files of the report, each with what it is for. */
 export function Downloads({ view }: { view: ImportView }) {
@@ -39,9 +40,7 @@ export function Downloads({ view }: { view: ImportView }) {
             {isEmpty ? (
               <span>{name}</span>
             ) : (
-              <a href={`/api/imports/${import_id}/report/${kind}`} download>
-                {name}
-              </a>
+              <DownloadLink href={`/api/imports/${import_id}/report/${kind}`}>{name}</DownloadLink>
             )}
             <span>{use}</span>
           </li>
@@ -62,10 +61,5 @@ const List = styled.ul`
     gap: ${({ theme }) => `0 ${theme.spacing.medium}`};
     grid-template-columns: 6rem minmax(0, 1fr);
   }
-  a {
-    color: ${({ theme }) => theme.colors.primary60};
-    font-weight: ${({ theme }) => theme.typography.fontWeight.semiBold};
-    text-underline-offset: 0.15em;
-  }
-  li > :last-child { color: ${({ theme }) => theme.colors.secondary60}; }
+  li > span:last-child { color: ${({ theme }) => theme.colors.secondary60}; }
 `;

@@ -2,6 +2,7 @@ import { H2, Text } from '@bigcommerce/big-design';
 import styled from 'styled-components';
 import type { ImportView } from '../../../../../src/hosts/http/api-types.ts';
 import { dateTime } from '../../../parts/amounts.ts';
+import { DownloadLink } from '../../../parts/download-link.tsx';
 import { Actions } from '../../../parts/page.tsx';
 import { TextLink } from '../../../parts/text-link.tsx';
 import { CorrectRejects } from './correct-rejects.tsx';
@@ -26,11 +27,17 @@ export function RestNotice({ view, isAway }: { view: ImportView; isAway: boolean
       )}
       {(links.length > 0 || isCorrectable) && (
         <Links>
-          {links.map(({ text, to }) => (
-            <TextLink key={to} to={to} {...(to.startsWith('/api/') && { reloadDocument: true, download: true })}>
-              {text}
-            </TextLink>
-          ))}
+          {links.map(({ text, to }) =>
+            to.startsWith('/api/') ? (
+              <DownloadLink key={to} href={to}>
+                {text}
+              </DownloadLink>
+            ) : (
+              <TextLink key={to} to={to}>
+                {text}
+              </TextLink>
+            ),
+          )}
           {isCorrectable && <CorrectRejects view={view} isAway={isAway} />}
         </Links>
       )}
