@@ -77,7 +77,7 @@ export function useImport(id: string) {
 }
 
 /** Tells the cache what a call answered about an import, so that its page shows it at once. */
-export function patchImport(client: QueryClient, id: string, answer: ImportLine | ImportStateView): void {
+function patchImport(client: QueryClient, id: string, answer: ImportLine | ImportStateView): void {
   client.setQueryData<ImportView>(importKey(id), (old) => {
     if (!old) return old;
     const { reason: _reason, wanted: _wanted, live: _live, progress: _progress, ...rest } = old;

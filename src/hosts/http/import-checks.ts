@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { GivenOptions, ImportRecord, Imports } from '../../imports/index.ts';
 import { RollcallError } from '../../nodes/index.ts';
-import { checkNames, needsCheck, type ReadImportOptions } from './read-import-options.ts';
+import { checkNames, needsCheck, type ReadImportOptions, runOptionsOf } from './read-import-options.ts';
 
 /** Work that may take longer than a caller waits. A caller that comes back with the same wish joins it. */
 export type ImportChecks = {
@@ -51,11 +51,7 @@ export function createImportChecks(imports: Imports, signal?: AbortSignal): Impo
       await check(id, options);
     }
     if (!isCurrent() || signal?.aborted) return imports.get(id);
-    const { if_exists, newsletter, welcome_mails, quota_share, keep_days } = options;
-    const chosen = Object.entries({ if_exists, newsletter, welcome_mails, quota_share, keep_days }).filter(
-      ([, value]) => value !== undefined,
-    );
-    return imports.start(id, { ...(limit !== undefined && { limit }), options: Object.fromEntries(chosen) });
+    return imports.start(id, { ...(limit !== undefined && { limit }), options: runOptionsOf(options) });
   }
 }
 

@@ -109,6 +109,11 @@ export function checkNames(given: GivenOptions): (keyof ImportOptions)[] {
   return names.filter((name) => given[name] !== undefined);
 }
 
+/** Those of the options that a start or a resume takes as they are. */
+export function runOptionsOf(given: GivenOptions): GivenOptions {
+  return Object.fromEntries(Object.entries(given).filter(([name, value]) => name in runOptions && value !== undefined));
+}
+
 /** The actions that take nothing say so. @throws {RollcallError} invalid_params */
 export function refuseOptions(action: string, body: Record<string, unknown>): void {
   const [name] = Object.keys(body);

@@ -3,7 +3,7 @@ import { RollcallError } from '../../nodes/index.ts';
 import type { ImportRecord } from '../import.ts';
 import { mayBeSecret } from '../mapping/index.ts';
 import { partitionsOf } from '../partitions.ts';
-import { readReplacements } from './read-replacements.ts';
+import { isOfCell, readReplacements } from './read-replacements.ts';
 import { type Refusal, refuse, textFault, unknownColumn } from './refusals.ts';
 import type { ReplacementInput } from './types.ts';
 
@@ -60,7 +60,7 @@ export async function keepReplacements(
       { param: 'replacements' },
     );
   const { fixes } = partitionsOf(record.no);
-  await client.query(`delete from ${fixes} where row_no < 0`);
+  await client.query(`delete from ${fixes} where not (${isOfCell})`);
   await client.query(
     `insert into ${fixes} (import_no, row_no, line, column_name, value, former)
       select $1, -at, 0, "column", "to", "from"

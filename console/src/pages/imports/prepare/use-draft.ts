@@ -1,24 +1,24 @@
 import { useCallback, useState } from 'react';
+import { keptByTab } from '../../../parts/kept.ts';
 
 /** Something that is being changed and not yet told to Rollcall; this tab of the browser keeps it over a reload. */
-export function useDraft<Value extends object>(key: string, empty: Value) {
-  const [value, setValue] = useState<Value>(() => read(key) ?? empty);
+export function useDraft<Value extends object>(name: string, empty: Value) {
+  const [value, setValue] = useState<Value>(() => read(name) ?? empty);
   const set = useCallback(
     (change: Value | ((old: Value) => Value)) =>
       setValue((old) => {
         const next = typeof change === 'function' ? change(old) : change;
-        if (Object.keys(next).length === 0) sessionStorage.removeItem(key);
-        else sessionStorage.setItem(key, JSON.stringify(next));
+        keptByTab.keep(name, Object.keys(next).length === 0 ? undefined : JSON.stringify(next));
         return next;
       }),
-    [key],
+    [name],
   );
   return [value, set] as const;
 }
 
-function read<Value>(key: string): Value | undefined {
+function read<Value>(name: string): Value | undefined {
   try {
-    return JSON.parse(sessionStorage.getItem(key) ?? 'null') ?? undefined;
+    return JSON.parse(keptByTab.read(name) ?? 'null') ?? undefined;
   } catch {
     return undefined;
   }

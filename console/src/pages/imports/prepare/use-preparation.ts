@@ -45,8 +45,8 @@ export function usePreparation(view: ImportView) {
   const check = useCheckImport(id);
   const isAsking = useIsAsking(id);
   const isChecking = isAsking || (state === 'checking' && reason === undefined);
-  const [choices, setChoices] = useDraft<Choices>(`rollcall.choices.${id}`, {});
-  const [columns, setColumns] = useDraft<ColumnDraft>(`rollcall.columns.${id}`, {});
+  const [choices, setChoices] = useDraft<Choices>(`choices.${id}`, {});
+  const [columns, setColumns] = useDraft<ColumnDraft>(`columns.${id}`, {});
   const [isEditing, setEditing] = useState(false);
   const [refused, setRefused] = useState<string>();
 
