@@ -163,7 +163,7 @@ test.each(nodeDefinitions)('running $name refuses what the check refuses, and sa
       expect(problems.map(({ param }) => param ?? error.param)).toContain(error.param);
       if (node.action !== 'delete-customers') expect(calls.length).toBe(before);
     }),
-    { numRuns: 300 },
+    { numRuns: 1_000 },
   );
   expect(accepted).toBeGreaterThan(10);
   expect(refused).toBeGreaterThan(10);
