@@ -1,6 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type ServedImports, serveImports } from '../fixtures/serve-imports.ts';
+import { isAtRest } from '../import.ts';
 import { runGuarded } from './guarded.ts';
 import { takeStore } from './ownership.ts';
 import { lifeSign } from './report-life.ts';
@@ -47,15 +48,17 @@ test('a run that waits for the quota says so until the wait is over, whatever st
   const throttled = await serveImports({ quota: 4, windowMs: 6_000, latency: [200, 300] });
   const worker = await throttled.imports.work();
   try {
-    const rows = Array.from({ length: 60 }, (_, n) => `p${n}@x.example,A,B\n`);
+    const rows = Array.from({ length: 120 }, (_, n) => `p${n}@x.example,A,B\n`);
     const { id } = await throttled.check(`email,first_name,last_name\n${rows.join('')}`);
     await throttled.imports.start(id);
     const said = new Set<string>();
-    for (let state = ''; state !== 'completed'; await setTimeout(100)) {
-      const record = await throttled.imports.get(id);
-      state = record.state;
+    let record = await throttled.imports.get(id);
+    while (!isAtRest(record.state)) {
       if (record.live?.waiting) said.add(record.live.waiting);
+      await setTimeout(100);
+      record = await throttled.imports.get(id);
     }
+    expect(record).toMatchObject({ state: 'completed', counts: { created: 120 } });
     const left = (await throttled.imports.history(id)).map(({ available }) => available ?? 0);
     expect(Math.max(...left)).toBeGreaterThan(0);
     expect([...said].length).toBeGreaterThan(1);
