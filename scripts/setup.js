@@ -1,8 +1,9 @@
-// Runs before `npm start` and `npm test`: installs what package-lock.json names and builds the console, each once.
+// Runs before `npm start` and `npm test`: installs what package-lock.json names and builds the console and the package, each once.
 // Plain JavaScript without dependencies, because it runs on the caller's Node before anything is installed.
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { buildConsole } from './build-console.js';
+import { buildPackage } from './build-package.js';
 
 const installed = 'node_modules/.package-lock.json';
 const upToDate = existsSync(installed) && statSync(installed).mtimeMs >= statSync('package-lock.json').mtimeMs;
@@ -15,6 +16,7 @@ if (!upToDate) {
 }
 
 buildConsole();
+buildPackage();
 
 function allowed() {
   const { allowScripts } = JSON.parse(readFileSync('package.json', 'utf8'));
