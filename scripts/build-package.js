@@ -22,7 +22,7 @@ export function buildPackage() {
   if (isBuiltFrom(sources)) return;
   const tsc = join(root, 'node_modules/typescript/bin/tsc');
   // `npm install --omit=dev` in a checkout: nothing can be built there, and the programs run without.
-  if (!existsSync(tsc) && process.env.npm_lifecycle_event === 'prepare') return;
+  if (!existsSync(tsc) && process.env.npm_lifecycle_event === 'dependencies') return;
   console.error('Building the package (once for each change of it, a few seconds) ...');
   const args = [tsc, '-p', 'tsconfig.build.json', '--noCheck', '--outDir', unfinished];
   const result = spawnSync(process.execPath, args, { cwd: root, stdio: ['ignore', 2, 2] });
