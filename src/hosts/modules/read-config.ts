@@ -1,0 +1,49 @@
+import { RollcallError } from '../../nodes/index.ts';
+import { nearestOf } from '../nearest.ts';
+
+/** The names in a config that are no parameters of the node. */
+const platformNames = ['nextModule', 'on_error', 'credentials_id'];
+
+export type ReadConfig = {
+  credentialsId: string | undefined;
+  /** What is left: the node reads and checks it. */
+  params: Record<string, unknown>;
+};
+
+/** Parts the parameters of a node from what belongs to the platform. @throws {RollcallError} invalid_params */
+export function readConfig(config: unknown, paramNames: string[]): ReadConfig {
+  if (typeof config !== 'object' || config === null || Array.isArray(config))
+    throw new RollcallError('invalid_params', 'The config must be one object with the parameters of the node.', {
+      param: 'config',
+    });
+  const {
+    nextModule: _,
+    on_error: onError,
+    credentials_id: credentialsId,
+    ...params
+  } = config as Record<string, unknown>;
+  if (!isBlank(onError) && onError !== 'return' && onError !== 'throw')
+    throw new RollcallError('invalid_params', 'on_error must be "return" or "throw".', { param: 'on_error' });
+  for (const name of Object.keys(params)) checkName(name, paramNames);
+  return { credentialsId: readId(credentialsId), params };
+}
+
+/** The node refuses every name that it does not know, but it knows nothing of the platform's. */
+function checkName(name: string, paramNames: string[]): void {
+  if (paramNames.includes(name)) return;
+  const near = nearestOf(name, [...paramNames, ...platformNames]);
+  if (near === undefined || !platformNames.includes(near)) return;
+  throw new RollcallError('invalid_params', `unknown parameter "${name}": did you mean "${near}"?`, { param: name });
+}
+
+function readId(value: unknown): string | undefined {
+  if (isBlank(value)) return undefined;
+  if (typeof value === 'string' || typeof value === 'number') return String(value).trim();
+  throw new RollcallError('invalid_params', 'credentials_id must be the id or the label of credentials, as text.', {
+    param: 'credentials_id',
+  });
+}
+
+function isBlank(value: unknown): boolean {
+  return value === undefined || value === null || (typeof value === 'string' && value.trim() === '');
+}
