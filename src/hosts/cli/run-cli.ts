@@ -11,6 +11,7 @@ import { formatHelpItem } from './format-help.ts';
 import { addImportCommand } from './import-command.ts';
 import { addImportsCommand } from './imports-command.ts';
 import { addMappingsCommand } from './mappings-command.ts';
+import { addMcpCommand } from './mcp-command.ts';
 import { addNodeCommand } from './node-command.ts';
 import { addNodesCommand } from './nodes-command.ts';
 import { createOutput, type Output } from './output.ts';
@@ -19,7 +20,7 @@ import { addStartCommand } from './start-command.ts';
 import { addWorkerCommand } from './worker-command.ts';
 
 /** Servers end by a signal in the ordinary way. */
-const servers = new Set(['start', 'sandbox', 'worker']);
+const servers = new Set(['start', 'sandbox', 'worker', 'mcp']);
 
 /** Commands whose stdout is one result object: programs read it, so it is there in a failure too. */
 const actions = new Set(nodeDefinitions.map(({ action }) => action));
@@ -83,6 +84,7 @@ function createProgram(host: CliHost, output: Output, exit: (code: number) => vo
   addMappingsCommand(program, { host, output });
   addExportCommand(program, { host, output });
   addWorkerCommand(program, { host, output });
+  addMcpCommand(program, { host, output });
   for (const definition of nodeDefinitions) addNodeCommand(program, { host, output, definition, exit });
   return program;
 }

@@ -1,0 +1,81 @@
+import { type NodeDefinition, runNode } from '../../nodes/index.ts';
+import { describeNode, type JsonSchema } from '../describe-node.ts';
+import { readCredentialsId } from '../http/read-credentials-id.ts';
+import type { AllowedStores } from './allowed-stores.ts';
+import { chooseFields, type Row, readFields } from './choose-fields.ts';
+import { describeForAgents, toolName } from './describe-for-agents.ts';
+import type { McpTool, ToolResult } from './tool.ts';
+import { defaultMaxWaitMs, inputOf, outputOfNode } from './tool-schema.ts';
+import { refuseWithheld } from './withheld-params.ts';
+
+/** Rows of a list where the agent does not say: they have to fit into what it can think about. */
+const defaultLimit = 10;
+
+/** A reading node as a tool. Lists are short, have the chosen columns, and say what is left. */
+export function createReadTool(definition: NodeDefinition, stores: AllowedStores): McpTool {
+  const { params, output } = describeNode(definition);
+  const { rows, columns } = listOf(output);
+  const noun = rows;
+  const input = inputOf(definition, {
+    fields: {
+      type: 'array',
+      items: { type: 'string' },
+      description: `Columns to show of each row; id always is. Left out: all of them. Among them: ${columns.join(', ')}.`,
+    },
+  });
+  const limit = params.properties?.limit;
+  if (limit && input.properties) input.properties.limit = { ...limit, default: defaultLimit };
+  return {
+    name: toolName(definition),
+    title: definition.title,
+    description: describeForAgents(definition),
+    inputSchema: input,
+    outputSchema: outputOfNode(definition, {
+      left: { type: 'string', description: 'What this page does not show, and how to get it.' },
+    }),
+    annotations: { readOnlyHint: true, destructiveHint: false, idempotentHint: true, openWorldHint: true },
+    async call(args, { signal }) {
+      refuseWithheld(args);
+      const { credentials_id: credentialsId, fields: given, ...own } = args;
+      const fields = readFields(given);
+      const { store } = await stores.open(readCredentialsId(credentialsId));
+      const asked = { ...own, limit: isBlank(own.limit) ? defaultLimit : own.limit };
+      const result = (await runNode(definition, store, asked, { signal, maxWaitMs: defaultMaxWaitMs })) as ToolResult;
+      const found = result[rows] as Row[];
+      return {
+        ...result,
+        ...(fields && { [rows]: chooseFields(found, fields, columns) }),
+        left: whatIsLeft(result, { noun, shown: found.length, asked: asked as Asked }),
+      };
+    },
+  };
+}
+
+type Asked = { limit: unknown; page?: unknown } & Record<string, unknown>;
+
+function whatIsLeft(
+  { total, total_pages: pages }: Record<string, unknown>,
+  { noun, shown, asked }: { noun: string; shown: number; asked: Asked },
+): string {
+  const page = isBlank(asked.page) ? 1 : Number(asked.page);
+  const limit = Number(asked.limit);
+  const next = `Call again with page ${page + 1} and the same filters.`;
+  if (typeof total === 'number' && typeof pages === 'number') {
+    if (page >= pages || shown === 0) return page > 1 ? 'Nothing: this is the last page.' : 'Nothing: these are all.';
+    const after = Math.max(0, total - page * limit);
+    return `${after} of ${total} ${noun}, on ${pages - page} more ${pages - page === 1 ? 'page' : 'pages'}. ${next}`;
+  }
+  if (shown < limit) return page > 1 ? 'Nothing: this is the last page.' : 'Nothing: these are all.';
+  return `Perhaps more ${noun}: the page is full. ${next}`;
+}
+
+/** The list in what a node returns, and the columns that its rows are documented to have. */
+function listOf({ properties = {} }: JsonSchema): { rows: string; columns: string[] } {
+  const found = Object.entries(properties).find(([, { items }]) => items?.properties);
+  if (!found) throw new TypeError('A reading node returns a list of rows.');
+  return { rows: found[0], columns: Object.keys(found[1].items!.properties!) };
+}
+
+function isBlank(value: unknown): boolean {
+  return value === undefined || value === null || (typeof value === 'string' && value.trim() === '');
+}

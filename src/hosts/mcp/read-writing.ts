@@ -1,0 +1,88 @@
+import { checkParams, type NodeDefinition, RollcallError } from '../../nodes/index.ts';
+import { describeNode } from '../describe-node.ts';
+import { mergeParams } from '../merge-params.ts';
+import { mostItems } from './tool-schema.ts';
+import { refuseWithheld } from './withheld-params.ts';
+
+export type Writing = {
+  /** The parameters of each item; of the one call where there are no items. */
+  each: Record<string, unknown>[];
+  isMany: boolean;
+  dryRun: boolean;
+  /** It is refused without --allow-deletes, and never without a plan. */
+  deletes: boolean;
+  /** What it does that others notice or that cannot be taken back, each sentence once. */
+  consequences: string[];
+};
+
+/** They count for the whole call, and a plan is bound to them. */
+const ofTheCall = ['credentials_id', 'dry_run', 'plan_id', 'max_wait_ms', 'items'];
+
+/** What a call of a writing tool would do, as the node would read it. @throws {RollcallError} invalid_params for what is wrong with the call as a whole */
+export function readWriting(definition: NodeDefinition, params: Record<string, unknown>): Writing {
+  const { items: given, ...shared } = params;
+  refuseWithheld(shared);
+  const items = definition.effects.deletes ? undefined : readItems(given);
+  if (definition.effects.deletes && given !== undefined)
+    throw refusal('items', 'This tool takes no items: it takes lists of customers itself.');
+  for (const [index, item] of items?.entries() ?? []) refuseInItem(item, index);
+  const each = items ? items.map((item) => mergeParams(shared, item)) : [shared];
+  const checked = each.map((one) => checkParams(definition, one));
+  return {
+    each,
+    isMany: items !== undefined,
+    dryRun: isDry(definition, shared),
+    deletes: definition.effects.deletes || checked.some(({ given: read }) => replacesAddresses(read)),
+    consequences: [...new Set(checked.flatMap(({ consequences }) => consequences))],
+  };
+}
+
+/** Customers who exist lose their other addresses: that is deleting, whatever the tool is called. */
+function replacesAddresses({ if_exists, addresses_mode }: Record<string, unknown>): boolean {
+  return if_exists === 'update' && addresses_mode === 'replace';
+}
+
+/** As the node reads it: "yes" is true. What it cannot read is no dry run, and the node then refuses it. */
+function isDry(definition: NodeDefinition, { dry_run }: Record<string, unknown>): boolean {
+  const { given } = checkParams(definition, { dry_run });
+  return (given.dry_run ?? describeNode(definition).params.properties?.dry_run?.default) === true;
+}
+
+function readItems(given: unknown): Record<string, unknown>[] | undefined {
+  if (given === undefined || given === null || given === '') return undefined;
+  const items = typeof given === 'string' ? parse(given) : given;
+  if (!Array.isArray(items) || items.length === 0)
+    throw refusal('items', 'items must be an array of parameter objects, with at least one.');
+  if (items.length > mostItems)
+    throw new RollcallError(
+      'too_large',
+      `items holds ${items.length} objects; a call takes ${mostItems}. Make several calls, or let the user import a file.`,
+      { param: 'items' },
+    );
+  for (const [index, item] of items.entries())
+    if (typeof item !== 'object' || item === null || Array.isArray(item))
+      throw refusal(`items[${index}]`, `items[${index}] must be an object of parameters.`);
+  return items;
+}
+
+function refuseInItem(item: Record<string, unknown>, index: number): void {
+  refuseWithheld(item, `items[${index}].`);
+  const misplaced = ofTheCall.find((name) => Object.hasOwn(item, name));
+  if (misplaced !== undefined)
+    throw refusal(
+      `items[${index}].${misplaced}`,
+      `${misplaced} counts for the whole call: give it beside items, not in items[${index}].`,
+    );
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function refusal(param: string, message: string): RollcallError {
+  return new RollcallError('invalid_params', message, { param });
+}

@@ -1,0 +1,75 @@
+import { type NodeDefinition, type NodeResult, runNode, runNodeMany, type Store } from '../../nodes/index.ts';
+import type { Writing } from './read-writing.ts';
+import type { ToolContext, ToolResult } from './tool.ts';
+import { defaultMaxWaitMs } from './tool-schema.ts';
+
+/** Results that are shown whole: of more, a success is told by its outcome and id. */
+export const mostWhole = 25;
+/** Items between two notices of progress. */
+const progressEvery = 10;
+
+/** Carries out a call of a writing tool. @throws {RollcallError} where a single one fails */
+export async function runWriting(
+  definition: NodeDefinition,
+  store: Store,
+  { each, isMany }: Writing,
+  { signal, progress }: ToolContext,
+): Promise<ToolResult> {
+  const [first = {}] = each;
+  if (!isMany) return (await runNode(definition, store, first, { signal, maxWaitMs: defaultMaxWaitMs })) as ToolResult;
+  const results: NodeResult[] = [];
+  const wait = first.max_wait_ms === undefined && { maxWaitMs: defaultMaxWaitMs };
+  for await (const result of runNodeMany(definition, store, each, { signal, ...wait })) {
+    results.push(result);
+    if (results.length % progressEvery === 0)
+      progress(results.length, each.length, `${results.length} of ${each.length} items`);
+  }
+  const counts = countsOf(results);
+  const isDry = results.some((result) => result.success && result.dry_run === true);
+  const shown = results.length <= mostWhole ? results : results.map(shorten);
+  return {
+    success: counts.failed === 0,
+    ...(isDry && { dry_run: true }),
+    results: shown.map((result, index) => ({ index, ...result })),
+    counts,
+    message: messageOf(counts, results, isDry),
+  };
+}
+
+export type WrittenCounts = { succeeded: number; failed: number } & Record<string, number>;
+
+function countsOf(results: NodeResult[]): WrittenCounts {
+  const counts: WrittenCounts = { succeeded: 0, failed: 0 };
+  for (const result of results) {
+    counts[result.success ? 'succeeded' : 'failed']! += 1;
+    const fate = result.success ? (result.would ?? result.outcome) : undefined;
+    if (typeof fate === 'string') counts[fate] = (counts[fate] ?? 0) + 1;
+  }
+  return counts;
+}
+
+/** `3 created, 1 skipped`; with `would`, `3 would be created, 1 would be skipped`. */
+export function fatesOf({ succeeded: _succeeded, failed: _failed, ...fates }: WrittenCounts, would = false): string {
+  return Object.entries(fates)
+    .map(([fate, count]) => `${count} ${would ? 'would be ' : ''}${fate}`)
+    .join(', ');
+}
+
+function messageOf(counts: WrittenCounts, results: NodeResult[], isDry: boolean): string {
+  const fates = fatesOf(counts);
+  const done = `${counts.succeeded} of ${results.length} items ${isDry ? 'would succeed' : 'succeeded'}${fates && ` (${fates})`}.`;
+  if (counts.failed === 0) return isDry ? `Nothing written: dry run. ${done}` : done;
+  const failed = results.flatMap(({ success }, index) => (success ? [] : [index]));
+  const few = failed.slice(0, 10).join(', ');
+  const which = `${counts.failed} failed: index ${few}${failed.length > 10 ? ` and ${failed.length - 10} more` : ''}.`;
+  const next = isDry
+    ? 'Correct these, or leave them out, and make the dry run again; or go on: they will fail alone.'
+    : 'Correct these and send only them again; the others have their fate.';
+  return `${isDry ? 'Nothing written: dry run. ' : ''}${done} ${which} ${next}`;
+}
+
+function shorten(result: NodeResult): NodeResult {
+  if (!result.success) return result;
+  const { success, would, outcome, customer_id, order_id, warnings } = result;
+  return JSON.parse(JSON.stringify({ success, would, outcome, customer_id, order_id, warnings }));
+}

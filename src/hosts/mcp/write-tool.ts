@@ -1,0 +1,191 @@
+import { type NodeDefinition, RollcallError } from '../../nodes/index.ts';
+import { readCredentialsId } from '../http/read-credentials-id.ts';
+import type { AllowedStores, OpenedStore } from './allowed-stores.ts';
+import { describeForAgents, toolName } from './describe-for-agents.ts';
+import { type Plan, type PlannedCall, type Plans, planHours, refusal } from './plans.ts';
+import { readWriting, type Writing } from './read-writing.ts';
+import { fatesOf, runWriting, type WrittenCounts } from './run-writing.ts';
+import type { McpTool, ToolContext, ToolResult } from './tool.ts';
+import { inputOf, inputOfMany, outputOfNode } from './tool-schema.ts';
+
+/** Customers or orders that a call may write without a plan. */
+const mostUnplanned = 25;
+
+export type WriteToolOptions = {
+  stores: AllowedStores;
+  plans: Plans;
+  /** @default false */
+  allowDeletes?: boolean;
+};
+
+/** A writing node as a tool: one object of parameters or many, and a plan where much, or anything for good, is at stake. */
+export function createWriteTool(
+  definition: NodeDefinition,
+  { stores, plans, allowDeletes = false }: WriteToolOptions,
+): McpTool {
+  const name = toolName(definition);
+  const { deletes } = definition.effects;
+  return {
+    name,
+    title: definition.title,
+    description: describeForAgents(definition, [
+      deletes
+        ? `Deleting needs the plan_id of its dry run: call it without dry_run first, then with dry_run false, that plan_id and the same parameters, within ${planHours} hour.`
+        : `For several give items. More than ${mostUnplanned} in one call need the plan_id of their dry run: call it with dry_run true first, then with dry_run false, that plan_id and the same parameters, within ${planHours} hour.`,
+    ]),
+    inputSchema: deletes ? inputOf(definition, planParam) : inputOfMany(definition, planParam),
+    outputSchema: outputOfNode(definition, deletes ? planOutput : { ...manyOutput, ...planOutput }),
+    // A customer who exists may be overwritten by every one of them; the same call again changes nothing more.
+    annotations: { readOnlyHint: false, destructiveHint: true, idempotentHint: true, openWorldHint: true },
+    needs: deletes ? 'allow-deletes' : 'allow-writes',
+    async call({ credentials_id: credentialsId, plan_id: planId, ...params }, context) {
+      const writing = readWriting(definition, params);
+      if (writing.deletes && !allowDeletes)
+        throw new RollcallError(
+          'invalid_params',
+          'addresses_mode "replace" deletes the other addresses of customers who exist. Use add_missing or match; the user allows deleting by starting the server with --allow-deletes.',
+          { param: 'addresses_mode' },
+        );
+      const opened = await stores.open(readCredentialsId(credentialsId));
+      const run = () => runWriting(definition, opened.store, writing, context);
+      const needsPlan = writing.deletes || writing.each.length > mostUnplanned;
+      const hasPlan = planId !== undefined && planId !== null && planId !== '';
+      if (writing.dryRun) {
+        const result = await run();
+        return needsPlan ? withPlan(result, writing, opened, params) : result;
+      }
+      if (needsPlan && !hasPlan) throw unplanned(writing);
+      if (!needsPlan && hasPlan)
+        throw refusal(
+          `This call needs no plan: at most ${mostUnplanned} items, and nothing is deleted. Leave plan_id out.`,
+          'not_needed',
+        );
+      if (!needsPlan) return run();
+      const planned = plannedCall(opened, params);
+      return carryOut(planId, planned, context, async (plan) => {
+        if (plan.found === undefined) return run();
+        const again = { ...writing, each: writing.each.map((one) => ({ ...one, dry_run: true })) };
+        if (foundBy(await runWriting(definition, opened.store, again, context)) === plan.found) return run();
+        throw refusal(
+          `Since the dry run other customers hold these emails: nothing was deleted. Call ${name} with dry_run true again and look at what it says.`,
+          'store_changed',
+        );
+      });
+    },
+  };
+
+  function plannedCall({ store }: OpenedStore, params: Record<string, unknown>): PlannedCall {
+    const { dry_run: _dryRun, max_wait_ms: _wait, ...bound } = params;
+    return { tool: name, store: `${store.apiUrl} ${store.storeHash}`, params: bound };
+  }
+
+  function withPlan(
+    result: ToolResult,
+    writing: Writing,
+    opened: OpenedStore,
+    params: Record<string, unknown>,
+  ): ToolResult {
+    const trouble = noPlanFor(result);
+    if (trouble !== undefined) return { ...result, message: `${result.message} ${trouble}` };
+    const summary = summaryOf(definition, result, writing, opened);
+    // An email may be another customer's by then; an id never is.
+    const found = params.emails ? { found: foundBy(result) } : {};
+    const { id } = plans.add(plannedCall(opened, params), { summary, ...found });
+    const next = `To do it, call ${name} again with dry_run false, plan_id "${id}" and the same parameters. The plan lasts ${planHours} hour and is carried out once.`;
+    return { ...result, plan_id: id, plan: summary, next };
+  }
+
+  async function carryOut(
+    planId: unknown,
+    call: PlannedCall,
+    { ask, signal }: ToolContext,
+    run: (plan: Plan) => Promise<ToolResult>,
+  ): Promise<ToolResult> {
+    const plan = plans.take(planId, call);
+    const answer = ask ? await ask(`${plan.summary}\n\nShall Rollcall do this?`) : 'yes';
+    if (answer === 'no')
+      throw refusal(
+        'The user was asked and said no: nothing was written. Do not try again unless they tell you to.',
+        'declined',
+      );
+    if (answer === 'unanswered' || signal.aborted) {
+      plans.giveBack(plan);
+      throw refusal(
+        'The user was asked and did not answer: nothing was written. The plan still holds; call again once they are there.',
+        'unanswered',
+      );
+    }
+    return run(plan);
+  }
+}
+
+function foundBy({ would_delete: ids }: ToolResult): string {
+  return JSON.stringify([...((ids ?? []) as number[])].sort((a, b) => a - b));
+}
+
+function unplanned({ deletes, each }: Writing): RollcallError {
+  const why = deletes
+    ? 'Deleting needs the plan_id of its dry run'
+    : `${each.length} items are more than ${mostUnplanned}, which need the plan_id of their dry run`;
+  return refusal(
+    `${why}. Nothing was written. Call again with dry_run true and the same parameters, look at what it says, and then give its plan_id with dry_run false.`,
+    'missing',
+  );
+}
+
+/** Why a dry run makes no plan; undefined where it does. */
+function noPlanFor({ would_delete: ids, results }: ToolResult): string | undefined {
+  if (Array.isArray(ids) && ids.length === 0) return 'There is nothing to delete, so there is no plan_id.';
+  if (!Array.isArray(results)) return undefined;
+  const failures = results.filter(({ success }) => !success);
+  if (failures.length === results.length) return 'Nothing would be written, so there is no plan_id.';
+  if (failures.some(({ error }) => error?.retryable))
+    return 'The store could not be asked about every item, so there is no plan_id: make the dry run again later.';
+  return undefined;
+}
+
+/** Sentences that a human reads before saying yes. */
+function summaryOf(
+  { title }: NodeDefinition,
+  { counts, would_delete: ids, with_orders: withOrders, message }: ToolResult,
+  { each, consequences }: Writing,
+  { credential }: OpenedStore,
+): string {
+  const { label, id, store_hash: hash } = credential;
+  const where = `in ${label ?? id} (store ${hash})`;
+  if (Array.isArray(ids)) {
+    const few = ids.slice(0, 20).join(', ');
+    const more = ids.length > 20 ? ` and ${ids.length - 20} more` : '';
+    const orders =
+      Array.isArray(withOrders) && withOrders.length > 0
+        ? ` ${withOrders.length} of them have orders, which stay.`
+        : '';
+    return `Delete ${ids.length} ${ids.length === 1 ? 'customer' : 'customers'} for good ${where}: ${few}${more}.${orders}`;
+  }
+  const many = counts as WrittenCounts | undefined;
+  const what = many
+    ? `${title}: ${each.length} items ${where}: ${fatesOf(many, true)}${many.failed > 0 ? `, ${many.failed} would fail` : ''}.`
+    : `${title} ${where}. ${message}.`;
+  const few = consequences.slice(0, 3);
+  const rest = consequences.length > 3 ? [`And ${consequences.length - 3} more such effects.`] : [];
+  return [what, ...few, ...rest].join(' ');
+}
+
+const planParam = {
+  plan_id: { type: 'string', description: 'The plan_id that the dry run of this very call gave.' },
+};
+
+const planOutput = {
+  plan_id: { type: 'string', description: 'Of a dry run: with it the same call may be made for real.' },
+  plan: { type: 'string', description: 'What that call would do.' },
+  next: { type: 'string', description: 'How to make it.' },
+};
+
+const manyOutput = {
+  results: {
+    type: 'array',
+    items: { type: 'object', properties: { index: {}, success: {}, outcome: {}, customer_id: {}, error: {} } },
+    description: `With items: one result per item, in their order. Of more than ${mostUnplanned}, a success is told by its outcome and id.`,
+  },
+  counts: { type: 'object', description: 'With items: succeeded, failed, and how many of each outcome.' },
+};
