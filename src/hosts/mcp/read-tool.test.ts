@@ -1,0 +1,68 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type Agent, openAgent } from './fixtures/open-agent.ts';
+
+let agent: Agent;
+beforeAll(async () => {
+  agent = await openAgent({ allowWrites: false, allowDeletes: false });
+});
+afterAll(() => agent.close());
+
+const get = async (tool: string, args: Record<string, unknown> = {}) => {
+  const { structuredContent, isError } = await agent.send(tool, args);
+  // biome-ignore lint/suspicious/noExplicitAny: a test reads what its tool promises
+  return { ...(structuredContent as Record<string, any>), isError } as Record<string, any>;
+};
+
+describe('a list', () => {
+  test('has ten rows unless told otherwise, and says what is left and how to get it', async () => {
+    const first = await get('get_customers');
+    expect(first.customers).toHaveLength(10);
+    expect(first.left).toBe(
+      `${first.total - 10} of ${first.total} customers, on ${first.total_pages - 1} more pages. Call again with page 2 and the same filters.`,
+    );
+    const second = await get('get_customers', { page: '2', limit: '' });
+    expect(second.customers[0].id).not.toBe(first.customers[0].id);
+    expect(second.left).toContain(`${first.total - 20} of`);
+    const last = await get('get_customers', { page: first.total_pages });
+    expect(last.left).toBe('Nothing: this is the last page.');
+    expect((await get('get_customers', { email: 'nobody@example.com' })).left).toBe('Nothing: these are all.');
+  });
+
+  test('of orders, whose number BigCommerce does not tell, says that there may be more', async () => {
+    const first = await get('get_orders');
+    expect(first.orders).toHaveLength(10);
+    expect(first.left).toBe('Perhaps more orders: the page is full. Call again with page 2 and the same filters.');
+    const groups = await get('get_customer_groups');
+    expect(groups.left).toBe('Nothing: these are all.');
+  });
+
+  test('shows the chosen columns and the id, by names as models write them', async () => {
+    for (const fields of [['email', 'company'], 'email, company', '["email","company"]']) {
+      const { customers } = await get('get_customers', { fields, limit: 2 });
+      for (const row of customers) expect(Object.keys(row).sort()).toEqual(['company', 'email', 'id']);
+    }
+    const { orders } = await get('get_orders', { fields: ['status', 'items_shipped'], limit: 1 });
+    expect(Object.keys(orders[0]).sort()).toEqual(['id', 'items_shipped', 'status']);
+  });
+
+  test('refuses a column that does not exist, with the nearest and all that there are', async () => {
+    const { isError, message, error } = await get('get_customers', { fields: ['id', 'emial'] });
+    expect(isError).toBe(true);
+    expect(error).toMatchObject({ code: 'invalid_params', param: 'fields' });
+    expect(message).toMatch(/no column "emial"; did you mean email\? Columns: .*, email, first_name/);
+    expect((await get('get_customers', { fields: 3 })).message).toMatch(/fields must be a list of column names/);
+  });
+
+  test('is never the whole store in one answer', async () => {
+    const before = agent.calls.length;
+    const { isError, message, error } = await get('get_customers', { all: true });
+    expect({ isError, error }).toMatchObject({ isError: true, error: { code: 'invalid_params', param: 'all' } });
+    expect(message).toMatch(/all is not offered.*limit \(250 at most\) and page.*rollcall export/);
+    expect(agent.calls.length).toBe(before);
+  });
+
+  test('refuses an unknown filter by name, with the nearest', async () => {
+    const { message } = await get('get_customers', { e_mail: 'a@example.com' });
+    expect(message).toMatch(/e_mail.*did you mean "email"/);
+  });
+});
