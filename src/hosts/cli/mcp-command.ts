@@ -5,6 +5,7 @@ import type { Command } from 'commander';
 import type { CliHost } from './cli-host.ts';
 import { UsageError } from './explain-error.ts';
 import { withServices } from './imports/with-services.ts';
+import { workerLog } from './imports/worker-log.ts';
 import type { Output } from './output.ts';
 
 type Flags = { allowWrites?: boolean; allowDeletes?: boolean; credentials?: string[]; files?: string };
@@ -27,12 +28,21 @@ export function addMcpCommand(program: Command, { host, output }: { host: CliHos
       '\nExample, as a client is told of it:\n  { "mcpServers": { "rollcall": { "command": "npx", "args": ["rollcall", "mcp", "--credentials", "main"] } } }\n',
     )
     .action(async ({ allowWrites = false, allowDeletes = false, credentials, files }: Flags) => {
-      if (files !== undefined) readFolder(files);
-      const { createAllowedStores, createMcpServer, createNodeTools, serveStdio } = await import('../mcp/index.ts');
-      await withServices(host, async ({ vault, stores: all }) => {
+      const folder = files === undefined ? undefined : readFolder(files);
+      const { createAllowedStores, createImportTools, createMcpServer, createNodeTools, serveStdio } = await import(
+        '../mcp/index.ts'
+      );
+      await withServices(host, async ({ vault, stores: all, imports }) => {
         const stores = await createAllowedStores({ vault, stores: all, ...(credentials && { credentials }) });
+        const importTools = createImportTools({
+          imports,
+          stores,
+          allowWrites,
+          ...(folder !== undefined && { files: folder }),
+          log: workerLog(host.stderr),
+        });
         const server = createMcpServer({
-          tools: createNodeTools({ stores, allowDeletes }),
+          tools: [...createNodeTools({ stores, allowDeletes }), ...importTools.tools],
           version: host.version,
           allowWrites,
           allowDeletes,
@@ -46,7 +56,7 @@ export function addMcpCommand(program: Command, { host, output }: { host: CliHos
           stdin: host.stdin,
           stdout: host.stdout as unknown as Writable,
           ended: AbortSignal.any([host.interrupted, output.closed]),
-        });
+        }).finally(importTools.close);
       });
     });
 }

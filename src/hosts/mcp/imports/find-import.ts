@@ -1,0 +1,42 @@
+import type { ImportRecord, Imports } from '../../../imports/index.ts';
+import { RollcallError } from '../../../nodes/index.ts';
+import type { AllowedStores } from '../allowed-stores.ts';
+
+export type FindImportOptions = { imports: Pick<Imports, 'get'>; stores: AllowedStores };
+
+/** An import of a store that agents may use. @throws {RollcallError} not_found, for one of another store in the same words as for one that is none */
+export async function findImport(id: string, { imports, stores }: FindImportOptions): Promise<ImportRecord> {
+  const record = await imports.get(id).catch((error: unknown) => {
+    throw (error as { code?: string }).code === 'not_found' ? notFound(id) : error;
+  });
+  if (await isAllowed(record, stores)) return record;
+  throw notFound(id);
+}
+
+export async function isAllowed({ credentialsId }: Pick<ImportRecord, 'credentialsId'>, stores: AllowedStores) {
+  return (await stores.list()).some((one) => one.id === credentialsId);
+}
+
+/**
+ * An import goes where it was checked for: a credential may have been removed and stored anew for another store since.
+ * @throws {RollcallError} credentials_not_found, invalid_params
+ */
+export async function refuseOtherStore(record: ImportRecord, stores: AllowedStores): Promise<void> {
+  const { store } = await stores.open(record.credentialsId);
+  if (store.key === record.storeKey) return;
+  throw new RollcallError(
+    'invalid_params',
+    `The store changed: import ${record.id} was checked for store ${record.storeHash}, and the credential "${record.credentialsId}" is one of store ${store.storeHash} now. Check the file again.`,
+    { details: { changed: ['the store'] } },
+  );
+}
+
+function notFound(id: string): RollcallError {
+  return new RollcallError(
+    'not_found',
+    `There is no import "${id}". import_status without import_id lists the newest.`,
+    {
+      param: 'import_id',
+    },
+  );
+}

@@ -1,0 +1,99 @@
+import { createHash, randomInt } from 'node:crypto';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import type { ImportRecord, Imports } from '../../../imports/index.ts';
+import { RollcallError } from '../../../nodes/index.ts';
+
+/** What an agent was shown, as it is compared before a start. */
+export type KeptCheck = {
+  import_id: string;
+  /** Milliseconds since 1970. */
+  at: number;
+  /** A pilot: only so many rows. */
+  limit?: number;
+  /** Of a file that stays where it is: its path within the folder of files, and the SHA-256 of its bytes. */
+  file?: { name: string; sha256: string };
+  /** What a start depends on -> a digest of it. */
+  parts: Record<string, string>;
+};
+
+/** So long what was checked is near enough to what a start finds. */
+export const checkLifeMs = 3_600_000;
+const letters = '23456789abcdefghjkmnpqrstvwxyz';
+
+/**
+ * Checks are kept as files beside the report, so that a `check_id` outlives the process that gave it, as clients start theirs anew, and goes when
+ * the import's data go.
+ */
+export function keepChecks(imports: Pick<Imports, 'get' | 'fixes' | 'summary'>) {
+  const pathOf = (record: ImportRecord, name: string): string =>
+    join(dirname(imports.summary(record).report), 'checks', `${name}.json`);
+
+  return {
+    async keep(record: ImportRecord, kept: Omit<KeptCheck, 'import_id' | 'parts'>): Promise<string> {
+      const name = Array.from({ length: 8 }, () => letters[randomInt(letters.length)]).join('');
+      const path = pathOf(record, name);
+      await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+      const parts = await digestParts(imports, record);
+      await writeFile(path, JSON.stringify({ import_id: record.id, ...kept, parts } satisfies KeptCheck), {
+        mode: 0o600,
+      });
+      return `${record.id.replace(/^imp_/, 'chk_')}_${name}`;
+    },
+
+    /** @throws {RollcallError} invalid_params for an id that no check gave */
+    async read(checkId: string): Promise<KeptCheck> {
+      const [, suffix, name] = /^chk_([a-z0-9]+)_([a-z0-9]+)$/.exec(checkId) ?? [];
+      try {
+        if (suffix === undefined || name === undefined) throw unknownCheck(checkId);
+        const record = await imports.get(`imp_${suffix}`);
+        return JSON.parse(await readFile(pathOf(record, name), 'utf8'));
+      } catch (error) {
+        const { name: kind, code } = error as { name: string; code?: string };
+        if (kind === 'RollcallError' || code === 'ENOENT') throw unknownCheck(checkId);
+        throw error;
+      }
+    },
+
+    /** What is no longer as it was checked, in words. */
+    async changes(kept: KeptCheck, record: ImportRecord): Promise<string[]> {
+      const now = await digestParts(imports, record);
+      return Object.keys(now).filter((part) => now[part] !== kept.parts[part]);
+    },
+  };
+}
+
+/** Only what decides about the store: a file of a million rows has as much to compare as one of ten. */
+async function digestParts(imports: Pick<Imports, 'fixes'>, record: ImportRecord): Promise<KeptCheck['parts']> {
+  const { map, mapping, mapping_from: _, keep_days: __, ...options } = record.options;
+  const { fixes, replacements } = await imports.fixes(record.id, { limit: 100_000 });
+  return {
+    'the options': digest(options),
+    'the mapping': digest([map, mapping, record.proposal?.mapping]),
+    'the corrections of cells': digest([
+      record.needsCheck ?? false,
+      fixes,
+      replacements.map(({ column, from, to }) => [column, from, to]),
+    ]),
+    'what the check found': digest([record.rows, record.source, record.check]),
+    'the store': digest([record.storeKey, record.credentialsId]),
+  };
+}
+
+/** Whatever order an object's keys stand in. */
+function digest(value: unknown): string {
+  const text = JSON.stringify(value ?? null, (_, inner) =>
+    typeof inner === 'object' && inner !== null && !Array.isArray(inner)
+      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : inner,
+  );
+  return createHash('sha256').update(text).digest('hex');
+}
+
+function unknownCheck(checkId: string): RollcallError {
+  return new RollcallError(
+    'invalid_params',
+    `"${checkId}" is no check that was made here. Call check_import, and give start_import the check_id that it answers.`,
+    { param: 'check_id' },
+  );
+}

@@ -1,0 +1,226 @@
+import * as v from 'valibot';
+import { type ImportRecord, type Imports, pendingOf } from '../../../imports/index.ts';
+import { RollcallError, readParams } from '../../../nodes/index.ts';
+import { count } from '../../cli/imports/amounts.ts';
+import type { AllowedStores } from '../allowed-stores.ts';
+import type { McpTool, ToolContext, ToolResult } from '../tool.ts';
+import { storeOf } from './describe-check.ts';
+import { describeGoingOn, describeStart } from './describe-question.ts';
+import type { Driver } from './drive-imports.ts';
+import { findImport, refuseOtherStore } from './find-import.ts';
+import { checkLifeMs, type KeptCheck, type keepChecks } from './kept-checks.ts';
+import { startOutput } from './output-schemas.ts';
+import { resolveFile } from './resolve-file.ts';
+import { hashFile } from './run-check.ts';
+import { schemaOf } from './schema-of.ts';
+
+export type StartImportToolOptions = {
+  imports: Imports;
+  stores: AllowedStores;
+  checks: ReturnType<typeof keepChecks>;
+  driver: Driver;
+  files?: string;
+  now(): number;
+};
+
+const params = v.object({
+  check_id: v.optional(v.pipe(v.string(), v.description('Of the answer of check_import, an hour old at most.'))),
+  import_id: v.optional(
+    v.pipe(
+      v.string(),
+      v.description('Instead of check_id: an import that was started before and is paused, or that nobody drives.'),
+    ),
+  ),
+  limit: v.optional(
+    v.pipe(
+      v.number(),
+      v.integer(),
+      v.minValue(1),
+      v.description('Only with import_id: so many further rows get a fate, then the import pauses again.'),
+    ),
+  ),
+});
+
+export function startImportTool(options: StartImportToolOptions): McpTool {
+  const { imports, stores, checks, driver, files, now } = options;
+  /** The same start twice at once is one question and one start. */
+  const starting = new Map<string, Promise<ToolResult>>();
+
+  return {
+    name: 'start_import',
+    title: 'Start or resume an import of customers',
+    description:
+      'Sends the rows of a checked import to the store, or goes on with one that is paused. Returns at once; import_status follows it. Needs the check_id of a check of the same file, mapping, options and store; after any change check again. The same check_id twice starts one import. A customer who exists is never made twice.',
+    inputSchema: {
+      type: 'object',
+      properties: schemaOf(params).properties ?? {},
+      additionalProperties: false,
+    },
+    outputSchema: startOutput,
+    needs: 'allow-writes',
+    // It adds customers, and with if_exists update changes those that were checked; nothing is deleted.
+    annotations: { readOnlyHint: false, destructiveHint: false, idempotentHint: true, openWorldHint: true },
+    async call(args, context) {
+      const { check_id: checkId, import_id: importId, limit } = readParams({ params, rules: [] }, args);
+      if ((checkId === undefined) === (importId === undefined))
+        throw invalid(
+          'check_id',
+          'Give the check_id that check_import answered, or the import_id of an import that is paused: exactly one of the two.',
+        );
+      if (checkId !== undefined && limit !== undefined)
+        throw invalid(
+          'limit',
+          'The limit of a first start is that of its check: call check_import with it. Leave it out here.',
+        );
+      const key = checkId ?? importId!;
+      const running = starting.get(key);
+      if (running) return running;
+      const work = (checkId !== undefined ? start(checkId, context) : goOn(importId!, limit, context)).finally(() =>
+        starting.delete(key),
+      );
+      starting.set(key, work);
+      return work;
+    },
+  };
+
+  async function start(checkId: string, { ask, signal }: ToolContext): Promise<ToolResult> {
+    const kept = await checks.read(checkId);
+    const record = await findImport(kept.import_id, options);
+    if (record.state !== 'ready' && record.state !== 'checking' && record.state !== 'cancelled')
+      return startedBefore(record);
+    await refuseChanged(kept, record, signal);
+    const question = describeStart(record, kept.limit);
+    // Where nothing would be written there is nothing to ask.
+    if (ask && question !== undefined) {
+      const answer = await ask(question);
+      if (answer !== 'yes') return notStarted(record, answer);
+      // People take their time.
+      const current = await imports.get(record.id);
+      if (current.state !== 'ready') return startedBefore(current);
+      await refuseChanged(kept, current, signal);
+    }
+    const started = await imports.start(record.id, kept.limit === undefined ? {} : { limit: kept.limit });
+    return drive(started, `Import ${record.id} is started`, kept.limit);
+  }
+
+  async function goOn(importId: string, limit: number | undefined, { ask }: ToolContext): Promise<ToolResult> {
+    const record = await findImport(importId, options);
+    const { state } = record;
+    if (state === 'ready' || state === 'checking')
+      throw invalid(
+        'import_id',
+        `Import ${importId} was not started yet. Call check_import with this import_id, show the user what would happen, and give start_import the check_id.`,
+      );
+    if (state === 'completed' || state === 'cancelled')
+      throw invalid(
+        'import_id',
+        `Import ${importId} is ${state}: there is nothing to go on with. import_status tells what became of its rows.`,
+      );
+    await refuseOtherStore(record, stores);
+    // One that is queued or runs was agreed to: here it only gets somebody who drives it.
+    if (ask && state === 'paused') {
+      const answer = await ask(describeGoingOn(record, limit));
+      if (answer !== 'yes') return notStarted(record, answer);
+    }
+    const started = await imports.start(importId, limit === undefined ? {} : { limit });
+    return drive(started, `Import ${importId} goes on`, limit);
+  }
+
+  /** @throws {RollcallError} invalid_params that says what is no longer as it was checked */
+  async function refuseChanged(kept: KeptCheck, record: ImportRecord, signal: AbortSignal): Promise<void> {
+    const { id, state, reason } = record;
+    if (state === 'cancelled')
+      throw invalid(
+        'check_id',
+        `Import ${id} was cancelled. ${reason?.message ?? ''} Check the customers again as a new import.`,
+      );
+    if (state === 'checking')
+      throw invalid(
+        'check_id',
+        `Import ${id} is being checked again, so this check holds no longer. Call check_import with its import_id.`,
+      );
+    if (now() - kept.at >= checkLifeMs)
+      throw invalid(
+        'check_id',
+        `The check is older than an hour, and the store may have changed since. ${howToCheck(kept, record)}`,
+        { changed: [] },
+      );
+    await refuseOtherStore(record, stores);
+    const changed = await checks.changes(kept, record);
+    if (kept.file && (await isOtherFile(kept.file, signal))) changed.unshift(`the file ${kept.file.name}`);
+    if (changed.length > 0)
+      throw invalid(
+        'check_id',
+        `Since the check changed: ${changed.join(', ')}. Nothing was started. ${howToCheck(kept, record)}`,
+        { changed },
+      );
+  }
+
+  async function isOtherFile({ name, sha256 }: NonNullable<KeptCheck['file']>, signal: AbortSignal): Promise<boolean> {
+    // Where the server was started anew without its folder, the file is out of reach, and so is what became of it.
+    if (files === undefined) return true;
+    try {
+      return (await hashFile((await resolveFile(files, name)).path, signal)) !== sha256;
+    } catch (error) {
+      if ((error as Error).name === 'RollcallError') return true;
+      throw error;
+    }
+  }
+
+  function drive(record: ImportRecord, what: string, limit?: number): ToolResult {
+    driver.drive(record);
+    const pending = pendingOf(record);
+    const rows =
+      limit !== undefined && limit < pending ? `the next ${limit} of ${count(pending, 'row')}` : count(pending, 'row');
+    return {
+      success: true,
+      message: `${what}: ${rows} to go. It runs in this server. Should the server end first, the rest waits and nothing is lost: start_import with this import_id goes on.`,
+      started: true,
+      ...standing(record),
+    };
+  }
+}
+
+function startedBefore(record: ImportRecord): ToolResult {
+  const { id, state, reason } = record;
+  return {
+    success: true,
+    message:
+      state === 'paused'
+        ? `Import ${id} was started before and is paused: ${reason?.message ?? 'as asked.'} To go on, call start_import with its import_id.`
+        : `Import ${id} was started before and is ${state}. Nothing was started again.`,
+    started: false,
+    ...standing(record),
+  };
+}
+
+function notStarted(record: ImportRecord, answer: 'no' | 'unanswered'): ToolResult {
+  return {
+    success: true,
+    message: `${answer === 'no' ? 'The user said no' : 'The user did not answer'}: nothing was sent. The import stays ${record.state}.`,
+    started: false,
+    ...standing(record),
+    next: { message: 'Ask the user what to change. The same call asks them again.' },
+  };
+}
+
+function standing(record: ImportRecord) {
+  const { id, state, file, rows } = record;
+  return {
+    import_id: id,
+    state,
+    file,
+    store: storeOf(record),
+    rows,
+    pending: pendingOf(record),
+    next: { message: 'Follow it now and then.', tool: 'import_status', arguments: { import_id: id } },
+  };
+}
+
+function howToCheck({ file }: KeptCheck, { id }: ImportRecord): string {
+  return `Call check_import again with ${file ? `path ${file.name}` : `import_id ${id}`}, show the user what it says, and start with the new check_id.`;
+}
+
+function invalid(param: string, message: string, details?: Record<string, unknown>): RollcallError {
+  return new RollcallError('invalid_params', message, { param, ...(details && { details }) });
+}
