@@ -3,6 +3,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { buildConsole } from './build-console.js';
+import { buildN8n } from './build-n8n.js';
 import { buildPackage } from './build-package.js';
 
 const installed = 'node_modules/.package-lock.json';
@@ -16,6 +17,7 @@ if (!upToDate) {
 }
 
 buildConsole();
+buildN8n();
 buildPackage();
 
 function allowed() {

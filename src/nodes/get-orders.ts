@@ -119,9 +119,7 @@ export const getOrders = defineNode({
   async execute(store, params, options) {
     const call = startCall(store, options);
     const found = await find(store, params, call);
-    const orders: Order[] = [];
-    for await (const order of inOrder(found, ordersInFlight, (order) => show(store, order, params, call)))
-      orders.push(order);
+    const orders = await showOrders(store, found, params, call);
     return {
       success: true as const,
       orders,
@@ -146,6 +144,14 @@ async function find(store: Store, params: GetOrdersParams, call: Call): Promise<
     orders.push(...some);
     if (orders.length > mostResults) throw tooMany('orders');
   }
+  return orders;
+}
+
+/** Orders with the parts that were asked for. */
+export async function showOrders(store: Store, found: Order[], params: GetOrdersParams, call: Call): Promise<Order[]> {
+  const orders: Order[] = [];
+  for await (const order of inOrder(found, ordersInFlight, (order) => show(store, order, params, call)))
+    orders.push(order);
   return orders;
 }
 

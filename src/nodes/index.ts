@@ -28,11 +28,13 @@ export {
   type Warning,
   withPorts,
 } from '../bigcommerce/index.ts';
+export { byField } from './all-customers.ts';
 export { type CheckedParams, checkParams, type ParamProblem } from './check-params.ts';
 export type { CreateParams } from './create-params.ts';
 export { type CustomerFilters, customerFilters, partsOf } from './customer-filters.ts';
 export type { Effects, NodeDefinition, NodeResult, Params, ReadItem } from './define-node.ts';
 export { type Directory, openDirectory } from './directory.ts';
+export { eachCustomer, eachOrder } from './each-row.ts';
 export { filterParams } from './filter-params.ts';
 export type { FormPart } from './form-parts.ts';
 export { newCustomer } from './new-customer.ts';

@@ -1,0 +1,60 @@
+import type {
+  IDataObject,
+  IExecuteFunctions,
+  INodeExecutionData,
+  INodeProperties,
+  NodeOperationError,
+} from 'n8n-workflow';
+import { isRollcallError } from '../../../src/bigcommerce/index.ts';
+import { type Failure, itemError } from './item-error.ts';
+
+export type Output = {
+  /** What has become of an item: one result, or several. */
+  give(index: number, rows: object[]): void;
+  /** Why an item failed: a result of its own where the node continues on failure, else what the node throws in the end. */
+  fail(index: number, error: unknown): void;
+  /** True once the node is going to throw: nothing more is to be sent. */
+  isStopped(): boolean;
+  /** All results, in the order of their items. @throws {NodeOperationError} the first failure, where the node does not continue */
+  finish(): INodeExecutionData[];
+};
+
+/** Collects results, each paired with its item. `onStop` is called at the first failure, where the node does not continue. */
+export function openOutput(context: IExecuteFunctions, properties: INodeProperties[], onStop: () => void): Output {
+  const results = new Map<number, INodeExecutionData[]>();
+  let stopping: NodeOperationError | undefined;
+  const give = (index: number, rows: object[]): void => {
+    const items = rows.map((row) => ({ json: row as IDataObject, pairedItem: { item: index } }));
+    results.set(index, [...(results.get(index) ?? []), ...items]);
+  };
+  return {
+    give,
+    fail(index, error) {
+      const failure = failureOf(error);
+      if (context.continueOnFail()) {
+        // n8n takes an item of exactly these two keys for a failed one.
+        give(index, [{ error: failure.error, message: failure.message }]);
+        return;
+      }
+      stopping ??= itemError(context.getNode(), properties, failure, index);
+      onStop();
+    },
+    isStopped: () => stopping !== undefined,
+    finish() {
+      if (stopping) throw stopping;
+      return [...results].sort(([a], [b]) => a - b).flatMap(([, items]) => items);
+    },
+  };
+}
+
+/** Also of what is not ours, such as an expression of the workflow that cannot be evaluated. */
+function failureOf(error: unknown): Failure {
+  if (isFailure(error)) return error;
+  if (isRollcallError(error)) return { success: false, error: error.toJSON(), message: error.message };
+  const { message = String(error) } = error as { message?: string };
+  return { success: false, error: { code: 'internal', message, retryable: false }, message };
+}
+
+function isFailure(value: unknown): value is Failure {
+  return typeof value === 'object' && value !== null && (value as Failure).success === false;
+}

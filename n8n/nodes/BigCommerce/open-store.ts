@@ -1,0 +1,32 @@
+import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
+import { connect, RollcallError, type Store, withPorts } from '../../../src/bigcommerce/index.ts';
+import { clock } from './clock.ts';
+import { createTransport, credentialName, type Requester } from './create-transport.ts';
+
+type Caller = Requester & {
+  getCredentials(type: string): Promise<ICredentialDataDecryptedObject>;
+};
+
+/** Quota, caches and writes without a reply belong to a store, so all executions of the process share one object for each. */
+const stores = new Map<string, Store>();
+
+/**
+ * The store of the node's credential, with the HTTP helper of this execution.
+ * @throws {RollcallError} invalid_params where the credential is incomplete
+ */
+export async function openStore(caller: Caller, signal?: AbortSignal): Promise<Store> {
+  const credential = await caller.getCredentials(credentialName);
+  const read = (name: string): string => String(credential[name] ?? '').trim();
+  const accessToken = read('accessToken');
+  const apiUrl = read('apiUrl') || 'https://api.bigcommerce.com';
+  if (!/^(https:\/\/|http:\/\/(127\.0\.0\.1|localhost|\[::1\])(:|\/|$))/.test(apiUrl))
+    throw new RollcallError(
+      'invalid_params',
+      `The API URL of the credential must begin with https://, but is "${apiUrl}". Plain http is for this machine only, since it shows the token to everybody on the way.`,
+    );
+  const transport = createTransport(caller);
+  const opened = connect({ storeHash: read('storeHash'), accessToken, apiUrl, transport, clock, random: Math.random });
+  const store = stores.get(opened.key) ?? opened;
+  stores.set(store.key, store);
+  return withPorts(store, { accessToken, transport, ...(signal && { signal }) });
+}

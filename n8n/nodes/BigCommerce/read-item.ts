@@ -1,0 +1,79 @@
+import type { IExecuteFunctions, INodeParameterResourceLocator } from 'n8n-workflow';
+import { RollcallError } from '../../../src/bigcommerce/index.ts';
+import { type CollectionName, fieldName, isField, type Operation, paramName } from './operations.mts';
+
+/** What one item asks for. */
+export type ItemRun = {
+  /** Parameters of the node definition. */
+  params: Record<string, unknown>;
+  /** The contract's object is wanted, in place of its customers or orders. */
+  isFull: boolean;
+  returnAll: boolean;
+  limit: number;
+};
+
+type Fields = Record<string, unknown>;
+
+/**
+ * Brings the fields of an item to the parameters of the definition. Blanks stay: what they mean is for the definition.
+ * @throws {RollcallError} invalid_params
+ */
+export function readItem(context: IExecuteFunctions, operation: Operation, index: number): ItemRun {
+  const { shown, customer, collections, fixed, kind } = operation;
+  const params: Fields = {};
+  for (const param of shown) give(param, context.getNodeParameter(fieldName(param), index, ''));
+  if (customer) {
+    const { mode, value } = context.getNodeParameter('customer', index, {}) as Partial<INodeParameterResourceLocator>;
+    give(mode === 'email' ? customer.email : customer.id, value);
+  }
+  let options: Fields = {};
+  for (const name of Object.keys(collections) as CollectionName[]) {
+    const fields = (context.getNodeParameter(name, index, {}) ?? {}) as Fields;
+    if (name === 'options') options = fields;
+    for (const param of collections[name]!) give(param, fields[fieldName(param)]);
+    // A field of another operation is a leftover that the form hides. What no form has is refused by name, by the definition.
+    for (const field of Object.keys(fields)) if (!isField(field)) give(paramName(field), fields[field]);
+  }
+  const isList = kind === 'list';
+  return {
+    params: { ...params, ...fixed },
+    isFull: options.fullResponse === true,
+    returnAll: isList && context.getNodeParameter('returnAll', index, false) === true,
+    limit: isList ? Number(context.getNodeParameter('limit', index, 50)) : 1,
+  };
+
+  function give(param: string, value: unknown): void {
+    const read = plain(value, param);
+    if (read !== undefined) params[param] = read;
+  }
+}
+
+/** A value as the definition knows it: chosen ones without their wrapping, entries as a list or a record, moments as text. */
+function plain(value: unknown, param: string): unknown {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+  const { __rl, values, toISO } = value as { __rl?: boolean; values?: unknown; toISO?: () => string };
+  if (__rl) return (value as INodeParameterResourceLocator).value;
+  if (typeof toISO === 'function') return toISO.call(value);
+  if (!Array.isArray(values)) return value;
+  const entries = values as Fields[];
+  return param === 'addresses' ? entries.map(asAddress) : asRecord(entries, param);
+}
+
+function asAddress(entry: Fields): Fields {
+  return Object.fromEntries(Object.entries(entry).map(([name, value]) => [paramName(name), plain(value, name)]));
+}
+
+/** @throws {RollcallError} invalid_params for a name that is missing or given twice: a value would be lost */
+function asRecord(entries: Fields[], param: string): Fields {
+  const record: Fields = {};
+  for (const entry of entries) {
+    const name = String(plain(entry.name, param) ?? '').trim();
+    if (name === '' && (entry.value ?? '') === '') continue;
+    if (name === '')
+      throw new RollcallError('invalid_params', `${param} has the value "${entry.value}" without a name.`, { param });
+    if (Object.hasOwn(record, name))
+      throw new RollcallError('invalid_params', `${param} names "${name}" twice. Give it once.`, { param });
+    record[name] = entry.value;
+  }
+  return record;
+}

@@ -1,0 +1,73 @@
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import { fieldName, type Operation, operations } from '../nodes/BigCommerce/operations.mts';
+import { nodeType, openContext, type StoreCredential } from './n8n-context.ts';
+
+// biome-ignore lint/suspicious/noExplicitAny: a caller reads whatever keys its requirement promises
+type Answer = Record<string, any>;
+
+export type N8nNode = {
+  /** Runs a node definition by the name of its method, `createCustomer`, with its own parameters: its object, or its failure object. */
+  run(node: string, params: Record<string, unknown>): Promise<Answer>;
+  /** The same over many items of one execution: one answer per item, in order. */
+  runMany(node: string, items: Record<string, unknown>[]): Promise<Answer[]>;
+};
+
+/** The built n8n node as a surface like the others: parameters go in through its form, the contract's object comes out as Full Response. */
+export function openN8nNode(credential: StoreCredential): N8nNode {
+  const runMany = async (node: string, items: Record<string, unknown>[]): Promise<Answer[]> => {
+    const operation = operationFor(node, items[0] ?? {});
+    const context = openContext({
+      credential,
+      items: items.map((json) => ({ json: json as IDataObject })),
+      parameters: (index) => formOf(operation, items[index]!),
+      continueOnFail: true,
+    });
+    const [results = []] = (await nodeType.execute!.call(context)) as INodeExecutionData[][];
+    return results.map(({ json }) => ('error' in json ? { success: false, ...json } : json));
+  };
+  return { runMany, run: async (node, params) => (await runMany(node, [params]))[0]! };
+}
+
+/** One customer is asked for with Get, a list with Get Many. */
+function operationFor(node: string, params: Record<string, unknown>): Operation {
+  const own = operations.filter(
+    ({ definition }) => definition.name.toLowerCase() === `bigcommerce${node.toLowerCase()}`,
+  );
+  const wanted = Object.keys(params);
+  const operation =
+    own.find((one) => one.value !== 'upsert' && wanted.every((param) => placeOf(one, param) !== undefined)) ??
+    own.find(({ value }) => value === 'getAll' || value === 'create') ??
+    own[0];
+  if (!operation) throw new Error(`The n8n node does not run ${node}.`);
+  return operation;
+}
+
+/** The form, filled in with the parameters of a node definition. */
+export function formOf(operation: Operation, params: Record<string, unknown>): IDataObject {
+  const form: Record<string, unknown> = {
+    resource: operation.resource,
+    operation: operation.value,
+    options: { fullResponse: true },
+  };
+  for (const [param, value] of Object.entries(params)) {
+    const place = placeOf(operation, param);
+    if (place === 'customer') {
+      const mode = param === operation.customer!.email ? 'email' : 'id';
+      form.customer = { __rl: true, mode, value };
+    } else if (place === 'list') Object.assign(form, param === 'all' ? { returnAll: value } : { limit: value });
+    else if (place === 'shown') form[fieldName(param)] = value;
+    else {
+      // What has no field goes where an expression could put it, so that the definition refuses it by name.
+      const name = place ?? 'options';
+      form[name] = { ...(form[name] as object | undefined), [fieldName(param)]: value };
+    }
+  }
+  return form as IDataObject;
+}
+
+function placeOf({ shown, customer, collections, kind }: Operation, param: string): string | undefined {
+  if (shown.includes(param)) return 'shown';
+  if (param === customer?.id || param === customer?.email) return 'customer';
+  if (kind === 'list' && (param === 'all' || param === 'limit')) return 'list';
+  return Object.entries(collections).find(([, params]) => params.includes(param))?.[0];
+}

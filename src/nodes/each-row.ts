@@ -1,0 +1,51 @@
+import {
+  type CallOptions,
+  type Customer,
+  type CustomerPage,
+  listCustomers,
+  type Order,
+  type Store,
+  startCall,
+  walkOrders,
+} from '../bigcommerce/index.ts';
+import { customerFilters, partsOf } from './customer-filters.ts';
+import { getCustomers } from './get-customers.ts';
+import { getOrders, showOrders } from './get-orders.ts';
+import { orderFilters } from './order-filters.ts';
+import { readParams } from './read-params.ts';
+
+/**
+ * Every customer that matches, page by page and without a bound, by cursor: rows that come or go meanwhile shift nothing. limit and
+ * page are left aside, and so is sort, which `byField` does once all are there.
+ * @param raw parameters of the get node, as a host or a person gave them
+ * @throws {RollcallError}
+ */
+export async function* eachCustomer(store: Store, raw: unknown, options: CallOptions = {}): AsyncGenerator<Customer[]> {
+  const { query, lists } = customerFilters(readParams(getCustomers, raw));
+  const call = startCall(store, options);
+  const parts = partsOf(lists);
+  // Two spellings of one email may stand in two parts.
+  const given = new Set<number>();
+  for (const part of parts) {
+    let after: string | undefined;
+    do {
+      const page: CustomerPage = await listCustomers(store, { ...query, ...part, limit: 250, after }, call);
+      const rows = page.customers.filter(({ id }) => !given.has(id));
+      if (parts.length > 1) for (const { id } of rows) given.add(id);
+      if (rows.length > 0) yield rows;
+      after = page.next;
+    } while (after !== undefined);
+  }
+}
+
+/**
+ * Every order that matches, with the parts that are asked for, page by page and without a bound, by id.
+ * @param raw parameters of the get node, as a host or a person gave them
+ * @throws {RollcallError}
+ */
+export async function* eachOrder(store: Store, raw: unknown, options: CallOptions = {}): AsyncGenerator<Order[]> {
+  const params = readParams(getOrders, { ...(raw as object), all: true });
+  const call = startCall(store, options);
+  for await (const orders of walkOrders(store, orderFilters(params), call))
+    yield await showOrders(store, orders, params, call);
+}
