@@ -34,19 +34,20 @@ export function addMcpCommand(program: Command, { host, output }: { host: CliHos
       );
       await withServices(host, async ({ vault, stores: all, imports }) => {
         const stores = await createAllowedStores({ vault, stores: all, ...(credentials && { credentials }) });
+        const log = workerLog(host.stderr);
         const importTools = createImportTools({
           imports,
           stores,
           allowWrites,
           ...(folder !== undefined && { files: folder }),
-          log: workerLog(host.stderr),
+          log,
         });
         const server = createMcpServer({
           tools: [...createNodeTools({ stores, allowDeletes }), ...importTools.tools],
           version: host.version,
           allowWrites,
           allowDeletes,
-          log: (message) => void host.stderr.write(`${message}\n`),
+          log,
         });
         if (host.stdin.isTTY)
           host.stderr.write(
