@@ -23,6 +23,8 @@ export type CheckImportToolOptions = {
   signal: AbortSignal;
 };
 
+const tellEveryMs = 500;
+
 export function checkImportTool(options: CheckImportToolOptions): McpTool {
   const { imports, stores, checks, files, allowWrites, now, maxCheckWaitMs } = options;
   const takesFiles = files !== undefined;
@@ -47,7 +49,7 @@ export function checkImportTool(options: CheckImportToolOptions): McpTool {
         // A check goes on when its caller has stopped waiting, but not without the server.
         signal: AbortSignal.any([signal, options.signal]),
         ...(takesFiles && { files }),
-        onRows: (rows) => progress(rows, undefined, `${count(rows, 'row')} read`),
+        onRows: tell((rows) => progress(rows, undefined, `${count(rows, 'row')} read`)),
       });
       return answer(running, params);
     },
@@ -84,6 +86,12 @@ export function checkImportTool(options: CheckImportToolOptions): McpTool {
 
   /** What cannot be mapped is checked again with a map, and not sent again. */
   async function explain(error: unknown, id: string, source: CheckParams['source']): Promise<unknown> {
+    if ((error as Error).name === 'AbortError')
+      return new RollcallError(
+        'internal',
+        `The check of import ${id} was broken off: by another check of it, a cancellation, or the end of the server. Check it again.`,
+        { retryable: true, details: { import_id: id }, cause: error },
+      );
     if ('path' in source) return error;
     if (isRollcallError(error) && (error.param === 'map' || error.param === 'mapping'))
       return new RollcallError(
@@ -124,6 +132,16 @@ export function checkImportTool(options: CheckImportToolOptions): McpTool {
       arguments: { check_id: checkId },
     };
   }
+}
+
+/** A file of a million rows is read in thousands of steps. */
+function tell(progress: (rows: number) => void): (rows: number) => void {
+  let told = 0;
+  return (rows) => {
+    if (performance.now() - told < tellEveryMs) return;
+    told = performance.now();
+    progress(rows);
+  };
 }
 
 function notReady({ id, state, reason }: ImportRecord): RollcallError {

@@ -19,6 +19,7 @@ export type KeptCheck = {
 
 /** So long what was checked is near enough to what a start finds. */
 export const checkLifeMs = 3_600_000;
+const found = 'what the check found';
 const letters = '23456789abcdefghjkmnpqrstvwxyz';
 
 /**
@@ -58,14 +59,18 @@ export function keepChecks(imports: Pick<Imports, 'get' | 'fixes' | 'summary'>) 
     /** What is no longer as it was checked, in words. */
     async changes(kept: KeptCheck, record: ImportRecord): Promise<string[]> {
       const now = await digestParts(imports, record);
-      return Object.keys(now).filter((part) => now[part] !== kept.parts[part]);
+      const changed = Object.keys(now).filter((part) => now[part] !== kept.parts[part]);
+      // What was found follows from the rest.
+      return changed.length > 1 ? changed.filter((part) => part !== found) : changed;
     },
   };
 }
 
 /** Only what decides about the store: a file of a million rows has as much to compare as one of ten. */
 async function digestParts(imports: Pick<Imports, 'fixes'>, record: ImportRecord): Promise<KeptCheck['parts']> {
-  const { map, mapping, mapping_from: _, keep_days: __, ...options } = record.options;
+  const { map, mapping, mapping_from: _name, keep_days: _days, ...options } = record.options;
+  // How long it takes is an estimate that another check makes anew.
+  const { hours: _hours, parts: _parts, quota: _quota, ...check } = record.check ?? {};
   const { fixes, replacements } = await imports.fixes(record.id, { limit: 100_000 });
   return {
     'the options': digest(options),
@@ -75,7 +80,7 @@ async function digestParts(imports: Pick<Imports, 'fixes'>, record: ImportRecord
       fixes,
       replacements.map(({ column, from, to }) => [column, from, to]),
     ]),
-    'what the check found': digest([record.rows, record.source, record.check]),
+    [found]: digest([record.rows, record.source, check]),
     'the store': digest([record.storeKey, record.credentialsId]),
   };
 }

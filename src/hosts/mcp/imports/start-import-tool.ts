@@ -151,7 +151,7 @@ export function startImportTool(options: StartImportToolOptions): McpTool {
     if (changed.length > 0)
       throw invalid(
         'check_id',
-        `Since the check changed: ${changed.join(', ')}. Nothing was started. ${howToCheck(kept, record)}`,
+        `Changed since the check: ${changed.join(', ')}. Nothing was started. ${howToCheck(kept, record)}`,
         { changed },
       );
   }

@@ -1,0 +1,71 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type Agent, type OpenedImportTools, openImportTools, people } from './fixtures/open-import-tools.ts';
+
+let opened: OpenedImportTools;
+let agent: Agent;
+beforeAll(async () => {
+  opened = await openImportTools();
+  agent = await opened.agent();
+});
+afterAll(() => opened.close());
+
+const status = (import_id: string) => agent.call('import_status', { import_id });
+
+test('an import that nobody started leads to its check', async () => {
+  const { import_id } = await agent.call('check_import', { rows: people(3) });
+  expect(await status(import_id)).toMatchObject({
+    success: true,
+    message: `Import ${import_id} (rows.ndjson) is ready. 3 rows pending.`,
+    state: 'ready',
+    rows: 3,
+    created: 0,
+    pending: 3,
+    next: { tool: 'check_import', arguments: { import_id } },
+  });
+});
+
+test('ten of many rejected rows are shown, and how many there are besides', async () => {
+  const rows = [...people(2), ...people(14).map((row, n) => ({ ...row, email: `wrong ${n}` }))];
+  const { import_id, check_id } = await agent.call('check_import', { rows });
+  await agent.call('start_import', { check_id });
+  const done = await agent.untilRest(import_id);
+  expect(done).toMatchObject({ created: 2, rejected: 14, more_problems: 4, next: { tool: 'check_import' } });
+  expect(done.problems).toHaveLength(10);
+  expect(done.problems[0]).toEqual({
+    line: 3,
+    email: 'wrong 0',
+    fate: 'rejected',
+    code: 'invalid_params',
+    column: 'email',
+    message: expect.any(String),
+    what_to_do: 'Correct the cell and import the row again.',
+  });
+});
+
+test('a token that is refused pauses the import, and the status says who must do what', async () => {
+  const { import_id, check_id } = await agent.call('check_import', { rows: people(3, 'token') });
+  const { url: apiUrl, storeHash, accessToken } = opened.sandbox;
+  await opened.vault.add({ id: 'main', storeHash, accessToken: 'no-longer-any-good', apiUrl });
+  await agent.call('start_import', { check_id });
+  expect(await agent.untilRest(import_id)).toMatchObject({
+    state: 'paused',
+    reason: { code: 'unauthorized' },
+    pending: 3,
+    next: {
+      message: 'A person must first give the credential "main" a token that works. Then go on; nothing was lost.',
+      tool: 'start_import',
+    },
+  });
+  await opened.vault.add({ id: 'main', storeHash, accessToken, apiUrl });
+  await agent.call('start_import', { import_id });
+  expect(await agent.untilRest(import_id)).toMatchObject({ state: 'completed', created: 3 });
+});
+
+test('without an id the newest ten are listed, newest first', async () => {
+  for (let n = 0; n < 8; n += 1) await agent.call('check_import', { rows: people(1, `list${n}`) });
+  const { imports, message } = await agent.call('import_status');
+  expect(imports).toHaveLength(10);
+  expect(message).toBe('10 imports, the newest ones.');
+  const dates = imports.map(({ created_at }: { created_at: string }) => created_at);
+  expect(dates).toEqual([...dates].sort().reverse());
+});
