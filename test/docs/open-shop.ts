@@ -1,0 +1,136 @@
+import { spawn } from 'node:child_process';
+import { chmodSync, cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { delimiter, join } from 'node:path';
+import { rollcall, startRollcall } from '../../src/hosts/fixtures/rollcall-process.ts';
+import { temporaryHome } from '../../src/hosts/fixtures/temporary-home.ts';
+import { startSandboxServer } from '../../src/sandbox/index.ts';
+import { root, type Snippet } from './read-page.ts';
+
+export type Ran = { code: number | null; stdout: string; stderr: string };
+
+export type Shop = {
+  /** Runs a snippet as its page has it, but for addresses. What it exports is there for the next one of the page. */
+  run(snippet: Snippet): Promise<Ran>;
+  /** The store begins anew. */
+  reset(): void;
+  /** A page begins: the store is new, and the folder holds the files of the documentation. */
+  turnTo(page: string): void;
+  close(): Promise<void>;
+};
+
+const storeHash = 'abc123';
+
+/**
+ * What the reader of a page has: a Rollcall that runs, `main` as the credential of a store with demo data, some files, the key of the API as
+ * `KEY` and the store's token as `BIGCOMMERCE_ACCESS_TOKEN`.
+ */
+export async function openShop(): Promise<Shop> {
+  const { home, remove } = temporaryHome();
+  const folder = mkdtempSync(join(tmpdir(), 'rollcall-docs-'));
+  const bin = join(folder, 'bin');
+  mkdirSync(bin);
+  writeCommands(bin);
+  linkPackages(join(folder, 'node_modules'));
+  writeFileSync(join(folder, 'package.json'), '{ "type": "module" }');
+  const store = await startSandboxServer({ storeHash, quota: 0, directory: join(folder, 'store') });
+  const server = startRollcall(['start', '--sandbox'], { home, env: { ROLLCALL_PORT: '0', ROLLCALL_LOG: 'error' } });
+  const [, sandbox] = await server.says(/Sandbox: (http:\/\/[\d.:]+)/);
+  const [, origin] = await server.says(/API: (http:\/\/[\d.:]+)/);
+  const token = store.accessToken;
+  const add = ['credentials', 'add', '--id', 'main', '--store-hash', storeHash, '--api-url', store.url];
+  await rollcall([...add, '--access-token', token], { home });
+  const { stdout: key } = await rollcall(['api-key', 'show'], { home });
+
+  const env = {
+    HOME: folder,
+    PATH: [bin, join(root, 'node_modules/.bin'), process.env.PATH].join(delimiter),
+    ROLLCALL_HOME: home,
+    ROLLCALL_PORT: new URL(origin!).port,
+    KEY: key.trim(),
+    BIGCOMMERCE_ACCESS_TOKEN: token,
+  };
+  let cwd = folder;
+  let pages = 0;
+  return {
+    run: ({ code, language }) => (language === 'ts' ? runTypeScript(code) : runShell(code)),
+    reset: () => store.sandbox.reset(),
+    turnTo() {
+      store.sandbox.reset();
+      pages += 1;
+      cwd = join(folder, `page-${pages}`);
+      cpSync(join(import.meta.dirname, 'files'), cwd, { recursive: true });
+    },
+    async close() {
+      server.child.kill('SIGINT');
+      await server.finished;
+      await store.stop();
+      remove();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+
+  function runShell(code: string): Promise<Ran> {
+    const state = join(cwd, '.exported');
+    const script = `set -aeo pipefail\nif [ -f ${state} ]; then . ${state}; fi\ntrap 'export -p > ${state}' EXIT\n${relocate(code)}\n`;
+    return runProgram('bash', ['-c', script]);
+  }
+
+  function runTypeScript(code: string): Promise<Ran> {
+    const file = join(cwd, 'snippet.ts');
+    writeFileSync(file, code.replaceAll('connect({', `connect({ apiUrl: '${store.url}',`));
+    return runProgram(process.execPath, [file]);
+  }
+
+  /** Ports are free ones here, and the store is no real one. */
+  function relocate(code: string): string {
+    return code
+      .replaceAll(/https?:\/\/(127\.0\.0\.1:4321|localhost:4321|rollcall\.example\.com)/g, origin!)
+      .replaceAll('http://127.0.0.1:4322', sandbox!)
+      .replaceAll(/rollcall credentials (?:add|test) (?=.*--(?:store-hash|from-file))/g, `$&--api-url ${store.url} `);
+  }
+
+  function runProgram(command: string, args: string[]): Promise<Ran> {
+    return new Promise((done) => {
+      const child = spawn(command, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'], detached: true });
+      const late = setTimeout(() => child.pid && process.kill(-child.pid, 'SIGKILL'), 30_000);
+      const ran: Ran = { code: null, stdout: '', stderr: '' };
+      child.stdout.on('data', (chunk) => {
+        ran.stdout += chunk;
+      });
+      child.stderr.on('data', (chunk) => {
+        ran.stderr += chunk;
+      });
+      child.on('close', (code) => {
+        clearTimeout(late);
+        done({ ...ran, code });
+      });
+    });
+  }
+}
+
+/** `npx rollcall` and `rollcall` are the program of this checkout; npx fetches nothing. */
+function writeCommands(bin: string): void {
+  const program = `exec '${process.execPath}' '${join(root, 'bin/rollcall.js')}' "$@"`;
+  const npx = `[ "$1" = rollcall ] || { echo "npx $1 is not run here" >&2; exit 99; }\nshift\n${program}`;
+  for (const [name, script] of Object.entries({ rollcall: program, npx })) {
+    writeFileSync(join(bin, name), `#!/bin/sh\n${script}\n`);
+    chmodSync(join(bin, name), 0o755);
+  }
+}
+
+/** The packages that a snippet may import: those of this checkout, and Rollcall's own entries from its sources. */
+function linkPackages(folder: string): void {
+  mkdirSync(join(folder, 'rollcall'), { recursive: true });
+  const packages = join(root, 'node_modules');
+  for (const name of readdirSync(packages)) {
+    if (name !== 'rollcall' && !name.startsWith('.')) symlinkSync(join(packages, name), join(folder, name));
+  }
+  const entries = { '.': 'library', './client': 'client', './modules': 'modules', './sandbox': 'sandbox' };
+  const exports: Record<string, string> = { './manifest.json': './manifest.json' };
+  for (const [path, name] of Object.entries(entries)) {
+    writeFileSync(join(folder, 'rollcall', `${name}.js`), `export * from '${join(root, 'src', `${name}.ts`)}';\n`);
+    exports[path] = `./${name}.js`;
+  }
+  writeFileSync(join(folder, 'rollcall/package.json'), JSON.stringify({ name: 'rollcall', type: 'module', exports }));
+}
