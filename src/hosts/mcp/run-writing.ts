@@ -71,5 +71,6 @@ function messageOf(counts: WrittenCounts, results: NodeResult[], isDry: boolean)
 function shorten(result: NodeResult): NodeResult {
   if (!result.success) return result;
   const { success, would, outcome, customer_id, order_id, warnings } = result;
-  return JSON.parse(JSON.stringify({ success, would, outcome, customer_id, order_id, warnings }));
+  const told = Array.isArray(warnings) && warnings.length > 0 ? warnings : undefined;
+  return JSON.parse(JSON.stringify({ success, would, outcome, customer_id, order_id, warnings: told }));
 }

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startSandboxServer } from '../../sandbox/index.ts';
 import { rollcall, startRollcall } from '../fixtures/rollcall-process.ts';
@@ -55,6 +57,19 @@ describe('rollcall mcp over stdio', () => {
       .map((line) => JSON.parse(line));
     expect(replies.map(({ id }) => id).sort()).toEqual([1, 2, 3]);
     expect(replies.find(({ id }) => id === 3).result.structuredContent.customers).toHaveLength(10);
+  });
+
+  test('offers the tools that the documentation names, with the flags that it names', async () => {
+    const page = readFileSync(join(import.meta.dirname, '../../../docs/hosts/mcp.md'), 'utf8');
+    const rows = [...page.matchAll(/^\| `(\w+)` \| (?:`(--allow-\w+)`)? ?\|/gm)];
+    const documented = rows.map(([, name, flag]) => ({ name: name!, flag }));
+    for (const flags of [[], ['--allow-writes'], ['--allow-deletes']]) {
+      const mcp = await openMcp({ home, flags });
+      const { tools } = await mcp.client.listTools();
+      await mcp.close();
+      const expected = documented.filter(({ flag }) => flag === undefined || flags.includes(flag));
+      expect(tools.map(({ name }) => name).sort()).toEqual(expected.map(({ name }) => name).sort());
+    }
   });
 
   test('ends at SIGTERM while the client is still there', async () => {
