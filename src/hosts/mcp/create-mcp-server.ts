@@ -46,6 +46,7 @@ export function createMcpServer({ tools, version, log, ...allowed }: McpServerOp
     { name: 'rollcall', title: 'Rollcall for BigCommerce', version },
     { capabilities: { tools: {} }, instructions: instructions(allowed) },
   );
+  server.onerror = ({ message }) => log?.(`The connection to the client: ${message}`);
   server.setRequestHandler(ListToolsRequestSchema, async () => ({ tools: offered.map(describeTool) }));
   server.setRequestHandler(CallToolRequestSchema, async ({ params }, extra) => {
     const call = answer(params.name, params.arguments ?? {}, contextOf(extra));

@@ -59,6 +59,20 @@ describe('rollcall mcp over stdio', () => {
     expect(replies.find(({ id }) => id === 3).result.structuredContent.customers).toHaveLength(10);
   });
 
+  test('goes on after a line that is no message, and tells of it on stderr', async () => {
+    const { code, stdout, stderr } = await rollcall(['mcp'], { home, stdin: `not a message\n${initialize}` });
+    expect(code).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({ id: 1, result: { serverInfo: { name: 'rollcall' } } });
+    expect(stderr).toMatch(/The connection to the client: .*not valid JSON/);
+  });
+
+  test('ends, and says why, at a message that is too long', async () => {
+    const running = startRollcall(['mcp'], { home });
+    running.child.stdin!.write('x'.repeat(11 * 2 ** 20));
+    const { code, stderr } = await running.finished;
+    expect({ code, stderr }).toEqual({ code: 0, stderr: expect.stringContaining('exceeded maximum size') });
+  });
+
   test('offers the tools that the documentation names, with the flags that it names', async () => {
     const page = readFileSync(join(import.meta.dirname, '../../../docs/hosts/mcp.md'), 'utf8');
     const rows = [...page.matchAll(/^\| `(\w+)` \| (?:`(--allow-\w+)`)? ?\|/gm)];

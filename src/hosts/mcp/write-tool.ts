@@ -168,7 +168,7 @@ function summaryOf(
     : `${title} ${where}. ${message}.`;
   const few = consequences.slice(0, 3);
   const rest = consequences.length > 3 ? [`And ${consequences.length - 3} more such effects.`] : [];
-  return [what, ...few, ...rest].join(' ');
+  return [what, ...few, ...rest].join(' ').replace(/\s+/g, ' ');
 }
 
 const planParam = {
