@@ -1,11 +1,12 @@
 import { RollcallError } from '../../nodes/index.ts';
 import { nearestOf } from '../nearest.ts';
+import { isBlank } from './is-blank.ts';
 
 export type Row = Record<string, unknown>;
 
 /** The names of `fields`: a list, JSON text of one, or names with commas. Blank is not given. @throws {RollcallError} invalid_params */
 export function readFields(value: unknown): string[] | undefined {
-  if (value === undefined || value === null || value === '') return undefined;
+  if (isBlank(value)) return undefined;
   const list = typeof value === 'string' ? namesIn(value) : value;
   if (!Array.isArray(list) || list.some((name) => typeof name !== 'string')) throw noList();
   const names = list.map((name: string) => name.trim()).filter(Boolean);

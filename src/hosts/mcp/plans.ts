@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { RollcallError } from '../../nodes/index.ts';
+import { isBlank } from './is-blank.ts';
 
 /** How long a plan may be carried out. */
 export const planHours = 1;
@@ -93,7 +94,7 @@ function hashesOf(params: Record<string, unknown>): Map<string, string> {
     // Each by itself, so that a refusal names the item that differs.
     Array.isArray(value) ? value.map((part, index) => [`${name}[${index}]`, part]) : [[name, value]],
   );
-  const given = parts.filter(([, value]) => value !== undefined && value !== null && value !== '');
+  const given = parts.filter(([, value]) => !isBlank(value));
   return new Map(given.map(([name, value]) => [name, createHash('sha256').update(canonical(value)).digest('base64')]));
 }
 

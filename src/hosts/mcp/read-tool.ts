@@ -4,6 +4,7 @@ import { readCredentialsId } from '../http/read-credentials-id.ts';
 import type { AllowedStores } from './allowed-stores.ts';
 import { chooseFields, type Row, readFields } from './choose-fields.ts';
 import { describeForAgents, toolName } from './describe-for-agents.ts';
+import { isBlank } from './is-blank.ts';
 import type { McpTool, ToolResult } from './tool.ts';
 import { defaultMaxWaitMs, inputOf, outputOfNode } from './tool-schema.ts';
 import { refuseWithheld } from './withheld-params.ts';
@@ -15,7 +16,6 @@ const defaultLimit = 10;
 export function createReadTool(definition: NodeDefinition, stores: AllowedStores): McpTool {
   const { params, output } = describeNode(definition);
   const { rows, columns } = listOf(output);
-  const noun = rows;
   const input = inputOf(definition, {
     fields: {
       type: 'array',
@@ -45,7 +45,7 @@ export function createReadTool(definition: NodeDefinition, stores: AllowedStores
       return {
         ...result,
         ...(fields && { [rows]: chooseFields(found, fields, columns) }),
-        left: whatIsLeft(result, { noun, shown: found.length, asked: asked as Asked }),
+        left: whatIsLeft(result, { noun: rows, shown: found.length, asked: asked as Asked }),
       };
     },
   };
@@ -74,8 +74,4 @@ function listOf({ properties = {} }: JsonSchema): { rows: string; columns: strin
   const found = Object.entries(properties).find(([, { items }]) => items?.properties);
   if (!found) throw new TypeError('A reading node returns a list of rows.');
   return { rows: found[0], columns: Object.keys(found[1].items!.properties!) };
-}
-
-function isBlank(value: unknown): boolean {
-  return value === undefined || value === null || (typeof value === 'string' && value.trim() === '');
 }

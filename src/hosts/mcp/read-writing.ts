@@ -1,6 +1,7 @@
 import { checkParams, type NodeDefinition, RollcallError } from '../../nodes/index.ts';
 import { describeNode } from '../describe-node.ts';
 import { mergeParams } from '../merge-params.ts';
+import { isBlank } from './is-blank.ts';
 import { mostItems } from './tool-schema.ts';
 import { refuseWithheld } from './withheld-params.ts';
 
@@ -23,7 +24,7 @@ export function readWriting(definition: NodeDefinition, params: Record<string, u
   const { items: given, ...shared } = params;
   refuseWithheld(shared);
   const items = definition.effects.deletes ? undefined : readItems(given);
-  if (definition.effects.deletes && given !== undefined)
+  if (definition.effects.deletes && !isBlank(given))
     throw refusal('items', 'This tool takes no items: it takes lists of customers itself.');
   for (const [index, item] of items?.entries() ?? []) refuseInItem(item, index);
   const each = items ? items.map((item) => mergeParams(shared, item)) : [shared];
@@ -49,7 +50,7 @@ function isDry(definition: NodeDefinition, { dry_run }: Record<string, unknown>)
 }
 
 function readItems(given: unknown): Record<string, unknown>[] | undefined {
-  if (given === undefined || given === null || given === '') return undefined;
+  if (isBlank(given)) return undefined;
   const items = typeof given === 'string' ? parse(given) : given;
   if (!Array.isArray(items) || items.length === 0)
     throw refusal('items', 'items must be an array of parameter objects, with at least one.');

@@ -2,9 +2,11 @@ import { type NodeDefinition, RollcallError } from '../../nodes/index.ts';
 import { readCredentialsId } from '../http/read-credentials-id.ts';
 import type { AllowedStores, OpenedStore } from './allowed-stores.ts';
 import { describeForAgents, toolName } from './describe-for-agents.ts';
+import { describePlan, foundBy, noPlanFor } from './describe-plan.ts';
+import { isBlank } from './is-blank.ts';
 import { type Plan, type PlannedCall, type Plans, planHours, refusal } from './plans.ts';
 import { readWriting, type Writing } from './read-writing.ts';
-import { fatesOf, runWriting, type WrittenCounts } from './run-writing.ts';
+import { mostWhole, runWriting } from './run-writing.ts';
 import type { McpTool, ToolContext, ToolResult } from './tool.ts';
 import { inputOf, inputOfMany, outputOfNode } from './tool-schema.ts';
 
@@ -49,7 +51,7 @@ export function createWriteTool(
       const opened = await stores.open(readCredentialsId(credentialsId));
       const run = () => runWriting(definition, opened.store, writing, context);
       const needsPlan = writing.deletes || writing.each.length > mostUnplanned;
-      const hasPlan = planId !== undefined && planId !== null && planId !== '';
+      const hasPlan = !isBlank(planId);
       if (writing.dryRun) {
         const result = await run();
         return needsPlan ? withPlan(result, writing, opened, params) : result;
@@ -87,7 +89,7 @@ export function createWriteTool(
   ): ToolResult {
     const trouble = noPlanFor(result);
     if (trouble !== undefined) return { ...result, message: `${result.message} ${trouble}` };
-    const summary = summaryOf(definition, result, writing, opened);
+    const summary = describePlan(definition, result, writing, opened);
     // An email may be another customer's by then; an id never is.
     const found = params.emails ? { found: foundBy(result) } : {};
     const { id } = plans.add(plannedCall(opened, params), { summary, ...found });
@@ -119,10 +121,6 @@ export function createWriteTool(
   }
 }
 
-function foundBy({ would_delete: ids }: ToolResult): string {
-  return JSON.stringify([...((ids ?? []) as number[])].sort((a, b) => a - b));
-}
-
 function unplanned({ deletes, each }: Writing): RollcallError {
   const why = deletes
     ? 'Deleting needs the plan_id of its dry run'
@@ -131,44 +129,6 @@ function unplanned({ deletes, each }: Writing): RollcallError {
     `${why}. Nothing was written. Call again with dry_run true and the same parameters, look at what it says, and then give its plan_id with dry_run false.`,
     'missing',
   );
-}
-
-/** Why a dry run makes no plan; undefined where it does. */
-function noPlanFor({ would_delete: ids, results }: ToolResult): string | undefined {
-  if (Array.isArray(ids) && ids.length === 0) return 'There is nothing to delete, so there is no plan_id.';
-  if (!Array.isArray(results)) return undefined;
-  const failures = results.filter(({ success }) => !success);
-  if (failures.length === results.length) return 'Nothing would be written, so there is no plan_id.';
-  if (failures.some(({ error }) => error?.retryable))
-    return 'The store could not be asked about every item, so there is no plan_id: make the dry run again later.';
-  return undefined;
-}
-
-/** Sentences that a human reads before saying yes. */
-function summaryOf(
-  { title }: NodeDefinition,
-  { counts, would_delete: ids, with_orders: withOrders, message }: ToolResult,
-  { each, consequences }: Writing,
-  { credential }: OpenedStore,
-): string {
-  const { label, id, store_hash: hash } = credential;
-  const where = `in ${label ?? id} (store ${hash})`;
-  if (Array.isArray(ids)) {
-    const few = ids.slice(0, 20).join(', ');
-    const more = ids.length > 20 ? ` and ${ids.length - 20} more` : '';
-    const orders =
-      Array.isArray(withOrders) && withOrders.length > 0
-        ? ` ${withOrders.length} of them have orders, which stay.`
-        : '';
-    return `Delete ${ids.length} ${ids.length === 1 ? 'customer' : 'customers'} for good ${where}: ${few}${more}.${orders}`;
-  }
-  const many = counts as WrittenCounts | undefined;
-  const what = many
-    ? `${title}: ${each.length} items ${where}: ${fatesOf(many, true)}${many.failed > 0 ? `, ${many.failed} would fail` : ''}.`
-    : `${title} ${where}. ${message}.`;
-  const few = consequences.slice(0, 3);
-  const rest = consequences.length > 3 ? [`And ${consequences.length - 3} more such effects.`] : [];
-  return [what, ...few, ...rest].join(' ').replace(/\s+/g, ' ');
 }
 
 const planParam = {
@@ -185,7 +145,7 @@ const manyOutput = {
   results: {
     type: 'array',
     items: { type: 'object', properties: { index: {}, success: {}, outcome: {}, customer_id: {}, error: {} } },
-    description: `With items: one result per item, in their order. Of more than ${mostUnplanned}, a success is told by its outcome and id.`,
+    description: `With items: one result per item, in their order. Of more than ${mostWhole}, a success is told by its outcome and id.`,
   },
   counts: { type: 'object', description: 'With items: succeeded, failed, and how many of each outcome.' },
 };
