@@ -1,14 +1,13 @@
-import { readdir } from 'node:fs/promises';
-import { join } from 'node:path';
 import * as v from 'valibot';
-import { type ImportRecord, type Imports, isAtRest, pendingOf } from '../../../imports/index.ts';
+import { type ImportRecord, type Imports, isAtRest } from '../../../imports/index.ts';
 import { readParams } from '../../../nodes/index.ts';
-import { count, describeDuration, enumerate } from '../../cli/imports/amounts.ts';
+import { count } from '../../cli/imports/amounts.ts';
 import type { AllowedStores } from '../allowed-stores.ts';
 import type { McpTool, ToolResult } from '../tool.ts';
-import { storeOf } from './describe-check.ts';
+import { type Driven, describeStatus, lineOf, paceOf, reportOf } from './describe-status.ts';
 import type { Driver } from './drive-imports.ts';
 import { findImport } from './find-import.ts';
+import { nextOf } from './next-of-status.ts';
 import { statusOutput } from './output-schemas.ts';
 import { schemaOf } from './schema-of.ts';
 
@@ -28,7 +27,6 @@ const mostProblems = 10;
 const pageSize = 100;
 /** A worker writes down once a second that it lives, and is replaced after some 15 s of silence. */
 const silentMs = 20_000;
-const fates = ['created', 'updated', 'unchanged', 'skipped', 'rejected', 'failed'] as const;
 
 export function importStatusTool({ imports, stores, driver, allowWrites, now }: ImportStatusToolOptions): McpTool {
   return {
@@ -70,10 +68,10 @@ export function importStatusTool({ imports, stores, driver, allowWrites, now }: 
     const { seconds, warnings, requests, report } = imports.summary(record);
     if (isAtRest(record.state)) await driver.settle(id);
     const pace = paceOf(record);
-    const isQuiet = isUndriven(record);
+    const driven = await whoDrives(record);
     return {
       success: true,
-      message: describe(record, isQuiet),
+      message: describeStatus(record, driven),
       ...lineOf(record),
       warnings,
       requests,
@@ -86,14 +84,21 @@ export function importStatusTool({ imports, stores, driver, allowWrites, now }: 
       ...(reason && { reason: { code: reason.code, message: reason.message } }),
       ...(await problemsOf(record)),
       ...(await reportOf(report)),
-      next: nextOf(record, isQuiet, id),
+      next: nextOf(record, driven, allowWrites),
     };
   }
 
-  /** Whether nobody seems to drive it. The clocks of two machines may differ, so it is only a hint. */
-  function isUndriven({ id, state, live }: ImportRecord): boolean {
-    if (driver.drives(id) || (state !== 'running' && state !== 'queued')) return false;
-    return now() - (live?.at ?? 0) > silentMs;
+  /**
+   * Who seems to drive it: nobody, or the import that runs before it. A sign of life is compared with the clock of this machine, and those
+   * of two machines may differ, so it is only a hint.
+   */
+  async function whoDrives(record: ImportRecord): Promise<Driven> {
+    const { id, state, live } = record;
+    const isAlive = (at = 0): boolean => now() - at < silentMs;
+    if (state !== 'running' && state !== 'queued') return {};
+    const ahead = state === 'queued' ? await imports.ahead(record) : undefined;
+    if (ahead && isAlive(ahead.live?.at)) return { behind: ahead.id };
+    return driver.drives(id) || isAlive(live?.at) ? {} : { isQuiet: true };
   }
 
   async function problemsOf(record: ImportRecord) {
@@ -111,91 +116,4 @@ export function importStatusTool({ imports, stores, driver, allowWrites, now }: 
       .map(({ line, email, fate, error }) => ({ line, ...(email !== undefined && { email }), fate, ...error }));
     return { problems, ...(bad > problems.length && { more_problems: bad - problems.length }) };
   }
-
-  function nextOf({ state, counts, reason, credentialsId }: ImportRecord, isQuiet: boolean, id: string) {
-    const goOn = { tool: 'start_import', arguments: { import_id: id } };
-    const resume = { command: `rollcall imports resume ${id}` };
-    const follow = { tool: 'import_status', arguments: { import_id: id } };
-    const check = { tool: 'check_import', arguments: { import_id: id } };
-    if (state === 'ready' || state === 'checking')
-      return reason || state === 'ready'
-        ? { message: 'It was not started. Check it, and start it with the check_id.', ...check }
-        : { message: 'It is being checked. check_import waits for that.', ...check };
-    if (isQuiet)
-      return allowWrites
-        ? { message: 'Nobody seems to drive it: this call makes this server go on with it.', ...goOn }
-        : { message: 'Nobody seems to drive it. A person can go on with this command.', ...resume };
-    if (state === 'queued' || state === 'running') return { message: 'It runs. Look again in a while.', ...follow };
-    if (state === 'paused') {
-      const first =
-        reason?.code === 'unauthorized' || reason?.code === 'forbidden'
-          ? `A person must first give the credential "${credentialsId}" a token that works. Then go on; nothing was lost.`
-          : 'Nothing was lost. When what stopped it is over and the user wants to, go on.';
-      return allowWrites ? { message: first, ...goOn } : { message: first, ...resume };
-    }
-    if (counts.failed > 0)
-      return {
-        message: 'Failed rows may work later. A person can send them once more with this command.',
-        command: `rollcall imports retry ${id}`,
-      };
-    if (counts.rejected > 0)
-      return {
-        message:
-          'Correct the rejected rows and check them as a new import. The rejects file of the report holds them as they were, with what to do.',
-        tool: 'check_import',
-      };
-    return { message: 'Nothing: every row has its fate.' };
-  }
-}
-
-function lineOf(record: ImportRecord) {
-  const { id, file, state, createdAt, rows, counts } = record;
-  return {
-    import_id: id,
-    file,
-    store: storeOf(record),
-    state,
-    created_at: createdAt.toISOString(),
-    rows,
-    ...counts,
-    pending: pendingOf(record),
-  };
-}
-
-function paceOf(record: ImportRecord): { perSecond: number; secondsLeft?: number } {
-  const { rows, rowLimit, runMs } = record;
-  const pending = pendingOf(record);
-  const done = rows - pending;
-  const left = Math.min(rows, rowLimit ?? rows) - done;
-  const perSecond = runMs === 0 ? 0 : (done / runMs) * 1_000;
-  return {
-    perSecond: Math.round(perSecond * 10) / 10,
-    ...(perSecond > 0 && { secondsLeft: Math.ceil(Math.max(0, left) / perSecond) }),
-  };
-}
-
-function describe(record: ImportRecord, isQuiet: boolean): string {
-  const { id, file, state, counts, reason } = record;
-  const pending = pendingOf(record);
-  const reached = fates
-    .filter((fate) => counts[fate] > 0)
-    .map((fate) => `${counts[fate].toLocaleString('en')} ${fate}`);
-  const { secondsLeft } = paceOf(record);
-  return [
-    `Import ${id} (${file}) is ${state}.`,
-    reached.length > 0 ? `${enumerate(reached)}.` : '',
-    pending > 0 ? `${count(pending, 'row')} pending.` : '',
-    state === 'running' && secondsLeft !== undefined ? `About ${describeDuration(secondsLeft)} left.` : '',
-    isQuiet ? 'Nobody seems to drive it.' : '',
-    reason ? reason.message : '',
-  ]
-    .filter((part) => part !== '')
-    .join(' ');
-}
-
-/** The files that are there: it is written when an import comes to rest. */
-async function reportOf(folder: string) {
-  const names = await readdir(folder).catch(() => []);
-  const files = names.filter((name) => !name.startsWith('.')).map((name) => join(folder, name));
-  return files.length === 0 ? {} : { report: { folder, files } };
 }

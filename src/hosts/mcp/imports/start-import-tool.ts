@@ -8,10 +8,9 @@ import { storeOf } from './describe-check.ts';
 import { describeGoingOn, describeStart } from './describe-question.ts';
 import type { Driver } from './drive-imports.ts';
 import { findImport, refuseOtherStore } from './find-import.ts';
-import { checkLifeMs, type KeptCheck, type keepChecks } from './kept-checks.ts';
+import type { keepChecks } from './kept-checks.ts';
 import { startOutput } from './output-schemas.ts';
-import { resolveFile } from './resolve-file.ts';
-import { hashFile } from './run-check.ts';
+import { refuseChanged } from './refuse-changed.ts';
 import { schemaOf } from './schema-of.ts';
 
 export type StartImportToolOptions = {
@@ -42,7 +41,7 @@ const params = v.object({
 });
 
 export function startImportTool(options: StartImportToolOptions): McpTool {
-  const { imports, stores, checks, driver, files, now } = options;
+  const { imports, stores, checks, driver } = options;
   /** The same start twice at once is one question and one start. */
   const starting = new Map<string, Promise<ToolResult>>();
 
@@ -88,7 +87,7 @@ export function startImportTool(options: StartImportToolOptions): McpTool {
     const record = await findImport(kept.import_id, options);
     if (record.state !== 'ready' && record.state !== 'checking' && record.state !== 'cancelled')
       return startedBefore(record);
-    await refuseChanged(kept, record, signal);
+    await refuseChanged(kept, record, { ...options, signal });
     const question = describeStart(record, kept.limit);
     // Where nothing would be written there is nothing to ask.
     if (ask && question !== undefined) {
@@ -97,7 +96,7 @@ export function startImportTool(options: StartImportToolOptions): McpTool {
       // People take their time.
       const current = await imports.get(record.id);
       if (current.state !== 'ready') return startedBefore(current);
-      await refuseChanged(kept, current, signal);
+      await refuseChanged(kept, current, { ...options, signal });
     }
     const started = await imports.start(record.id, kept.limit === undefined ? {} : { limit: kept.limit });
     return drive(started, `Import ${record.id} is started`, kept.limit);
@@ -126,47 +125,6 @@ export function startImportTool(options: StartImportToolOptions): McpTool {
     return drive(started, `Import ${importId} goes on`, limit);
   }
 
-  /** @throws {RollcallError} invalid_params that says what is no longer as it was checked */
-  async function refuseChanged(kept: KeptCheck, record: ImportRecord, signal: AbortSignal): Promise<void> {
-    const { id, state, reason } = record;
-    if (state === 'cancelled')
-      throw invalid(
-        'check_id',
-        `Import ${id} was cancelled. ${reason?.message ?? ''} Check the customers again as a new import.`,
-      );
-    if (state === 'checking')
-      throw invalid(
-        'check_id',
-        `Import ${id} is being checked again, so this check holds no longer. Call check_import with its import_id.`,
-      );
-    if (now() - kept.at >= checkLifeMs)
-      throw invalid(
-        'check_id',
-        `The check is older than an hour, and the store may have changed since. ${howToCheck(kept, record)}`,
-        { changed: [] },
-      );
-    await refuseOtherStore(record, stores);
-    const changed = await checks.changes(kept, record);
-    if (kept.file && (await isOtherFile(kept.file, signal))) changed.unshift(`the file ${kept.file.name}`);
-    if (changed.length > 0)
-      throw invalid(
-        'check_id',
-        `Changed since the check: ${changed.join(', ')}. Nothing was started. ${howToCheck(kept, record)}`,
-        { changed },
-      );
-  }
-
-  async function isOtherFile({ name, sha256 }: NonNullable<KeptCheck['file']>, signal: AbortSignal): Promise<boolean> {
-    // Where the server was started anew without its folder, the file is out of reach, and so is what became of it.
-    if (files === undefined) return true;
-    try {
-      return (await hashFile((await resolveFile(files, name)).path, signal)) !== sha256;
-    } catch (error) {
-      if ((error as Error).name === 'RollcallError') return true;
-      throw error;
-    }
-  }
-
   function drive(record: ImportRecord, what: string, limit?: number): ToolResult {
     driver.drive(record);
     const pending = pendingOf(record);
@@ -174,7 +132,7 @@ export function startImportTool(options: StartImportToolOptions): McpTool {
       limit !== undefined && limit < pending ? `the next ${limit} of ${count(pending, 'row')}` : count(pending, 'row');
     return {
       success: true,
-      message: `${what}: ${rows} to go. It runs in this server. Should the server end first, the rest waits and nothing is lost: start_import with this import_id goes on.`,
+      message: `${what}: ${rows} to go. Should this server end before it is through, nothing is lost: another Rollcall goes on, or start_import with this import_id.`,
       started: true,
       ...standing(record),
     };
@@ -217,10 +175,6 @@ function standing(record: ImportRecord) {
   };
 }
 
-function howToCheck({ file }: KeptCheck, { id }: ImportRecord): string {
-  return `Call check_import again with ${file ? `path ${file.name}` : `import_id ${id}`}, show the user what it says, and start with the new check_id.`;
-}
-
-function invalid(param: string, message: string, details?: Record<string, unknown>): RollcallError {
-  return new RollcallError('invalid_params', message, { param, ...(details && { details }) });
+function invalid(param: string, message: string): RollcallError {
+  return new RollcallError('invalid_params', message, { param });
 }

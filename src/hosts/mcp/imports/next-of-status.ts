@@ -1,0 +1,54 @@
+import type { ImportRecord } from '../../../imports/index.ts';
+import type { Driven } from './describe-status.ts';
+
+/** What to do now: a tool to call, or the command of a person. */
+export type NextStep = { message: string; tool?: string; arguments?: Record<string, unknown>; command?: string };
+
+/** What an agent, or else a person, does now. */
+export function nextOf(
+  { id, state, counts, reason, credentialsId }: ImportRecord,
+  { isQuiet }: Driven,
+  allowWrites: boolean,
+): NextStep {
+  const goOn = { tool: 'start_import', arguments: { import_id: id } };
+  const resume = { command: `rollcall imports resume ${id}` };
+  const follow = { tool: 'import_status', arguments: { import_id: id } };
+  const check = { tool: 'check_import', arguments: { import_id: id } };
+  if (state === 'ready' || state === 'checking')
+    return reason || state === 'ready'
+      ? { message: 'It was not started. Check it, and start it with the check_id.', ...check }
+      : { message: 'It is being checked. check_import waits for that.', ...check };
+  if (isQuiet)
+    return allowWrites
+      ? { message: 'Nobody seems to drive it: this call makes this server go on with it.', ...goOn }
+      : { message: 'Nobody seems to drive it. A person can go on with this command.', ...resume };
+  if (state === 'queued' || state === 'running') return { message: 'It runs. Look again in a while.', ...follow };
+  if (state === 'paused') return { message: howToGoOn(reason?.code, credentialsId), ...(allowWrites ? goOn : resume) };
+  if (counts.failed > 0)
+    return {
+      message: 'Failed rows may work later. A person can send them once more with this command.',
+      command: `rollcall imports retry ${id}`,
+    };
+  if (counts.rejected > 0)
+    return {
+      message:
+        'Correct the rejected rows and check them as a new import. The rejects file of the report holds them as they were, with what to do.',
+      tool: 'check_import',
+    };
+  return { message: 'Nothing: every row has its fate.' };
+}
+
+/** What is to happen before a paused import goes on. */
+function howToGoOn(code: string | undefined, credentialsId: string): string {
+  switch (code) {
+    case 'unauthorized':
+    case 'forbidden':
+      return `A person must first give the credential "${credentialsId}" a token that works. Then go on; nothing was lost.`;
+    case 'limit_reached':
+      return 'The pilot is through. Look at its results with the user; when they want the rest, go on.';
+    case 'paused':
+      return 'It was paused on purpose. Go on only when the user wants that.';
+    default:
+      return 'When what stopped it is over and the user wants to, go on. Nothing was lost.';
+  }
+}
