@@ -8,6 +8,8 @@ const many = people('many', 25);
 const changed = many.map((one, at) => (at < 5 ? { ...one, company: 'Moved Ltd' } : one));
 const retried = people('retry', 25);
 const lost = people('lost', 25);
+const again = people('again', 25);
+const parted = people('parted', 25);
 const mixed = people('mixed', 12);
 const faulty = mixed.map((one, at) =>
   at === 3 ? { ...one, email: 'nobody' } : at === 7 ? { ...one, last_name: '' } : one,
@@ -21,6 +23,8 @@ export const createScene: Scene = {
     exampleWith('changed', changed),
     exampleWith('lost', lost),
     exampleWith('retried', retried, { onError: 'stopWorkflow', waitBetweenTries: 1000 }),
+    exampleWith('again', again),
+    exampleWith('parted', parted),
     exampleWith('split', faulty, { retryOnFail: false }),
     exampleWith('continued', faulty, { retryOnFail: false, onError: 'continueRegularOutput' }),
     exampleWith('stopped', faulty, { retryOnFail: false, onError: 'stopWorkflow' }),
@@ -91,14 +95,36 @@ export const createScene: Scene = {
     });
 
     await see('Retry On Fail after half of the customers: no error in the end, and no second customer', async () => {
-      const refusal = refuseSecondPost(store);
+      const refusal = refusePost(store, 2);
       const run = await n8n.execute('retried').finally(refusal.end);
       succeeded(run);
       // A refused token ends the node, so that only a second try of n8n can have made the rest.
-      assert.ok(refusal.inStoreThen() >= 10 && refusal.inStoreThen() < 25, 'the first try did not end half-way');
+      assert.equal(refusal.inStoreThen('retry'), 10, 'the first try did not end half-way');
       assert.equal(run.items('In the store').length, 25);
       assert.deepEqual(inStore(store, 'retry'), onceEach(retried));
     });
+
+    await see('Retry On Fail with the error output: n8n tries again when the first item failed', async () => {
+      const refusal = refusePost(store, 1);
+      const run = await n8n.execute('again').finally(refusal.end);
+      succeeded(run);
+      assert.equal(run.items('In the store').length, 25);
+      assert.deepEqual(inStore(store, 'again'), onceEach(again));
+    });
+
+    await see(
+      'When only later ones failed n8n does not, and each item is in the store or in the error output',
+      async () => {
+        const refusal = refusePost(store, 2);
+        const run = await n8n.execute('parted').finally(refusal.end);
+        succeeded(run);
+        const created = run.items('In the store').map(({ json }) => json.email);
+        const failed = run.items('To correct').map(({ json }) => json.email);
+        assert.ok(failed.length > 0, 'nothing failed');
+        assert.deepEqual([...created, ...failed].sort(), parted.map(({ email }) => email).sort());
+        assert.deepEqual(Object.keys(inStore(store, 'parted')).sort(), [...created].sort());
+      },
+    );
 
     await see(
       'Two faulty items of twelve go to the error output with their own reasons, the others get in',
@@ -143,16 +169,16 @@ function succeeded({ status, error }: Execution): void {
   assert.equal(status, 'success', `${error?.message} ${error?.description ?? ''}`);
 }
 
-/** The store takes the token no more for one request, the second that creates customers. */
-function refuseSecondPost({ sandbox }: SandboxServer) {
+/** For one request the store does not take the token: the nth of those that create customers. */
+function refusePost({ sandbox }: SandboxServer, nth: number) {
   const { handle } = sandbox;
   let posts = 0;
-  let then = 0;
+  let then: unknown[] = [];
   sandbox.handle = async (request) => {
     const isPost = request.method === 'POST' && /\/v3\/customers(\?|$)/.test(request.url);
     if (isPost) posts += 1;
-    if (!isPost || posts !== 2) return handle(request);
-    then = sandbox.customers().filter(({ email }) => String(email).startsWith('retry.')).length;
+    if (!isPost || posts !== nth) return handle(request);
+    then = sandbox.customers().map(({ email }) => email);
     return {
       status: 401,
       headers: { 'content-type': 'application/json' },
@@ -160,7 +186,8 @@ function refuseSecondPost({ sandbox }: SandboxServer) {
     };
   };
   return {
-    inStoreThen: () => then,
+    /** How many customers with such an email there were at that moment. */
+    inStoreThen: (word: string) => then.filter((email) => String(email).startsWith(`${word}.`)).length,
     end(): void {
       sandbox.handle = handle;
     },

@@ -40,6 +40,7 @@ export async function openN8n(options: N8nOptions) {
     N8N_TEMPLATES_ENABLED: 'false',
     N8N_PERSONALIZATION_ENABLED: 'false',
     N8N_VERIFIED_PACKAGES_ENABLED: 'false',
+    N8N_UNVERIFIED_PACKAGES_ENABLED: 'true',
     N8N_PYTHON_ENABLED: 'false',
     // It would ask api.n8n.io for servers of tools.
     N8N_DISABLED_MODULES: 'mcp-registry',

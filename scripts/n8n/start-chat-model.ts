@@ -8,21 +8,23 @@ type Message = { role: string; content: unknown };
 type Tool = { function: { name: string; description: string; parameters: { properties: Record<string, unknown> } } };
 
 /**
- * Speaks the API of OpenAI and thinks one thought: it calls the first tool once with the given arguments, and says then that it is done. So
- * n8n's AI agent can be run without a model.
+ * Speaks the API of OpenAI and thinks nothing: it calls the first tool with the given arguments, one call after the other, and says then that
+ * it is done. So n8n's AI agent can be run without a model.
  */
-export async function startChatModel(args: Record<string, unknown>) {
+export async function startChatModel(calls: Record<string, unknown>[]) {
   const tools: Tool[] = [];
   const answers: string[] = [];
   const server = createServer(async (request, response) => {
     const body: { model: string; messages: Message[]; tools?: Tool[] } = JSON.parse((await text(request)) || '{}');
     if (tools.length === 0) tools.push(...(body.tools ?? []));
     const answered = (body.messages ?? []).filter(({ role }) => role === 'tool');
-    answers.push(...answered.map(({ content }) => String(content)));
+    answers.splice(0, answers.length, ...answered.map(({ content }) => String(content)));
+    const args = calls[answered.length];
+    const tool = body.tools?.[0];
     const message =
-      answered.length > 0 || !body.tools?.[0]
-        ? { role: 'assistant', content: 'Done.' }
-        : { role: 'assistant', content: null, tool_calls: [callOf(body.tools[0].function.name, args)] };
+      args && tool
+        ? { role: 'assistant', content: null, tool_calls: [callOf(tool.function.name, args)] }
+        : { role: 'assistant', content: 'Done.' };
     response.setHeader('content-type', 'application/json');
     response.end(
       JSON.stringify({
@@ -41,7 +43,7 @@ export async function startChatModel(args: Record<string, unknown>) {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`,
     /** The tools that it was offered. */
     tools,
-    /** What the tools answered. */
+    /** What the tool answered to each call. */
     answers,
     async stop(): Promise<void> {
       const closed = once(server, 'close');
@@ -53,7 +55,7 @@ export async function startChatModel(args: Record<string, unknown>) {
 }
 
 const callOf = (name: string, args: Record<string, unknown>) => ({
-  id: 'call-1',
+  id: `call-${crypto.randomUUID()}`,
   type: 'function',
   function: { name, arguments: JSON.stringify(args) },
 });
