@@ -1,32 +1,51 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { nodeDefinitions } from '../src/nodes/index.ts';
+import { brokenLinks, reachableFrom } from './docs/check-links.ts';
+import { unknownFlags, unknownRoutes } from './docs/check-words.ts';
+import { compareJson, compareText, readJson } from './docs/compare-output.ts';
+import { listPages } from './docs/list-pages.ts';
+import { type Page, placeOf, readPage, readSnippets, root } from './docs/read-page.ts';
 
-const root = resolve(import.meta.dirname, '..');
-const pages = [
-  'README.md',
-  'ARCHITECTURE.md',
-  'CHANGELOG.md',
-  ...readdirSync(join(root, 'docs')).map((name) => `docs/${name}`),
-];
+const pages = listPages().map(readPage);
+const languages = new Set(['sh', 'console', 'ts', 'json', 'text', 'csv', 'nginx', 'yaml', 'toml', 'ini', 'sql']);
 
 describe('the documentation', () => {
-  test('lists the error codes as they are in the code', () => {
+  test('shows errors, nodes, routes and commands as they are in the code', () => {
     execFileSync(process.execPath, [join(root, 'scripts/generate-docs.ts'), '--check'], { stdio: 'inherit' });
   });
 
-  test('links only to files that exist', () => {
-    const broken = pages
-      .filter((page) => page.endsWith('.md'))
-      .flatMap((page) => {
-        const links = [...readFileSync(join(root, page), 'utf8').matchAll(/\]\((?!https?:)([^)#]+)[^)]*\)/g)].map(
-          (match) => match[1]!,
-        );
-        return links.filter((link) => !existsSync(join(root, dirname(page), link))).map((link) => `${page}: ${link}`);
-      });
-    expect(broken).toEqual([]);
+  test('links only to files and headings that exist', () => {
+    const others = ['ARCHITECTURE.md', 'CHANGELOG.md'].map(readPage);
+    expect([...pages, ...others].flatMap(brokenLinks)).toEqual([]);
+  });
+
+  test('has an index that leads to every page', () => {
+    const reachable = reachableFrom('docs/README.md');
+    const paths = pages.map(({ path }) => path).filter((path) => path.startsWith('docs/'));
+    expect(paths.filter((path) => !reachable.has(path))).toEqual([]);
+  });
+
+  test('names only commands and flags that exist', async () => {
+    expect((await Promise.all(pages.map(unknownFlags))).flat()).toEqual([]);
+  });
+
+  test('names only routes that exist', () => {
+    expect(pages.flatMap(unknownRoutes)).toEqual([]);
+  });
+
+  test('says of every block what it is, and the reason where it is not run', () => {
+    const odd = pages
+      .flatMap(({ snippets }) => snippets)
+      .filter(({ language, notRun, code }) => !languages.has(language) || notRun === '' || code.trim() === '');
+    expect(odd.map(placeOf)).toEqual([]);
+  });
+
+  test('shows JSON that is JSON', () => {
+    const snippets = pages.flatMap(({ snippets }) => snippets).filter(({ language }) => language === 'json');
+    expect(snippets.filter(({ code }) => readJson(code) === undefined).map(placeOf)).toEqual([]);
   });
 
   test('names every node and its command in the README', () => {
@@ -39,5 +58,37 @@ describe('the documentation', () => {
 
   test('keeps the architecture on one screen', () => {
     expect(readFileSync(join(root, 'ARCHITECTURE.md'), 'utf8').split('\n').length).toBeLessThanOrEqual(60);
+  });
+});
+
+describe('a page that does not say the truth is found out', () => {
+  const page = (text: string): Page => ({ path: 'docs/lie.md', text, snippets: readSnippets('docs/lie.md', text) });
+
+  test('by a flag, a command or a route that does not exist', async () => {
+    expect(await unknownFlags(page('`rollcall import a.csv --fast`'))).toEqual(['docs/lie.md: rollcall import --fast']);
+    expect(await unknownFlags(page('```sh\nnpx rollcall undo \\\n  --all\n```'))).toEqual([
+      'docs/lie.md: rollcall undo',
+    ]);
+    expect(await unknownFlags(page('```sh\nrollcall imports show ID --line 4 | head\n```'))).toEqual([]);
+    expect(unknownRoutes(page('`POST /api/imports/{id}/undo` and `GET /healthz`'))).toEqual([
+      'docs/lie.md: /api/imports/{id}/undo',
+    ]);
+  });
+
+  test('by a link to a file or a heading that is not there', () => {
+    expect(brokenLinks(page('[a](errors.md) [b](gone.md) [c](errors.md#gone) [d](imports.md#columns)'))).toEqual([
+      'docs/lie.md: gone.md',
+      'docs/lie.md: errors.md#gone',
+    ]);
+  });
+
+  test('by an output that is another one, while what is left out or new each time does not matter', () => {
+    const real = { success: true, customer: { id: 5, email: 'a@b.c', date_created: '2026-01-02' }, ids: [1, 2, 3] };
+    expect(compareJson({ customer: { id: 5, date_created: '2025-07-07' }, ids: [1, 2] }, real)).toBeUndefined();
+    expect(compareJson({ customer: { id: 6 } }, real)).toContain('.customer.id');
+    expect(compareJson({ customer: { phone: '1' } }, real)).toContain('.customer.phone');
+    expect(compareJson({ ids: [1, 3] }, real)).toContain('.ids[1]');
+    expect(compareText('12 rows, ...\nDone.', 'first\n4 rows, ok\nDone.\n')).toBeUndefined();
+    expect(compareText('12 rows, ...\nDone!', 'first\n4 rows, ok\nDone.\n')).toContain('Done!');
   });
 });

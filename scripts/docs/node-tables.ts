@@ -25,6 +25,7 @@ function atAGlance({ name, action, effects }: NodeDescription): string {
       ['terminal', `\`rollcall ${action}\``],
       ['HTTP', `\`POST /api/nodes/${name}/run\`, and \`/run-many\`, \`/check\``],
       ['library', `\`nodes.${camel}(store, params)\`, and \`nodes.${camel}.many(store, items)\``],
+      ['AI agents', `the tool \`${action.replaceAll('-', '_')}\``],
       ['workflow module', `\`${camel}\` of \`rollcall/modules\``],
       ['effects', effectsOf(effects)],
     ],

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { chmodSync, cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { delimiter, join } from 'node:path';
+import { delimiter, dirname, join } from 'node:path';
 import { rollcall, startRollcall } from '../../src/hosts/fixtures/rollcall-process.ts';
 import { temporaryHome } from '../../src/hosts/fixtures/temporary-home.ts';
 import { startSandboxServer } from '../../src/sandbox/index.ts';
@@ -11,10 +11,10 @@ export type Ran = { code: number | null; stdout: string; stderr: string };
 
 export type Shop = {
   /** Runs a snippet as its page has it, but for addresses. What it exports is there for the next one of the page. */
-  run(snippet: Snippet): Promise<Ran>;
+  run(snippet: Pick<Snippet, 'language' | 'code'>): Promise<Ran>;
   /** The store begins anew. */
   reset(): void;
-  /** A page begins: the store is new, and the folder holds the files of the documentation. */
+  /** A page begins: the store is new, and the folder holds the files that examples are about, and those that stand beside the page. */
   turnTo(page: string): void;
   close(): Promise<void>;
 };
@@ -55,11 +55,14 @@ export async function openShop(): Promise<Shop> {
   return {
     run: ({ code, language }) => (language === 'ts' ? runTypeScript(code) : runShell(code)),
     reset: () => store.sandbox.reset(),
-    turnTo() {
+    turnTo(page) {
       store.sandbox.reset();
       pages += 1;
       cwd = join(folder, `page-${pages}`);
       cpSync(join(import.meta.dirname, 'files'), cwd, { recursive: true });
+      const beside = join(root, dirname(page));
+      for (const name of readdirSync(beside))
+        if (/\.(csv|ndjson|json)$/.test(name)) cpSync(join(beside, name), join(cwd, name));
     },
     async close() {
       server.child.kill('SIGINT');
@@ -82,12 +85,17 @@ export async function openShop(): Promise<Shop> {
     return runProgram(process.execPath, [file]);
   }
 
-  /** Ports are free ones here, and the store is no real one. */
+  /** Ports are free ones here, the store is no real one, and questions are answered by flags, since nobody sits here. */
   function relocate(code: string): string {
     return code
       .replaceAll(/https?:\/\/(127\.0\.0\.1:4321|localhost:4321|rollcall\.example\.com)/g, origin!)
       .replaceAll('http://127.0.0.1:4322', sandbox!)
-      .replaceAll(/rollcall credentials (?:add|test) (?=.*--(?:store-hash|from-file))/g, `$&--api-url ${store.url} `);
+      .replaceAll('Bearer KEY', `Bearer ${key.trim()}`)
+      .replaceAll(/rollcall credentials (add|test) (?=.*--(store-hash|from-file))(?!.*--api-url).*/g, (call) => {
+        const isAsked = !/--access-token|--from-file/.test(call);
+        return `${call} --api-url ${store.url}${isAsked ? ` --access-token ${token}` : ''}`;
+      })
+      .replaceAll(/rollcall import (?!.*--(json|yes|dry-run)).*/g, '$& --yes');
   }
 
   function runProgram(command: string, args: string[]): Promise<Ran> {
@@ -109,11 +117,12 @@ export async function openShop(): Promise<Shop> {
   }
 }
 
-/** `npx rollcall` and `rollcall` are the program of this checkout; npx fetches nothing. */
+/** `npx rollcall` and `rollcall` are the program of this checkout. Nothing is fetched from a registry. */
 function writeCommands(bin: string): void {
   const program = `exec '${process.execPath}' '${join(root, 'bin/rollcall.js')}' "$@"`;
   const npx = `[ "$1" = rollcall ] || { echo "npx $1 is not run here" >&2; exit 99; }\nshift\n${program}`;
-  for (const [name, script] of Object.entries({ rollcall: program, npx })) {
+  const npm = 'echo "npm is not run here" >&2; exit 99';
+  for (const [name, script] of Object.entries({ rollcall: program, npx, npm })) {
     writeFileSync(join(bin, name), `#!/bin/sh\n${script}\n`);
     chmodSync(join(bin, name), 0o755);
   }

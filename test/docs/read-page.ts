@@ -23,6 +23,11 @@ export type Snippet = {
 
 export type Page = { path: string; text: string; snippets: Snippet[] };
 
+/** `docs/imports.md:12 (sh)` */
+export function placeOf({ page, line, language }: Snippet): string {
+  return `${page}:${line} (${language})`;
+}
+
 export function readPage(path: string): Page {
   const text = readFileSync(join(root, path), 'utf8');
   return { path, text, snippets: readSnippets(path, text) };
