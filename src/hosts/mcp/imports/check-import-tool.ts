@@ -119,7 +119,7 @@ export function checkImportTool(options: CheckImportToolOptions): McpTool {
     const { would } = record.check!;
     const hint =
       would.rejected > 0
-        ? `${count(would.rejected, 'row')} would be rejected: correct them and check again, or go on without them. `
+        ? `${count(would.rejected, 'row')} would be rejected: correct ${would.rejected === 1 ? 'it' : 'them'} and check again, or go on without. `
         : '';
     if (!allowWrites)
       return {
