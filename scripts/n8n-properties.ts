@@ -57,7 +57,7 @@ export function* describeProperties(): Generator<[string, string]> {
     operation,
   }));
   for (const { name, file, operation } of files) yield [`${file}.ts`, asFile(name, fieldsOf(operation))];
-  yield ['menus.ts', asFile('menus', menus())];
+  yield ['menus.ts', menusFile()];
   const imports = [...files, { name: 'menus', file: 'menus' }]
     .sort((a, b) => (a.file < b.file ? -1 : 1))
     .map(({ name, file }) => `import { ${name} } from './${file}.ts';`);
@@ -71,30 +71,32 @@ function asFile(name: string, properties: Property[]): string {
   return `${head}import type { INodeProperties } from 'n8n-workflow';\n\nexport const ${name}: INodeProperties[] = ${JSON.stringify(properties)};\n`;
 }
 
-function menus(): Property[] {
+/** The menus of operations are lists of their own: n8n's linter would sort them, and Create or Update comes first for a reason. */
+function menusFile(): string {
   const resources = [...new Set(operations.map(({ resource }) => resource))];
-  return [
-    {
-      displayName: 'Resource',
-      name: 'resource',
-      type: 'options',
-      noDataExpression: true,
-      options: resources.map((value) => ({ name: inTitleCase(value), value })),
-      default: resources[0],
-    },
-    ...resources.map((resource) => {
-      const own = operations.filter((operation) => operation.resource === resource);
-      return {
-        displayName: 'Operation',
-        name: 'operation',
-        type: 'options',
-        noDataExpression: true,
-        displayOptions: { show: { resource: [resource] } },
-        options: own.map(({ name, value, action, description }) => ({ name, value, action, description })),
-        default: own[0]!.value,
-      };
-    }),
-  ];
+  const lists = resources.map((resource) => {
+    const own = operations.filter((operation) => operation.resource === resource);
+    const options = own.map(({ name, value, action, description }) => ({ name, value, action, description }));
+    return `/** In the order of use. */\nconst ${resource}Operations: INodePropertyOptions[] = ${JSON.stringify(options)};\n`;
+  });
+  const resourceMenu = {
+    displayName: 'Resource',
+    name: 'resource',
+    type: 'options',
+    noDataExpression: true,
+    options: resources.map((value) => ({ name: inTitleCase(value), value })),
+    default: resources[0],
+  };
+  const operationMenus = resources.map((resource) => {
+    const first = operations.find((operation) => operation.resource === resource)!.value;
+    return `{ displayName: 'Operation', name: 'operation', type: 'options', noDataExpression: true,
+      displayOptions: { show: { resource: ['${resource}'] } }, options: ${resource}Operations, default: '${first}' }`;
+  });
+  return `${head}import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+
+${lists.join('\n')}
+export const menus: INodeProperties[] = [${[JSON.stringify(resourceMenu), ...operationMenus].join(', ')}];
+`;
 }
 
 function fieldsOf(operation: Operation): Property[] {
@@ -130,14 +132,14 @@ function sorted(properties: Property[]): Property[] {
 }
 
 function customerProperty({ kind }: Operation): Property {
-  const several = kind === 'delete' ? ' Several are separated by commas.' : '';
   return {
     displayName: 'Customer',
     name: 'customer',
     type: 'resourceLocator',
     default: { mode: 'id', value: '' },
     required: true,
-    description: `The customer, by ID or by email.${several}`,
+    description:
+      kind === 'delete' ? 'One or more IDs or emails, separated by commas' : 'The customer, by ID or by email',
     modes: [
       { displayName: 'By ID', name: 'id', type: 'string', placeholder: 'e.g. 789' },
       { displayName: 'By Email', name: 'email', type: 'string', placeholder: 'e.g. ana@example.com' },
@@ -189,6 +191,14 @@ function propertyOf(field: FormField): Property {
   return { ...base, ...kindOf(field), ...rest };
 }
 
+/** Within entries n8n sends every field: one that is not touched must be blank, since a first choice or a number would be sent as well. */
+function propertyOfEntry(field: FormField): Property {
+  const property = propertyOf(field);
+  if (property.type === 'number') return { ...property, type: 'string', typeOptions: undefined, default: '' };
+  if (property.type !== 'options') return property;
+  return { ...property, options: [{ name: 'Not Given', value: '' }, ...(property.options as object[])], default: '' };
+}
+
 /** Chosen From List or given By ID. */
 function chooser(label: string, searchListMethod: string): Kind {
   return {
@@ -210,7 +220,7 @@ function chooser(label: string, searchListMethod: string): Kind {
 function kindOf(field: FormField): Kind {
   const { type, items, format, options = [], example, min, max } = field;
   const placeholder = example === undefined ? {} : { placeholder: `e.g. ${example}` };
-  const choices = options.map(({ value, label }) => ({ name: inTitleCase(label), value }));
+  const choices = choicesOf(options);
   if (type === 'boolean') return { type: 'boolean', default: defaults[field.param] ?? field.default ?? false };
   if (type === 'choice') return { type: 'options', options: choices, default: field.default ?? choices[0]!.value };
   if (type === 'list' && items === 'choice') return { type: 'multiOptions', options: choices, default: [] };
@@ -224,7 +234,7 @@ function kindOf(field: FormField): Kind {
     };
   }
   if (type === 'record') return entries(inTitleCase(field.label).replace(/s$/, ''), recordFields(field));
-  if (type === 'objects') return entries('Address', sorted(field.fields!.map(propertyOf)));
+  if (type === 'objects') return entries('Address', sorted(field.fields!.map(propertyOfEntry)));
   if (options.length > 0) return { type: 'options', options: choices, default: choices[0]!.value };
   if (format === 'date-time') return { type: 'dateTime', default: '' };
   if (format === 'password') return { type: 'string', typeOptions: { password: true }, default: '' };
@@ -234,6 +244,12 @@ function kindOf(field: FormField): Kind {
     default: '',
     ...(format === 'email' ? { placeholder: 'e.g. ana@example.com' } : placeholder),
   };
+}
+
+/** n8n wants five or more in the order of the alphabet. */
+function choicesOf(options: NonNullable<FormField['options']>) {
+  const choices = options.map(({ value, label }) => ({ name: inTitleCase(label), value }));
+  return choices.length < 5 ? choices : choices.sort((a, b) => a.name.localeCompare(b.name, 'en'));
 }
 
 function entries(displayName: string, values: Property[]): Kind {

@@ -1,6 +1,6 @@
 import type { FormField } from '../src/hosts/node-form.ts';
 
-const small = /^(a|an|and|as|at|by|for|from|in|is|of|on|or|the|to|with)$/;
+const small = /^(a|an|and|as|at|by|for|from|in|of|on|or|the|to|with)$/;
 
 /** `What happens` as `What Happens`: n8n's labels. */
 export function inTitleCase(text: string): string {

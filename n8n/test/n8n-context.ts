@@ -1,4 +1,6 @@
+import { execFileSync } from 'node:child_process';
 import { createRequire } from 'node:module';
+import { resolve } from 'node:path';
 import type {
   IAuthenticateGeneric,
   ICredentialType,
@@ -12,7 +14,8 @@ import type {
   INodeType,
 } from 'n8n-workflow';
 
-// The package as it is published, and the library that n8n itself sends with.
+// The package as it is published, built from the sources that are there, and the library that n8n itself sends with.
+execFileSync(process.execPath, [resolve(import.meta.dirname, '../../scripts/build-n8n.js')]);
 const require = createRequire(import.meta.url);
 const { NodeApiError, NodeHelpers }: typeof import('n8n-workflow') = require('n8n-workflow');
 const axios = createRequire(require.resolve('n8n-workflow'))('axios') as typeof import('axios').default;

@@ -44,12 +44,15 @@ function operationFor(node: string, params: Record<string, unknown>): Operation 
 
 /** The form, filled in with the parameters of a node definition. */
 export function formOf(operation: Operation, params: Record<string, unknown>): IDataObject {
+  // The definition deletes only when told to, the operation of the form does unless told not to.
+  const dryRun = operation.value === 'delete' && { dryRun: true };
   const form: Record<string, unknown> = {
     resource: operation.resource,
     operation: operation.value,
-    options: { fullResponse: true },
+    options: { fullResponse: true, ...dryRun },
   };
-  for (const [param, value] of Object.entries(params)) {
+  for (const [param, given] of Object.entries(params)) {
+    const value = typeof given === 'object' ? asEntries(given, param) : given;
     const place = placeOf(operation, param);
     if (place === 'customer') {
       const mode = param === operation.customer!.email ? 'email' : 'id';
@@ -57,12 +60,30 @@ export function formOf(operation: Operation, params: Record<string, unknown>): I
     } else if (place === 'list') Object.assign(form, param === 'all' ? { returnAll: value } : { limit: value });
     else if (place === 'shown') form[fieldName(param)] = value;
     else {
-      // What has no field goes where an expression could put it, so that the definition refuses it by name.
       const name = place ?? 'options';
       form[name] = { ...(form[name] as object | undefined), [fieldName(param)]: value };
     }
   }
   return form as IDataObject;
+}
+
+/** Under the API's own names, which the form does not have. */
+const aliases: Record<string, string> = { state_or_province: 'state', postal_code: 'zip', country: 'country_code' };
+
+/** Addresses, attributes and form fields as the rows of the form. */
+function asEntries(value: unknown, param: string): unknown {
+  if (param === 'addresses' && Array.isArray(value)) return { values: value.map(asAddress) };
+  if (param !== 'attributes' && param !== 'form_fields') return value;
+  const isChosen = param === 'attributes';
+  const rows = Object.entries(value as object).map(([name, one]) => ({
+    name: isChosen ? { __rl: true, mode: 'list', value: name } : name,
+    value: one,
+  }));
+  return { values: rows };
+}
+
+function asAddress(address: object): object {
+  return Object.fromEntries(Object.entries(address).map(([name, value]) => [fieldName(aliases[name] ?? name), value]));
 }
 
 function placeOf({ shown, customer, collections, kind }: Operation, param: string): string | undefined {

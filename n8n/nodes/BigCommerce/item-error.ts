@@ -1,8 +1,6 @@
 import { type INode, type INodeProperties, NodeOperationError } from 'n8n-workflow';
-import type { NodeResult } from '../../../src/nodes/index.ts';
+import type { Failure } from './failure-of.ts';
 import { fieldName } from './operations.mts';
-
-export type Failure = NodeResult & { success: false };
 
 /** The failure of an item as n8n shows it: what happened as the title, what to do next below, fields under the names of the form. */
 export function itemError(

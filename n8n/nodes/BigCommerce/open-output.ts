@@ -5,14 +5,15 @@ import type {
   INodeProperties,
   NodeOperationError,
 } from 'n8n-workflow';
-import { isRollcallError } from '../../../src/bigcommerce/index.ts';
-import { type Failure, itemError } from './item-error.ts';
+import { failureOf } from './failure-of.ts';
+import { itemError } from './item-error.ts';
 
 export type Output = {
   /** What has become of an item: one result, or several. */
   give(index: number, rows: object[]): void;
   /** Why an item failed: a result of its own where the node continues on failure, else what the node throws in the end. */
   fail(index: number, error: unknown): void;
+  hasSettled(index: number): boolean;
   /** True once the node is going to throw: nothing more is to be sent. */
   isStopped(): boolean;
   /** All results, in the order of their items. @throws {NodeOperationError} the first failure, where the node does not continue */
@@ -39,22 +40,11 @@ export function openOutput(context: IExecuteFunctions, properties: INodeProperti
       stopping ??= itemError(context.getNode(), properties, failure, index);
       onStop();
     },
+    hasSettled: (index) => results.has(index),
     isStopped: () => stopping !== undefined,
     finish() {
       if (stopping) throw stopping;
       return [...results].sort(([a], [b]) => a - b).flatMap(([, items]) => items);
     },
   };
-}
-
-/** Also of what is not ours, such as an expression of the workflow that cannot be evaluated. */
-function failureOf(error: unknown): Failure {
-  if (isFailure(error)) return error;
-  if (isRollcallError(error)) return { success: false, error: error.toJSON(), message: error.message };
-  const { message = String(error) } = error as { message?: string };
-  return { success: false, error: { code: 'internal', message, retryable: false }, message };
-}
-
-function isFailure(value: unknown): value is Failure {
-  return typeof value === 'object' && value !== null && (value as Failure).success === false;
 }

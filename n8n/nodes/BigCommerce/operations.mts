@@ -32,8 +32,8 @@ export type Operation = {
   customer?: { id: string; email: string };
   /** Optional parameters by collection. */
   collections: Partial<Record<CollectionName, string[]>>;
-  /** Parameters that the operation itself sets. */
-  fixed?: Record<string, unknown>;
+  /** Parameters that the operation itself sets, where no option does. */
+  preset?: Record<string, unknown>;
   /** Key of the output that holds the customer or order, or the list of them. */
   output: 'customer' | 'customers' | 'order' | 'orders' | 'groups' | 'deleted_ids';
 };
@@ -82,12 +82,12 @@ export const operations: Operation[] = [
     value: 'upsert',
     name: 'Create or Update',
     action: 'Create or update a customer',
-    description: 'Create a new customer, or update the one who has the email (upsert)',
+    description: 'Create a new record, or update the current one if it already exists (upsert)',
     definition: createCustomer as unknown as NodeDefinition,
     kind: 'write',
     shown: ['email', 'first_name', 'last_name'],
     collections: { additionalFields: newCustomerFields, options: newCustomerOptions },
-    fixed: { if_exists: 'update' },
+    preset: { if_exists: 'update' },
     output: 'customer',
   },
   {
@@ -120,7 +120,7 @@ export const operations: Operation[] = [
     value: 'getAll',
     name: 'Get Many',
     action: 'Get many customers',
-    description: 'Retrieve all customers, or those that match the filters',
+    description: 'Retrieve many customers, or those that match the filters',
     definition: getCustomers as unknown as NodeDefinition,
     kind: 'list',
     shown: [],
@@ -184,6 +184,7 @@ export const operations: Operation[] = [
     kind: 'delete',
     shown: [],
     customer: { id: 'customer_ids', email: 'emails' },
+    preset: { dry_run: false },
     collections: { options: ['dry_run', 'max_wait_ms'] },
     output: 'deleted_ids',
   },
@@ -216,7 +217,7 @@ export const operations: Operation[] = [
     value: 'getAll',
     name: 'Get Many',
     action: 'Get many orders',
-    description: 'Retrieve all orders, or those that match the filters',
+    description: 'Retrieve many orders, or those that match the filters',
     definition: getOrders as unknown as NodeDefinition,
     kind: 'list',
     shown: [],
@@ -284,14 +285,4 @@ export function fieldName(param: string): string {
 /** The parameter of a field: `billingStreet2` is `billing_street2`. */
 export function paramName(field: string): string {
   return field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
-}
-
-const fields = new Set([
-  'fullResponse',
-  ...operations.flatMap(({ collections }) => Object.values(collections).flat().map(fieldName)),
-]);
-
-/** Whether some operation has this field in a collection. */
-export function isField(name: string): boolean {
-  return fields.has(name);
 }

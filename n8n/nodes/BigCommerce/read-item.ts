@@ -1,6 +1,6 @@
 import type { IExecuteFunctions, INodeParameterResourceLocator } from 'n8n-workflow';
 import { RollcallError } from '../../../src/bigcommerce/index.ts';
-import { type CollectionName, fieldName, isField, type Operation, paramName } from './operations.mts';
+import { type CollectionName, fieldName, type Operation, paramName } from './operations.mts';
 
 /** What one item asks for. */
 export type ItemRun = {
@@ -19,8 +19,8 @@ type Fields = Record<string, unknown>;
  * @throws {RollcallError} invalid_params
  */
 export function readItem(context: IExecuteFunctions, operation: Operation, index: number): ItemRun {
-  const { shown, customer, collections, fixed, kind } = operation;
-  const params: Fields = {};
+  const { shown, customer, collections, preset, kind } = operation;
+  const params: Fields = { ...preset };
   for (const param of shown) give(param, context.getNodeParameter(fieldName(param), index, ''));
   if (customer) {
     const { mode, value } = context.getNodeParameter('customer', index, {}) as Partial<INodeParameterResourceLocator>;
@@ -31,12 +31,10 @@ export function readItem(context: IExecuteFunctions, operation: Operation, index
     const fields = (context.getNodeParameter(name, index, {}) ?? {}) as Fields;
     if (name === 'options') options = fields;
     for (const param of collections[name]!) give(param, fields[fieldName(param)]);
-    // A field of another operation is a leftover that the form hides. What no form has is refused by name, by the definition.
-    for (const field of Object.keys(fields)) if (!isField(field)) give(paramName(field), fields[field]);
   }
   const isList = kind === 'list';
   return {
-    params: { ...params, ...fixed },
+    params,
     isFull: options.fullResponse === true,
     returnAll: isList && context.getNodeParameter('returnAll', index, false) === true,
     limit: isList ? Number(context.getNodeParameter('limit', index, 50)) : 1,

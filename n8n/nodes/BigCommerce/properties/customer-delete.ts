@@ -9,7 +9,7 @@ export const customerDelete: INodeProperties[] = [
     displayOptions: { show: { resource: ['customer'], operation: ['delete'] } },
     default: { mode: 'id', value: '' },
     required: true,
-    description: 'The customer, by ID or by email. Several are separated by commas.',
+    description: 'One or more IDs or emails, separated by commas',
     modes: [
       { displayName: 'By ID', name: 'id', type: 'string', placeholder: 'e.g. 789' },
       { displayName: 'By Email', name: 'email', type: 'string', placeholder: 'e.g. ana@example.com' },

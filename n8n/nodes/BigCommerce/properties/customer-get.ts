@@ -9,7 +9,7 @@ export const customerGet: INodeProperties[] = [
     displayOptions: { show: { resource: ['customer'], operation: ['get'] } },
     default: { mode: 'id', value: '' },
     required: true,
-    description: 'The customer, by ID or by email.',
+    description: 'The customer, by ID or by email',
     modes: [
       { displayName: 'By ID', name: 'id', type: 'string', placeholder: 'e.g. 789' },
       { displayName: 'By Email', name: 'email', type: 'string', placeholder: 'e.g. ana@example.com' },

@@ -76,10 +76,11 @@ export const customerUpsert: INodeProperties[] = [
                 name: 'addressType',
                 type: 'options',
                 options: [
+                  { name: 'Not Given', value: '' },
                   { name: 'Residential', value: 'residential' },
                   { name: 'Commercial', value: 'commercial' },
                 ],
-                default: 'residential',
+                default: '',
                 description: 'Kind of address',
               },
               { displayName: 'City', name: 'city', type: 'string', default: '' },
@@ -302,7 +303,7 @@ export const customerUpsert: INodeProperties[] = [
         name: 'addressesMode',
         type: 'options',
         options: [
-          { name: 'Add What is Not There', value: 'add_missing' },
+          { name: 'Add What Is Not There', value: 'add_missing' },
           { name: 'Change the One with the Same Street and Postal Code', value: 'match' },
           { name: 'Replace All', value: 'replace' },
         ],

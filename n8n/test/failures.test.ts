@@ -1,0 +1,203 @@
+import type { IDataObject } from 'n8n-workflow';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { type SandboxServer, startSandboxServer } from '../../src/sandbox/index.ts';
+import { execute, people, upsert } from './execute.ts';
+import { nodeType, openListContext, testCredential } from './n8n-context.ts';
+
+let server: SandboxServer;
+
+beforeEach(async () => {
+  server = await startSandboxServer({ quota: 0 });
+});
+afterEach(() => server.stop());
+
+const emails = (): unknown[] => server.sandbox.customers().map(({ email }) => email);
+
+describe('an item that fails', () => {
+  const items = (): IDataObject[] => {
+    const list = people(25);
+    list[3] = { ...list[3], email: 'no email' };
+    list[12] = { ...list[12], additionalFields: { customerGroup: 'Nobody' } };
+    return list;
+  };
+
+  test('has an error of its own where the node continues, and the others are in the store', async () => {
+    const results = await execute({ credential: server, form: upsert, items: items(), continueOnFail: true });
+    expect(results.map(({ pairedItem }) => pairedItem)).toEqual(items().map((_, item) => ({ item })));
+    expect(results[3]!.json).toMatchObject({ error: { code: 'invalid_params', param: 'email' }, message: /./ });
+    expect(results[12]!.json).toMatchObject({ error: { code: 'group_not_found' } });
+    expect(Object.keys(results[3]!.json)).toEqual(['error', 'message']);
+    expect(results.filter(({ json }) => json.outcome === 'created')).toHaveLength(23);
+  });
+
+  test('ends the node otherwise, with what happened, what to do next and which item it was', async () => {
+    const list = items().slice(10);
+    await expect(execute({ credential: server, form: upsert, items: list })).rejects.toMatchObject({
+      name: 'NodeOperationError',
+      message: 'No customer group has the name "Nobody".',
+      description: expect.stringContaining('Create the group first'),
+      context: { itemIndex: 2, data: { code: 'group_not_found' } },
+    });
+  });
+
+  test('names the fields as the form does', async () => {
+    const form = { ...upsert, additionalFields: { customerGroupId: '3', customerGroup: 'VIP' } };
+    await expect(execute({ credential: server, form, items: people(1) })).rejects.toThrow(
+      'Give "Customer Group" or "Customer Group Name", not both.',
+    );
+  });
+
+  test('is told of an attribute that is given twice, or has no name', async () => {
+    for (const [name, why] of [
+      ['Loyalty Tier', /names "Loyalty Tier" twice/],
+      ['', /has the value "Silver" without a name/],
+    ] as const) {
+      const values = [
+        { name: 'Loyalty Tier', value: 'Gold' },
+        { name, value: 'Silver' },
+      ];
+      const form = { ...upsert, additionalFields: { attributes: { values } } };
+      await expect(execute({ credential: server, form, items: people(1) })).rejects.toThrow(why);
+    }
+    expect(emails()).not.toContain('p0@example.com');
+  });
+});
+
+describe('Retry On Fail', () => {
+  test('after half a batch ends with no error and no second customer', async () => {
+    const before = emails().length;
+    // Of the second ten, four are committed, and the reply blames the store; later tries meet a store that is down.
+    server.sandbox.setFaults([
+      { kind: 'partial', match: 'POST /v3/customers$', skip: 1, count: 1, reply: '5xx' },
+      { kind: '5xx', match: 'GET /v3/customers', count: 20, status: 503 },
+    ]);
+    const form = { ...upsert, options: { maxWaitMs: 1500 } };
+    await expect(execute({ credential: server, form, items: people(25) })).rejects.toMatchObject({
+      context: { data: { retryable: true } },
+    });
+    const half = emails().length - before;
+    expect(half).toBeGreaterThanOrEqual(10);
+    expect(half).toBeLessThan(25);
+
+    server.sandbox.setFaults([]);
+    const results = await execute({ credential: server, form: upsert, items: people(25) });
+    expect(results).toHaveLength(25);
+    expect(results.every(({ json }) => ['created', 'unchanged', 'updated'].includes(String(json.outcome)))).toBe(true);
+    expect(emails()).toHaveLength(before + 25);
+    expect(new Set(emails()).size).toBe(before + 25);
+  });
+
+  test('meets no request of the try before: nothing is sent once the node has failed', async () => {
+    const before = emails().length;
+    const items = people(400);
+    items[25] = { ...items[25], email: 'no email' };
+    await expect(execute({ credential: server, form: upsert, items })).rejects.toThrow(/no email/);
+    const { total_requests, in_flight } = server.sandbox.stats();
+    expect(in_flight).toBe(0);
+    expect(emails().length - before).toBeGreaterThanOrEqual(25);
+    expect(emails().length - before).toBeLessThan(399);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    expect(server.sandbox.stats().total_requests).toBe(total_requests);
+  });
+
+  test('a reply that is lost is asked after: the item is created once and has no error', async () => {
+    server.sandbox.setFaults([{ kind: 'lost-after', match: 'POST /v3/customers$', count: 1 }]);
+    const results = await execute({ credential: server, form: upsert, items: people(10) });
+    expect(results.map(({ json }) => json.outcome)).toEqual(people(10).map(() => 'created'));
+    expect(emails().filter((email) => /^p\d@/.test(String(email)))).toHaveLength(10);
+  });
+});
+
+describe('the store', () => {
+  test('that refuses the token is named to every item, without the token', async () => {
+    const credential = { ...server, accessToken: 'wrong-token-4711' };
+    const failed = await execute({ credential, form: upsert, items: people(3) }).catch((error) => error);
+    expect(failed).toMatchObject({
+      message: expect.stringMatching(/^BigCommerce refused the access token for store sandbox1 \(401\)/),
+      description: expect.stringContaining('Create a token'),
+    });
+    expect(everythingIn(failed)).not.toContain('4711');
+    const results = await execute({ credential, form: upsert, items: people(3), continueOnFail: true });
+    expect(results.map(({ json }) => (json.error as IDataObject).code)).toEqual(Array(3).fill('unauthorized'));
+    expect(JSON.stringify(results)).not.toContain('4711');
+  });
+
+  test('that cannot be reached is named with its address', async () => {
+    const credential = { ...server, url: 'http://127.0.0.1:9', accessToken: 'token-4711' };
+    const form = { ...upsert, options: { maxWaitMs: 100 } };
+    const failed = await execute({ credential, form, items: people(1) }).catch((error) => error);
+    expect(failed.message).toContain('http://127.0.0.1:9');
+    expect(failed.message).toContain('cannot be reached');
+    expect(everythingIn(failed)).not.toContain('4711');
+  });
+
+  test('is not sent a token over plain http, unless it is on this machine', async () => {
+    const credential = { ...server, url: 'http://api.example.com' };
+    const results = await execute({ credential, form: upsert, items: people(2), continueOnFail: true });
+    expect(results.map(({ json }) => json.message)).toEqual(Array(2).fill(expect.stringContaining('https://')));
+  });
+
+  test('is sent nothing more by an execution that somebody stops', async () => {
+    const control = new AbortController();
+    control.abort();
+    await expect(
+      execute({ credential: server, form: upsert, items: people(3), cancel: control.signal }),
+    ).rejects.toThrow(/cancelled/);
+    expect(server.sandbox.stats().total_requests).toBe(0);
+  });
+
+  test('has one quota for all executions', async () => {
+    const small = await startSandboxServer({ empty: true, quota: 6, windowMs: 1000 });
+    const runs = ['a', 'b', 'c'].map((tag) => execute({ credential: small, form: upsert, items: people(30, tag) }));
+    expect((await Promise.all(runs)).flat()).toHaveLength(90);
+    const { refused, rows } = small.sandbox.stats();
+    await small.stop();
+    expect(rows.customers).toBe(90);
+    expect(refused.quota).toBe(0);
+  });
+});
+
+describe('the form', () => {
+  const search = (method: string, filter?: string) =>
+    nodeType.methods!.listSearch![method]!.call(openListContext(server), filter);
+
+  test('lists the groups, attributes and statuses by name', async () => {
+    const groups = await search('searchCustomerGroups');
+    expect(groups.results).toContainEqual({ name: 'VIP', value: 3 });
+    expect((await search('searchCustomerGroups', 'vi')).results).toEqual([{ name: 'VIP', value: 3 }]);
+    expect((await search('searchCustomerAttributes', 'tier')).results).toEqual([
+      { name: 'Loyalty Tier', value: 'Loyalty Tier' },
+    ]);
+    expect((await search('searchOrderStatuses')).results).toHaveLength(15);
+    expect((await search('searchOrderStatuses', 'shipped')).results).toContainEqual({ name: 'Shipped', value: 2 });
+  });
+
+  test('says why it has no list', async () => {
+    const context = openListContext({ ...server, accessToken: 'wrong-token-4711' });
+    const failed = await nodeType.methods!.listSearch!.searchCustomerGroups!.call(context).catch((error) => error);
+    expect(failed.message).toContain('refused the access token');
+    expect(everythingIn(failed)).not.toContain('4711');
+  });
+});
+
+describe('the test of the credential', () => {
+  test('passes with the right token and tells a wrong one', async () => {
+    expect(await testCredential(server)).toEqual({ status: 200 });
+    expect(await testCredential({ ...server, url: `${server.url}/` })).toEqual({ status: 200 });
+    const refused = await testCredential({ ...server, accessToken: 'wrong' });
+    expect(refused).toEqual({ status: 401, message: expect.stringContaining('refuses the access token') });
+  });
+});
+
+/** All that an error shows, to n8n's log and to a person. */
+function everythingIn(error: unknown): string {
+  const seen = new Set<unknown>();
+  return JSON.stringify(error ?? null, function (this: unknown, _, value) {
+    if (typeof value !== 'object' || value === null) return value;
+    if (seen.has(value)) return '[again]';
+    seen.add(value);
+    if (!(value instanceof Error)) return value;
+    const own = Object.fromEntries(Object.getOwnPropertyNames(value).map((name) => [name, value[name as never]]));
+    return { ...own, cause: value.cause };
+  });
+}

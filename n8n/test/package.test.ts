@@ -1,0 +1,141 @@
+import { execFile } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { promisify } from 'node:util';
+import type { INodeProperties, INodePropertyCollection } from 'n8n-workflow';
+import { describe, expect, test } from 'vitest';
+import { nodeDefinitions } from '../../src/nodes/index.ts';
+import { fieldName, operations } from '../nodes/BigCommerce/operations.mts';
+import { credentialType, nodeType } from './n8n-context.ts';
+import { outsiders } from './outsiders.ts';
+
+const run = promisify(execFile);
+const home = resolve(import.meta.dirname, '..');
+const dist = readdirSync(join(home, 'dist'), { recursive: true, encoding: 'utf8' }).filter((name) =>
+  /\.\w+$/.test(name),
+);
+const { properties } = nodeType.description;
+
+describe('the package', () => {
+  test('has nothing that the linter of n8n finds fault with, in its sources and in what is published', async () => {
+    const { stdout, stderr } = await run(process.execPath, ['lint.mjs'], { cwd: home });
+    expect(stdout).toBe('');
+    expect(Number.parseInt(stderr, 10)).toBeGreaterThan(25);
+  });
+
+  test('has the properties that the node definitions give', async () => {
+    await run(process.execPath, ['scripts/generate-n8n.ts', '--check'], { cwd: resolve(home, '..') });
+  });
+
+  test('publishes the two classes, the icons and the codex, and needs nothing but n8n', () => {
+    const { n8n, dependencies, peerDependencies, files, main } = JSON.parse(
+      readFileSync(join(home, 'package.json'), 'utf8'),
+    );
+    expect(dist.sort()).toEqual([
+      'credentials/BigCommerceApi.credentials.js',
+      'nodes/BigCommerce/BigCommerce.node.js',
+      'nodes/BigCommerce/BigCommerce.node.json',
+      'nodes/BigCommerce/bigcommerce.dark.svg',
+      'nodes/BigCommerce/bigcommerce.svg',
+    ]);
+    expect({ dependencies, peerDependencies, files }).toEqual({
+      peerDependencies: { 'n8n-workflow': '*' },
+      files: ['dist'],
+    });
+    for (const file of [...n8n.nodes, ...n8n.credentials, main]) expect(existsSync(join(home, file)), file).toBe(true);
+    for (const { light, dark } of [icon(nodeType.description.icon), icon(credentialType.icon)]) {
+      expect(light).toMatch(/bigcommerce\.svg$/);
+      expect(dark).toMatch(/bigcommerce\.dark\.svg$/);
+    }
+  });
+
+  test.each(dist.filter((name) => name.endsWith('.js')))('%s asks its surroundings for nothing', (name) => {
+    const { required, free } = outsiders(readFileSync(join(home, 'dist', name), 'utf8'));
+    expect([...required].filter((module) => module !== 'n8n-workflow')).toEqual([]);
+    expect([...free].filter((word) => !ambient.has(word))).toEqual([]);
+  });
+
+  test('would be caught: a timer, a file or a console in it is seen', () => {
+    const { required, free } = outsiders(
+      'const a = { process: 1 }; setTimeout(() => console.log(require("fs"), a.process));',
+    );
+    expect([...required]).toEqual(['fs']);
+    expect([...free]).toEqual(expect.arrayContaining(['setTimeout', 'console']));
+    expect(free).not.toContain('process');
+  });
+});
+
+describe('the form', () => {
+  test('has a field for every parameter of every node', () => {
+    for (const { name, params } of nodeDefinitions) {
+      const own = operations.filter(({ definition }) => definition.name === name);
+      const reached = new Set(
+        own.flatMap(({ shown, customer, collections, preset, kind }) => [
+          ...shown,
+          ...Object.values(collections).flat(),
+          ...(customer ? Object.values(customer) : []),
+          ...Object.keys(preset ?? {}),
+          ...(kind === 'list' ? ['all', 'limit'] : []),
+        ]),
+      );
+      const missing = Object.keys(params.entries).filter((param) => param !== 'credentials_id' && !reached.has(param));
+      expect(missing, name).toEqual([]);
+    }
+  });
+
+  test('shows each of them where the node looks for it', () => {
+    for (const { resource, value, shown, customer, collections, kind } of operations) {
+      const fields = properties.filter(
+        ({ displayOptions }) =>
+          displayOptions?.show?.resource?.includes(resource) && displayOptions.show.operation?.includes(value),
+      );
+      const expected = [
+        ...(customer ? ['customer'] : []),
+        ...shown.map(fieldName),
+        ...(kind === 'list' ? ['returnAll', 'limit'] : []),
+        ...Object.keys(collections),
+      ];
+      expect(fields.map(({ name }) => name)).toEqual(expected);
+      for (const [name, params] of Object.entries(collections)) {
+        const options = fields.find((field) => field.name === name)!.options as INodeProperties[];
+        const wanted = params.map(fieldName).concat(name === 'options' ? ['fullResponse'] : []);
+        expect(options.map((option) => option.name).sort()).toEqual(wanted.sort());
+      }
+    }
+  });
+
+  test('has a list method for each field that is chosen from a list', () => {
+    const methods = JSON.stringify(properties).match(/"searchListMethod":"(\w+)"/g)!;
+    const names = [...new Set(methods.map((text) => text.split('"')[3]))];
+    expect(names.sort()).toEqual(Object.keys(nodeType.methods!.listSearch!).sort());
+  });
+
+  test('sends nothing of an entry that nobody touched', () => {
+    const touched: string[] = [];
+    for (const { options } of properties.filter(({ type }) => type === 'collection'))
+      for (const entry of (options as INodeProperties[]).filter(({ type }) => type === 'fixedCollection'))
+        for (const { values } of entry.options as INodePropertyCollection[])
+          for (const { name, default: preset } of values) {
+            const given = (preset as { value?: unknown } | null)?.value ?? preset;
+            if (given !== '') touched.push(`${entry.name}.${name}`);
+          }
+    expect(touched).toEqual([]);
+  });
+
+  test('may be used as a tool by an agent', () => {
+    expect(nodeType.description.usableAsTool).toBe(true);
+  });
+});
+
+function icon(value: unknown): { light: string; dark: string } {
+  return value as { light: string; dark: string };
+}
+
+/** What every JavaScript has; nothing of it reaches a network, a clock's timer, a file or the process. */
+const ambient = new Set(
+  (
+    'AbortController Array Boolean Date Error Infinity Intl JSON Map Math NaN Number Object Promise Proxy Reflect RegExp ' +
+    'Set String Symbol TypeError URL WeakMap WeakSet encodeURIComponent decodeURIComponent isNaN parseInt parseFloat ' +
+    'Uint32Array encodeURI exports module require undefined BigInt arguments'
+  ).split(' '),
+);
