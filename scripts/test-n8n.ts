@@ -36,11 +36,11 @@ try {
 }
 
 async function run(): Promise<boolean> {
-  const program = await installN8n(values.folder ? resolve(values.folder) : join(temporary, 'n8n'), say);
+  const program = await installN8n(processes, values.folder ? resolve(values.folder) : join(temporary, 'n8n'), say);
   const userFolder = join(temporary, 'user');
   const customExtensions = join(temporary, 'custom');
   const communityNodes = join(userFolder, '.n8n/nodes');
-  const archive = await installNodePackage(join(temporary, 'archives'), [communityNodes, customExtensions]);
+  const archive = await installNodePackage(processes, join(temporary, 'archives'), [communityNodes, customExtensions]);
   say(`Installed ${archive} as a community node and as a custom extension`);
 
   const store = await startSandboxServer({

@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Processes } from './processes.ts';
 import { runNpm } from './run-npm.ts';
 
 /** The n8n that the package is proved with. */
@@ -10,7 +11,7 @@ export const N8N_VERSION = '2.40.7';
  * one of them fails to compile a client of Kafka; of the native modules n8n needs sqlite3 only, the others bring binaries.
  * @returns the file to run with Node
  */
-export async function installN8n(folder: string, say: (line: string) => void): Promise<string> {
+export async function installN8n(processes: Processes, folder: string, say: (line: string) => void): Promise<string> {
   const packageFile = join(folder, 'node_modules/n8n/package.json');
   const program = join(folder, 'node_modules/n8n/bin/n8n');
   const sqlite = join(folder, 'node_modules/sqlite3/build/Release/node_sqlite3.node');
@@ -26,6 +27,7 @@ export async function installN8n(folder: string, say: (line: string) => void): P
   // Without a package.json of its own npm would look for one in the folders above.
   if (!existsSync(join(folder, 'package.json'))) writeFileSync(join(folder, 'package.json'), '{ "private": true }\n');
   await runNpm(
+    processes,
     folder,
     'install',
     '--ignore-scripts',
@@ -35,6 +37,6 @@ export async function installN8n(folder: string, say: (line: string) => void): P
     `n8n@${N8N_VERSION}`,
   );
   say('Building sqlite3 ...');
-  await runNpm(folder, 'rebuild', 'sqlite3', '--loglevel=error');
+  await runNpm(processes, folder, 'rebuild', 'sqlite3', '--loglevel=error');
   return program;
 }

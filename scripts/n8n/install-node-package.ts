@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import type { Processes } from './processes.ts';
 import { runNpm } from './run-npm.ts';
 
 const root = resolve(import.meta.dirname, '../..');
@@ -10,18 +11,27 @@ const root = resolve(import.meta.dirname, '../..');
  * leaves them out: its own n8n-workflow is the one that counts.
  * @returns the name of the archive
  */
-export async function installNodePackage(archives: string, folders: string[]): Promise<string> {
+export async function installNodePackage(processes: Processes, archives: string, folders: string[]): Promise<string> {
   execFileSync(process.execPath, [join(root, 'scripts/build-n8n.js')], {
     cwd: root,
     stdio: ['ignore', 'ignore', 'inherit'],
   });
   mkdirSync(archives, { recursive: true });
-  const packed = await runNpm(join(root, 'n8n'), 'pack', '--json', '--ignore-scripts', '--pack-destination', archives);
+  const packed = await runNpm(
+    processes,
+    join(root, 'n8n'),
+    'pack',
+    '--json',
+    '--ignore-scripts',
+    '--pack-destination',
+    archives,
+  );
   const [{ filename }] = JSON.parse(packed.slice(packed.indexOf('[')));
   for (const folder of folders) {
     mkdirSync(folder, { recursive: true });
     writeFileSync(join(folder, 'package.json'), '{ "private": true }\n');
     await runNpm(
+      processes,
       folder,
       'install',
       '--legacy-peer-deps',
