@@ -40,6 +40,13 @@ describe('an item that fails', () => {
     });
   });
 
+  test('tells an AI agent all of it in the message, which is what the model is shown', async () => {
+    const list = items().slice(10);
+    await expect(execute({ credential: server, form: upsert, items: list, asTool: true })).rejects.toThrow(
+      /No customer group has the name "Nobody"\..*Create the group first/,
+    );
+  });
+
   test('names the fields as the form does', async () => {
     const form = { ...upsert, additionalFields: { customerGroupId: '3', customerGroup: 'VIP' } };
     await expect(execute({ credential: server, form, items: people(1) })).rejects.toThrow(

@@ -39,17 +39,19 @@ export type ContextOptions = {
   items?: INodeExecutionData[];
   /** @default false */
   continueOnFail?: boolean;
+  /** The node is a tool of an AI agent. @default false */
+  asTool?: boolean;
   /** Ends the execution, as a person does who presses stop. */
   cancel?: AbortSignal;
 };
 
 /** What n8n hands to `execute`: parameters with the defaults of the description, and requests over a real connection. */
 export function openContext(options: ContextOptions): IExecuteFunctions {
-  const { credential, parameters, items = [{ json: {} }], continueOnFail = false, cancel } = options;
+  const { credential, parameters, items = [{ json: {} }], continueOnFail = false, asTool = false, cancel } = options;
   const given = (index: number): IDataObject => (typeof parameters === 'function' ? parameters(index) : parameters);
   const context: Partial<IExecuteFunctions> = {
     getInputData: () => items,
-    getNode: () => nodeWith({}),
+    getNode: () => (asTool ? { ...nodeWith({}), type: `${nodeWith({}).type}Tool` } : nodeWith({})),
     continueOnFail: () => continueOnFail,
     getExecutionCancelSignal: () => cancel,
     getCredentials: async <T extends object>() => credentialData(credential) as T,

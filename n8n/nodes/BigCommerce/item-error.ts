@@ -9,7 +9,9 @@ export function itemError(
   { error, message }: Failure,
   itemIndex: number,
 ): NodeOperationError {
-  const [title, next] = splitMessage(withLabels(message, properties));
+  const whole = withLabels(message, properties);
+  // As a tool the node's type has another name, and the model is shown the title alone.
+  const [title, next] = node.type.endsWith('Tool') ? [whole, undefined] : splitMessage(whole);
   const made = new NodeOperationError(node, title, { itemIndex, ...(next && { description: next }) });
   // n8n replaces a message that holds the name of a network error; ours says more.
   made.message = title;
