@@ -30,6 +30,8 @@ export function checkImportTool(options: CheckImportToolOptions): McpTool {
   const takesFiles = files !== undefined;
   /** Files that a check reads which outlived its call. */
   const checkedFiles = new Map<string, CheckedFile>();
+  /** Imports that were made here. */
+  const made = new Set<string>();
 
   return {
     name: 'check_import',
@@ -46,11 +48,13 @@ export function checkImportTool(options: CheckImportToolOptions): McpTool {
         imports,
         stores,
         now,
+        mayChange: (id) => allowWrites || made.has(id),
         // A check goes on when its caller has stopped waiting, but not without the server.
         signal: AbortSignal.any([signal, options.signal]),
         ...(takesFiles && { files }),
         onRows: tell((rows) => progress(rows, undefined, `${count(rows, 'row')} read`)),
       });
+      if (!('importId' in params.source)) made.add(running.id);
       return answer(running, params);
     },
   };

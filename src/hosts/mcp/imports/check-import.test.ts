@@ -244,5 +244,20 @@ describe('a call', () => {
       message: expect.stringMatching(/may not write/),
       command: `rollcall imports resume ${found.import_id}`,
     });
+    expect(await reader.call('check_import', { import_id: found.import_id, if_exists: 'update' })).toMatchObject({
+      success: true,
+      options: { if_exists: 'update' },
+    });
+  });
+
+  test('where nothing may be written leaves alone what a person has prepared', async () => {
+    const { id } = await upload(csvOf(people(3)));
+    const reader = await opened.agent({ allowWrites: false });
+    expect(await reader.call('check_import', { import_id: id })).toMatchObject({ success: true, rows: 3 });
+    expect(await reader.call('check_import', { import_id: id, welcome_mails: true })).toMatchObject({
+      code: 'invalid_params',
+      message: expect.stringMatching(/its options stay as they are/),
+    });
+    expect((await opened.imports.get(id)).options.welcome_mails).toBe(false);
   });
 });

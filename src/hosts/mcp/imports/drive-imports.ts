@@ -3,8 +3,12 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type ImportRecord, type Imports, type ImportWorker, isAtRest } from '../../../imports/index.ts';
 
 export type Driver = {
-  /** Works on the import's store in this process, unless another one does, until the import rests; then writes its report. */
-  drive(record: ImportRecord): void;
+  /**
+   * Works on the import's store in this process, unless another one does, until the import rests; then writes its report. Resolves when the
+   * worker is there.
+   * @throws what keeps a worker from working
+   */
+  drive(record: ImportRecord): Promise<void>;
   /** Whether this process works on the import, or waits until it may. */
   drives(id: string): boolean;
   /** Does for an import that has come to rest by now what is to be done then, without waiting for the next look. */
@@ -15,31 +19,27 @@ export type Driver = {
 
 export type DriverOptions = {
   imports: Imports;
-  /** Takes what goes wrong, as a sentence. */
+  /** Takes what happens, as a sentence. */
   log?: (message: string, error?: unknown) => void;
 };
+
+/** Of a store that is worked on: its imports that do not rest yet. */
+type DrivenStore = { ids: Set<string>; worker: Promise<ImportWorker>; done: Promise<void> };
 
 const pollMs = 500;
 /** A worker that cannot reach the database any more is not waited for longer than this; whatever it held, others take over. */
 const stopMs = 20_000;
 
-/** The name under which this process drives imports. */
-export const ownWorker = `${hostname()}:${process.pid}`;
-
 export function createDriver({ imports, log = () => undefined }: DriverOptions): Driver {
   const end = new AbortController();
-  /** Of each store that is worked on: its imports that do not rest yet. */
-  const stores = new Map<string, { ids: Set<string>; done: Promise<void> }>();
+  const stores = new Map<string, DrivenStore>();
 
   return {
-    drive({ id, storeKey }) {
+    async drive({ id, storeKey }) {
       if (end.signal.aborted) return;
-      const driven = stores.get(storeKey);
-      if (driven) driven.ids.add(id);
-      else {
-        const ids = new Set([id]);
-        stores.set(storeKey, { ids, done: work(storeKey, ids) });
-      }
+      const driven = stores.get(storeKey) ?? open(storeKey);
+      driven.ids.add(id);
+      await driven.worker;
     },
     drives: (id) => [...stores.values()].some(({ ids }) => ids.has(id)),
     async settle(id) {
@@ -51,21 +51,23 @@ export function createDriver({ imports, log = () => undefined }: DriverOptions):
     },
   };
 
-  async function work(storeKey: string, ids: Set<string>): Promise<void> {
-    let worker: ImportWorker | undefined;
-    try {
-      worker = await imports.work({ only: storeKey, name: ownWorker, log });
-      while (ids.size > 0 && !end.signal.aborted) {
-        await sleep(pollMs, undefined, { signal: end.signal }).catch(() => undefined);
-        for (const id of ids) if (await isThrough(id)) ids.delete(id);
-      }
-    } catch (error) {
-      log('The imports of a store cannot be driven here.', error);
-    } finally {
-      // Whoever comes while this worker stops gets another one.
-      stores.delete(storeKey);
-      if (worker) await within(stopMs, worker.stop());
-    }
+  function open(storeKey: string): DrivenStore {
+    const ids = new Set<string>();
+    const worker = imports.work({ only: storeKey, name: `${hostname()}:${process.pid}`, log });
+    const driven = { ids, worker, done: follow(storeKey, ids, worker).catch(() => void stores.delete(storeKey)) };
+    stores.set(storeKey, driven);
+    return driven;
+  }
+
+  async function follow(storeKey: string, ids: Set<string>, starting: Promise<ImportWorker>): Promise<void> {
+    const worker = await starting;
+    do {
+      await sleep(pollMs, undefined, { signal: end.signal }).catch(() => undefined);
+      for (const id of ids) if (await isThrough(id)) ids.delete(id);
+    } while (ids.size > 0 && !end.signal.aborted);
+    // Whoever comes while this worker stops gets another one.
+    stores.delete(storeKey);
+    await within(stopMs, worker.stop());
   }
 
   async function isThrough(id: string): Promise<boolean> {
@@ -73,10 +75,8 @@ export function createDriver({ imports, log = () => undefined }: DriverOptions):
     try {
       record = await imports.get(id);
     } catch (error) {
-      // The database may be away for a while; an import that is gone stays so.
-      if ((error as Error).name === 'RollcallError') return true;
-      log(`Import ${id} cannot be followed.`, error);
-      return false;
+      // One that is gone stays so; while the database is away, the worker tells of that.
+      return (error as Error).name === 'RollcallError';
     }
     if (!isAtRest(record.state)) return false;
     if (record.check && !record.purgedAt)

@@ -93,12 +93,13 @@ export function importStatusTool({ imports, stores, driver, allowWrites, now }: 
    * of two machines may differ, so it is only a hint.
    */
   async function whoDrives(record: ImportRecord): Promise<Driven> {
-    const { id, state, live } = record;
-    const isAlive = (at = 0): boolean => now() - at < silentMs;
+    const { state } = record;
     if (state !== 'running' && state !== 'queued') return {};
+    const isAlive = ({ id, live, startedAt }: ImportRecord): boolean =>
+      driver.drives(id) || now() - Math.max(live?.at ?? 0, startedAt?.getTime() ?? 0) < silentMs;
     const ahead = state === 'queued' ? await imports.ahead(record) : undefined;
-    if (ahead && isAlive(ahead.live?.at)) return { behind: ahead.id };
-    return driver.drives(id) || isAlive(live?.at) ? {} : { isQuiet: true };
+    if (ahead && isAlive(ahead)) return { behind: ahead.id };
+    return isAlive(record) ? {} : { isQuiet: true };
   }
 
   async function problemsOf(record: ImportRecord) {

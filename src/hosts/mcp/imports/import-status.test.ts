@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Agent, type OpenedImportTools, openImportTools, people } from './fixtures/open-import-tools.ts';
+import { type Agent, csvOf, type OpenedImportTools, openImportTools, people } from './fixtures/open-import-tools.ts';
 
 let opened: OpenedImportTools;
 let agent: Agent;
 beforeAll(async () => {
-  opened = await openImportTools();
+  opened = await openImportTools({ latency: [20, 40] });
   agent = await opened.agent();
 });
 afterAll(() => opened.close());
@@ -59,6 +59,29 @@ test('a token that is refused pauses the import, and the status says who must do
   await opened.vault.add({ id: 'main', storeHash, accessToken, apiUrl });
   await agent.call('start_import', { import_id });
   expect(await agent.untilRest(import_id)).toMatchObject({ state: 'completed', created: 3 });
+});
+
+test('an import that waits for another one of its store says for which', async () => {
+  const { id: first } = await opened.check(csvOf(people(3_000, 'first')));
+  const start = async (import_id: string) => {
+    const { check_id } = await agent.call('check_import', { import_id });
+    await agent.call('start_import', { check_id });
+  };
+  await start(first);
+  const { import_id: second } = await agent.call('check_import', { rows: people(2, 'second') });
+  while ((await status(first)).state === 'queued') await new Promise((resolve) => setTimeout(resolve, 20));
+  await start(second);
+  expect(await status(second)).toMatchObject({
+    state: 'queued',
+    message: `Import ${second} (rows.ndjson) is queued. 2 rows pending. It waits for import ${first} of the same store.`,
+    next: { tool: 'import_status' },
+  });
+  await opened.imports.pause(first);
+  expect(await agent.untilRest(second)).toMatchObject({ state: 'completed', created: 2 });
+  expect(await agent.untilRest(first)).toMatchObject({
+    state: 'paused',
+    next: { message: 'It was paused on purpose. Go on only when the user wants that.' },
+  });
 });
 
 test('without an id the newest ten are listed, newest first', async () => {

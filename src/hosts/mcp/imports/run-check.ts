@@ -22,6 +22,8 @@ export type RunCheckOptions = {
   stores: AllowedStores;
   /** Folder of files that may be imported. */
   files?: string;
+  /** Whether the options of an import may be replaced: what a person has prepared is theirs. */
+  mayChange(id: string): boolean;
   now(): number;
   signal: AbortSignal;
   onRows(rows: number): void;
@@ -73,7 +75,7 @@ async function checkPath(path: string, params: CheckParams, options: RunCheckOpt
 }
 
 async function checkAgain(id: string, params: CheckParams, options: RunCheckOptions): Promise<RunningCheck> {
-  const { imports, stores, now, signal, onRows } = options;
+  const { imports, stores, mayChange, now, signal, onRows } = options;
   const { options: given } = params;
   const record = await findImport(id, options);
   if (params.credentialsId !== undefined) {
@@ -95,10 +97,16 @@ async function checkAgain(id: string, params: CheckParams, options: RunCheckOpti
         `Import ${id} is ${before.state}: it can be checked until it is started. ${before.reason?.message ?? 'import_status tells how it stands.'}`,
         { param: 'import_id', details: { state: before.state } },
       );
-    const isSame = !before.needsCheck && !changes(given, before);
+    const isChanged = changes(given, before);
+    if (isChanged && !mayChange(id))
+      throw new RollcallError(
+        'invalid_params',
+        `Import ${id} was prepared elsewhere, and this server may not write: its options stay as they are. Check it without options, or send the customers as rows. The user allows more by starting the server with --allow-writes.`,
+        { param: 'import_id' },
+      );
     if (before.state === 'ready') {
       // One that was read a moment ago is not read again; its age is at most that of the import.
-      if (isSame && now() - before.createdAt.getTime() < checkLifeMs) return before;
+      if (!isChanged && !before.needsCheck && now() - before.createdAt.getTime() < checkLifeMs) return before;
       await refuseUnkept(before);
     }
     return imports.check(id, { options: given, signal, onProgress: ({ rows }) => onRows(rows) });

@@ -125,8 +125,8 @@ export function startImportTool(options: StartImportToolOptions): McpTool {
     return drive(started, `Import ${importId} goes on`, limit);
   }
 
-  function drive(record: ImportRecord, what: string, limit?: number): ToolResult {
-    driver.drive(record);
+  async function drive(record: ImportRecord, what: string, limit?: number): Promise<ToolResult> {
+    await driver.drive(record);
     const pending = pendingOf(record);
     const rows =
       limit !== undefined && limit < pending ? `the next ${limit} of ${count(pending, 'row')}` : count(pending, 'row');

@@ -244,14 +244,14 @@ describe('a start is refused', () => {
 
 describe('a server that ends while an import runs', () => {
   test('leaves the rest to the next one, which says how to go on', async () => {
-    writeFileSync(join(opened.folder, 'big.csv'), csvOf(people(3_000)));
+    writeFileSync(join(opened.folder, 'big.csv'), csvOf(people(6_000)));
     const first = await opened.agent();
     const check = await first.call('check_import', { path: 'big.csv' });
     await first.call('start_import', { check_id: check.check_id });
     while (customers() < 50) await new Promise((resolve) => setTimeout(resolve, 10));
     await first.close();
     const there = customers();
-    expect(there).toBeLessThan(3_000);
+    expect(there).toBeLessThan(6_000);
 
     const left = await agent.call('import_status', { import_id: check.import_id });
     expect(left).toMatchObject({ state: 'running', pending: expect.any(Number) });
@@ -262,7 +262,7 @@ describe('a server that ends while an import runs', () => {
       next: { tool: 'start_import', arguments: { import_id: check.import_id } },
     });
     expect(await agent.call('start_import', quiet.next.arguments)).toMatchObject({ started: true });
-    expect(await agent.untilRest(check.import_id)).toMatchObject({ state: 'completed', created: 3_000, pending: 0 });
-    expect(customers()).toBe(3_000);
+    expect(await agent.untilRest(check.import_id)).toMatchObject({ state: 'completed', created: 6_000, pending: 0 });
+    expect(customers()).toBe(6_000);
   });
 });
