@@ -126,7 +126,6 @@ export const createRequirements: Requirement[] = [
         notes: 'met in Madrid',
         tax_exempt_category: 'A',
         force_password_reset: 'true',
-        new_password: 'correct-horse-7',
         accepts_product_review_abandoned_cart_emails: true,
         trigger_account_created_notification: false,
         channel_ids: [1],
@@ -142,6 +141,18 @@ export const createRequirements: Requirement[] = [
       expect(customers[0].addresses).toHaveLength(2);
       expect(customers[0].store_credit_amounts).toEqual([{ amount: 12.5 }]);
       expect(customers[0].customer_group_id).toBe(3);
+    },
+  },
+  {
+    node: 'createCustomer',
+    says: 'a password is set, and shown nowhere; one that is too short is refused',
+    notOn: { mcp: 'A password must not pass through a model.' },
+    async prove({ run, email }) {
+      const made = await run('createCustomer', { email: email('a'), ...ana, new_password: 'correct-horse-7' });
+      expect(made).toMatchObject({ success: true, outcome: 'created' });
+      expect(JSON.stringify(made)).not.toContain('correct-horse-7');
+      const short = await run('createCustomer', { email: email('b'), ...ana, new_password: 'x' });
+      expect(short.success).toBe(false);
     },
   },
   {

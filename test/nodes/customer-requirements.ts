@@ -1,6 +1,7 @@
 import { expect } from 'vitest';
 import type { Requirement } from './requirements.ts';
 import { expectFailure } from './requirements.ts';
+import type { Answer } from './surface.ts';
 
 const ana = { first_name: 'Ana', last_name: 'Ruiz' };
 const whole = { address1: 'Calle Mayor 5', city: 'Madrid', state: 'Madrid', zip: '28001', country_code: 'ES' };
@@ -68,21 +69,42 @@ export const customerRequirements: Requirement[] = [
   },
   {
     node: 'getCustomers',
-    says: 'all of them come in one answer, with what was asked to be included',
+    says: 'all of them come in one answer, each once',
+    notOn: { mcp: 'An agent takes page after page: ten thousand customers do not fit into what it can think about.' },
     async prove({ run }) {
-      const answer = await run('getCustomers', {
-        all: true,
+      const { customers, total } = await run('getCustomers', { all: true });
+      expect(customers.length).toBe(total);
+      expect(customers.length).toBeGreaterThan(250);
+      expect(new Set(customers.map(({ id }: Answer) => id)).size).toBe(customers.length);
+    },
+  },
+  {
+    node: 'getCustomers',
+    says: 'addresses, attributes, form fields and store credit come when asked for',
+    async prove({ run, email }) {
+      const { customer_id } = await run('createCustomer', {
+        email: email('a'),
+        ...ana,
+        ...whole,
+        attributes: { 'Loyalty Tier': 'Gold' },
+        form_fields: { Size: 'M' },
+        store_credit: 5,
+      });
+      const plain = (await run('getCustomers', { customer_id })).customers[0];
+      for (const part of ['addresses', 'attributes', 'form_fields', 'store_credit_amounts'])
+        expect(plain).not.toHaveProperty(part);
+      const { customers } = await run('getCustomers', {
+        customer_id,
         include_addresses: true,
         include_attributes: true,
         include_form_fields: true,
         include_store_credit: true,
       });
-      expect(answer.customers.length).toBe(answer.total);
-      expect(answer.customers.length).toBeGreaterThan(250);
-      expect(answer.customers[0]).toMatchObject({
-        addresses: expect.any(Array),
-        attributes: expect.any(Array),
-        store_credit_amounts: expect.any(Array),
+      expect(customers[0]).toMatchObject({
+        addresses: [{ address1: 'Calle Mayor 5' }],
+        attributes: [{ attribute_value: 'Gold' }],
+        form_fields: [{ name: 'Size', value: 'M' }],
+        store_credit_amounts: [{ amount: 5 }],
       });
     },
   },
@@ -144,7 +166,7 @@ export const customerRequirements: Requirement[] = [
   },
   {
     node: 'updateCustomer',
-    says: 'addresses and attributes go through their own endpoints; passwords and channels are set',
+    says: 'addresses and attributes go through their own endpoints; channels are set',
     async prove({ run, email }) {
       const { customer_id } = await run('createCustomer', { email: email('a'), ...ana });
       const answer = await run('updateCustomer', {
@@ -153,16 +175,25 @@ export const customerRequirements: Requirement[] = [
         attributes: { 'Loyalty Tier': 'Gold' },
         form_fields: { Size: 'L' },
         channel_ids: [1],
-        new_password: 'correct-horse-8',
         force_password_reset: true,
       });
       expect(answer).toMatchObject({
         success: true,
         parts: { customer: 'done', addresses: 'done', attributes: 'done' },
       });
-      expect(JSON.stringify(answer)).not.toContain('correct-horse-8');
       const { customers } = await run('getCustomers', { customer_id, include_addresses: true });
       expect(customers[0]).toMatchObject({ channel_ids: [1], addresses: [{ address1: 'Calle Mayor 5' }] });
+    },
+  },
+  {
+    node: 'updateCustomer',
+    says: 'a password is set, and shown nowhere',
+    notOn: { mcp: 'A password must not pass through a model.' },
+    async prove({ run, email }) {
+      const { customer_id } = await run('createCustomer', { email: email('a'), ...ana });
+      const answer = await run('updateCustomer', { customer_id, new_password: 'correct-horse-8' });
+      expect(answer).toMatchObject({ success: true, outcome: 'updated', customer_id });
+      expect(JSON.stringify(answer)).not.toContain('correct-horse-8');
     },
   },
   {

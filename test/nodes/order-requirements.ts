@@ -98,6 +98,7 @@ export const orderRequirements: Requirement[] = [
   {
     node: 'getOrders',
     says: 'all orders come in one answer, each once',
+    notOn: { mcp: 'An agent takes page after page: ten thousand orders do not fit into what it can think about.' },
     async prove({ run }) {
       const { orders } = await run('getOrders', { all: true });
       expect(orders.length).toBeGreaterThan(100);

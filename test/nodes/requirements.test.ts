@@ -1,73 +1,78 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { nodeDefinitions } from '../../src/nodes/index.ts';
-import { requirements } from './requirements.ts';
-import type { Stage, Surface } from './surface.ts';
-import { type Product, startProduct } from './surfaces.ts';
+import { printMatrix } from './print-matrix.ts';
+import { type Requirement, requirements } from './requirements.ts';
+import { type Product, startProduct } from './start-product.ts';
+import { type Stage, type SurfaceName, surfaceNames } from './surface.ts';
+import { definitionOf } from './surfaces/definition-of.ts';
 
-const surfaceNames = ['library', 'cli', 'http'];
 /** Parameters that every node takes and that are no requirement of one. */
 const common = ['credentials_id', 'max_wait_ms'];
 
-const proved = new Map<string, Set<string>>();
-const used = new Map<string, Set<string>>();
 let product: Product;
-/** What a scenario leaves in the sandbox is taken out after it. */
-const cleanups: (() => Promise<unknown>)[] = [];
+const met = new Map<Requirement, Set<SurfaceName>>(requirements.map((requirement) => [requirement, new Set()]));
+/** Parameters of each node that the proof of a requirement has used: `BigcommerceGetOrders all`. */
+const used = new Map<Requirement, Set<string>>(requirements.map((requirement) => [requirement, new Set()]));
 
 beforeAll(async () => {
   product = await startProduct();
 }, 120_000);
 
-afterEach(async () => {
-  for (const cleanup of cleanups.splice(0)) await cleanup();
-});
-
 afterAll(async () => {
   await product?.stop();
-  const width = Math.max(...requirements.map(({ node, says }) => node.length + says.length)) + 2;
-  const rows = requirements.map(({ node, says }) => {
-    const cells = surfaceNames.map((name) => (proved.get(says)?.has(name) ? 'yes' : 'NO').padStart(8));
-    return `${`${node}: ${says}`.padEnd(width)}${cells.join('')}`;
-  });
-  console.log([`${''.padEnd(width)}${surfaceNames.map((name) => name.padStart(8)).join('')}`, ...rows].join('\n'));
+  console.log(printMatrix(requirements, { has: (requirement, surface) => met.get(requirement)!.has(surface) }));
 });
 
-for (const surfaceName of surfaceNames) {
-  describe(`over the ${surfaceName}`, () => {
-    for (const [number, requirement] of requirements.entries()) {
-      test(`${requirement.node}: ${requirement.says}`, async () => {
-        const surface = product.surfaces.find(({ name }) => name === surfaceName)!;
-        await requirement.prove(stageFor(surface, `${surfaceName}${number}`));
-        proved.set(requirement.says, (proved.get(requirement.says) ?? new Set()).add(surfaceName));
-      });
-    }
-  });
-}
+// Each surface has a store of its own: they run side by side, and each of them one requirement after the other.
+describe.each(surfaceNames)('over the surface %s', { concurrent: true }, (surface) => {
+  for (const [number, requirement] of requirements.entries()) {
+    if (requirement.notOn?.[surface] !== undefined) continue;
+    test(`${requirement.node}: ${requirement.says}`, { concurrent: false }, async () => {
+      const { stage, end } = openStage(surface, requirement, `${surface}${number}`);
+      await requirement.prove(stage).finally(end);
+      met.get(requirement)!.add(surface);
+    });
+  }
+});
 
 describe('the list of requirements', () => {
   test('names every node', () => {
-    const named = new Set(requirements.map(({ node }) => `bigcommerce${node}`.toLowerCase()));
-    expect(nodeDefinitions.map(({ name }) => name.toLowerCase()).filter((name) => !named.has(name))).toEqual([]);
+    const named = new Set(requirements.map(({ node }) => definitionOf(node).name));
+    expect(nodeDefinitions.map(({ name }) => name).filter((name) => !named.has(name))).toEqual([]);
   });
 
-  test('uses every parameter of every node', () => {
-    for (const { name, params } of nodeDefinitions) {
-      const names = used.get(name.toLowerCase()) ?? new Set();
-      const unused = Object.keys(params.entries).filter((param) => !names.has(param) && !common.includes(param));
-      expect(unused, name).toEqual([]);
-    }
+  test('is met by every surface, or tells why one does not offer what it asks for', () => {
+    const missing = requirements.flatMap((requirement) =>
+      surfaceNames
+        .filter((surface) => !met.get(requirement)!.has(surface) && !requirement.notOn?.[surface])
+        .map((surface) => `${surface}: ${requirement.node}, ${requirement.says}`),
+    );
+    expect(missing).toEqual([]);
+  });
+
+  test.each(surfaceNames)('uses every parameter of every node that is offered over %s', (surface) => {
+    const covered = new Set(
+      requirements
+        .filter((requirement) => met.get(requirement)!.has(surface) || requirement.notOn?.[surface])
+        .flatMap((requirement) => [...used.get(requirement)!]),
+    );
+    const unused = nodeDefinitions.flatMap(({ name, params }) =>
+      Object.keys(params.entries)
+        .filter((param) => !common.includes(param))
+        .map((param) => `${name} ${param}`)
+        .filter((param) => !covered.has(param)),
+    );
+    expect(unused).toEqual([]);
   });
 });
 
-function stageFor(surface: Surface, tag: string): Stage {
+function openStage(name: SurfaceName, requirement: Requirement, tag: string): { stage: Stage; end(): void } {
+  const { surface, sandbox } = product.surfaces.find((one) => one.surface.name === name)!;
   const note = (node: string, params: object) => {
-    const key = `bigcommerce${node}`.toLowerCase();
-    const names = used.get(key) ?? new Set();
-    for (const name of Object.keys(params)) names.add(name);
-    used.set(key, names);
+    for (const param of Object.keys(params)) used.get(requirement)!.add(`${definitionOf(node).name} ${param}`);
   };
-  return {
-    name: surface.name,
+  const stage: Stage = {
+    name,
     run(node, params) {
       note(node, params);
       return surface.run(node, params);
@@ -76,18 +81,14 @@ function stageFor(surface: Surface, tag: string): Stage {
       for (const item of items) note(node, item);
       return surface.runMany(node, items);
     },
-    email: (name) => `${name}.${tag}@example.net`,
+    email: (text) => `${text}.${tag}@example.net`,
     async requests(endpoint) {
-      const stats = (await (await fetch(`${product.sandboxUrl}/_sandbox/stats`)).json()) as {
-        requests: Record<string, Record<string, number>>;
-      };
-      return Object.values(stats.requests[endpoint] ?? {}).reduce((sum, count) => sum + count, 0);
+      const counts = sandbox.sandbox.stats().requests[endpoint] ?? {};
+      return Object.values(counts).reduce((sum, count) => sum + count, 0);
     },
     async faults(rules) {
-      const send = (list: object[]) =>
-        fetch(`${product.sandboxUrl}/_sandbox/faults`, { method: 'POST', body: JSON.stringify(list) });
-      await send(rules);
-      cleanups.push(() => send([]));
+      sandbox.sandbox.setFaults(rules as never);
     },
   };
+  return { stage, end: () => sandbox.sandbox.setFaults([]) };
 }

@@ -2,13 +2,15 @@ import { expect } from 'vitest';
 import { createRequirements } from './create-requirements.ts';
 import { customerRequirements } from './customer-requirements.ts';
 import { orderRequirements } from './order-requirements.ts';
-import type { Answer, Stage } from './surface.ts';
+import type { Answer, Stage, SurfaceName } from './surface.ts';
 
 /** One promise of a node, and the proof that a surface keeps it. */
 export type Requirement = {
   node: string;
   /** A sentence that a merchant could read. */
   says: string;
+  /** Surfaces that do not offer what it asks for, each with the reason. */
+  notOn?: Partial<Record<SurfaceName, string>>;
   prove(stage: Stage): Promise<void>;
 };
 
