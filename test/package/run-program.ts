@@ -19,18 +19,20 @@ export type RunningProgram = {
 
 /** Starts a program that goes on until it is stopped. */
 export function startNode(args: string[], { cwd, env }: Surroundings): RunningProgram {
-  const child = spawn(process.execPath, args, { cwd, env: environment(env), stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, args, { cwd, env: environment(env), stdio: ['ignore', 'pipe', 'pipe'] });
   let printed = '';
-  child.stdout.setEncoding('utf8').on('data', (text) => {
-    printed += text;
-  });
+  for (const stream of [child.stdout, child.stderr])
+    stream.setEncoding('utf8').on('data', (text) => {
+      printed += text;
+      child.emit('said');
+    });
   return {
     async says(pattern) {
       for (;;) {
         const match = pattern.exec(printed);
         if (match) return match;
         if (hasEnded(child)) throw new Error(`ended before it said ${pattern}: ${printed}`);
-        await Promise.race([once(child.stdout, 'data'), once(child, 'close')]);
+        await Promise.race([once(child, 'said'), once(child, 'close')]);
       }
     },
     async stop() {
