@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { describeProperties } from './n8n-properties.ts';
+import { describeProperties } from './n8n-form/describe-properties.ts';
 
 const root = resolve(import.meta.dirname, '..');
 const folder = join(root, 'n8n/nodes/BigCommerce/properties');

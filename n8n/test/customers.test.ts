@@ -160,6 +160,9 @@ describe('Get Many', () => {
     await execute({ credential: server, form: upsert, items: people(300, 'many') });
     expect(await execute({ credential: server, form: customers('getAll', { limit: 260 }) })).toHaveLength(260);
     expect(await execute({ credential: server, form: customers('getAll') })).toHaveLength(50);
+    await expect(execute({ credential: server, form: customers('getAll', { limit: 'many' }) })).rejects.toThrow(
+      /limit/,
+    );
     const page = customers('getAll', { limit: 7, options: { page: 2, sort: 'date_created:asc' } });
     expect(await execute({ credential: server, form: page })).toHaveLength(7);
   });
@@ -237,6 +240,9 @@ test('Get Groups gives one item for each group', async () => {
   const results = await execute({ credential: server, form: customers('getGroups', { returnAll: true }) });
   expect(results.length).toBeGreaterThan(1);
   expect(results.map(({ json }) => json.id)).toContain(3);
+  const full = customers('getGroups', { returnAll: true, options: { fullResponse: true } });
+  const [answer] = await execute({ credential: server, form: full });
+  expect(answer!.json).toMatchObject({ success: true, count: results.length, groups: results.map(() => ({})) });
   const vip = customers('getGroups', { filters: { name: 'VIP' } });
   expect((await execute({ credential: server, form: vip })).map(({ json }) => json.name)).toEqual(['VIP']);
 });

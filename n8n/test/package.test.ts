@@ -55,6 +55,21 @@ describe('the package', () => {
     expect([...free].filter((word) => !ambient.has(word))).toEqual([]);
   });
 
+  test('takes from the product the store client and the nodes alone, through their index', () => {
+    const targets = ['nodes', 'credentials']
+      .flatMap((folder) =>
+        readdirSync(join(home, folder), { recursive: true, encoding: 'utf8' }).map((name) => join(home, folder, name)),
+      )
+      .filter((file) => /\.m?ts$/.test(file))
+      .flatMap((file) => [...readFileSync(file, 'utf8').matchAll(/from '([^']+)'/g)].map((match) => match[1]!));
+    const outside = targets.filter((target) => !/^\.\/[^.]/.test(target));
+    expect([...new Set(outside)].sort()).toEqual([
+      '../../../src/bigcommerce/index.ts',
+      '../../../src/nodes/index.ts',
+      'n8n-workflow',
+    ]);
+  });
+
   test('would be caught: a timer, a file or a console in it is seen', () => {
     const { required, free } = outsiders(
       'const a = { process: 1 }; setTimeout(() => console.log(require("fs"), a.process));',

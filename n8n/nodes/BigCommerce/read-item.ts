@@ -9,7 +9,8 @@ export type ItemRun = {
   /** The contract's object is wanted, in place of its customers or orders. */
   isFull: boolean;
   returnAll: boolean;
-  limit: number;
+  /** As it was given; the definition refuses what is no number. */
+  limit: unknown;
 };
 
 type Fields = Record<string, unknown>;
@@ -37,7 +38,7 @@ export function readItem(context: IExecuteFunctions, operation: Operation, index
     params,
     isFull: options.fullResponse === true,
     returnAll: isList && context.getNodeParameter('returnAll', index, false) === true,
-    limit: isList ? Number(context.getNodeParameter('limit', index, 50)) : 1,
+    limit: isList ? context.getNodeParameter('limit', index, 50) : undefined,
   };
 
   function give(param: string, value: unknown): void {

@@ -8,28 +8,45 @@ const largestPage = 250;
 
 /** The customers, orders or groups that an item asks for; with Full Response the contract's object. @throws {RollcallError} */
 export async function readList(operation: Operation, store: Store, run: ItemRun, call: CallOptions): Promise<object[]> {
-  const { params, isFull, returnAll, limit } = run;
+  const { isFull, returnAll, limit } = run;
   const { output, definition } = operation;
-  if (isFull) {
-    const pages = returnAll && output !== 'groups' ? { all: true } : { limit: returnAll ? largestPage : limit };
-    return [(await runNode(definition, store, { ...params, ...pages }, call)) as object];
+  const { page, ...params } = run.params;
+  if (!returnAll) {
+    // A page that was asked for is that page; else pages are read until there are enough.
+    const most = Number(limit);
+    if (isFull) return [await runNode(definition, store, { ...params, page, limit }, call)];
+    if (page !== undefined || !(most > largestPage)) return readPage(page, limit);
+    return (await readPages(most)).slice(0, most);
   }
-  if (returnAll && output === 'customers') return readCustomers(store, params, call);
+  if (output === 'groups') {
+    const groups = await readPages(Number.POSITIVE_INFINITY);
+    if (!isFull) return groups;
+    return [
+      {
+        success: true,
+        groups,
+        count: groups.length,
+        message: `${groups.length} ${groups.length === 1 ? 'group' : 'groups'} retrieved`,
+      },
+    ];
+  }
+  if (isFull) return [await runNode(definition, store, { ...params, all: true }, call)];
+  if (output === 'customers') return readCustomers(store, params, call);
   // BigCommerce lists orders by id or in the order that was asked for, not both.
-  if (returnAll && output === 'orders' && !params.sort) return collect(eachOrder(store, params, call));
-  // A page that was asked for is that page; else pages are read until there are enough.
-  const most = returnAll ? Number.POSITIVE_INFINITY : limit;
-  if (params.page !== undefined || most <= largestPage) return readPage(params.page, limit);
-  const rows: object[] = [];
-  for (let page = 1; rows.length < most; page += 1) {
-    const some = await readPage(page, largestPage);
-    rows.push(...some);
-    if (some.length < largestPage) break;
-  }
-  return rows.slice(0, most);
+  return params.sort ? readPages(Number.POSITIVE_INFINITY) : collect(eachOrder(store, params, call));
 
-  async function readPage(page: unknown, size: number): Promise<object[]> {
-    const found = await runNode(definition, store, { ...params, page, limit: size }, call);
+  async function readPages(most: number): Promise<object[]> {
+    const rows: object[] = [];
+    for (let at = 1; rows.length < most; at += 1) {
+      const some = await readPage(at, largestPage);
+      rows.push(...some);
+      if (some.length < largestPage) break;
+    }
+    return rows;
+  }
+
+  async function readPage(at: unknown, size: unknown): Promise<object[]> {
+    const found = await runNode(definition, store, { ...params, page: at, limit: size }, call);
     return found[output] as object[];
   }
 }

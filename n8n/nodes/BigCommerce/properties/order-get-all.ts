@@ -103,7 +103,8 @@ export const orderGetAll: INodeProperties[] = [
         name: 'fullResponse',
         type: 'boolean',
         default: false,
-        description: 'Whether to return one object with the list, its counts and a message, in place of one item each',
+        description:
+          'Whether to return one object with the list (10,000 at most), its counts and a message, in place of one item each',
       },
       {
         displayName: 'Include Products',

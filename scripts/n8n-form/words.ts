@@ -1,4 +1,4 @@
-import type { FormField } from '../src/hosts/node-form.ts';
+import type { FormField } from '../../src/hosts/node-form.ts';
 
 const small = /^(a|an|and|as|at|by|for|from|in|of|on|or|the|to|with)$/;
 

@@ -1,7 +1,7 @@
-import { type CollectionName, fieldName, type Operation, operations } from '../n8n/nodes/BigCommerce/operations.mts';
-import { describeNode } from '../src/hosts/describe-node.ts';
-import type { FormField } from '../src/hosts/node-form.ts';
-import { asFieldHelp, inTitleCase } from './n8n-words.ts';
+import { type CollectionName, fieldName, type Operation, operations } from '../../n8n/nodes/BigCommerce/operations.mts';
+import { describeNode } from '../../src/hosts/describe-node.ts';
+import type { FormField } from '../../src/hosts/node-form.ts';
+import { asFieldHelp, inTitleCase } from './words.ts';
 
 /** A property as n8n takes it; printed as a literal. */
 type Property = { displayName: string; name: string } & Kind;
@@ -175,7 +175,7 @@ function fullResponse({ kind }: Operation): Property {
     default: false,
     description:
       kind === 'list'
-        ? 'Whether to return one object with the list, its counts and a message, in place of one item each'
+        ? 'Whether to return one object with the list (10,000 at most), its counts and a message, in place of one item each'
         : 'Whether to return one object with all that is known of the call, in place of its customer or order',
   };
 }
