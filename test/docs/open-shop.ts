@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { fork, spawn } from 'node:child_process';
 import { chmodSync, cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
@@ -50,6 +50,8 @@ export async function openShop(): Promise<Shop> {
     KEY: key.trim(),
     BIGCOMMERCE_ACCESS_TOKEN: token,
   };
+  const runner = fork(join(import.meta.dirname, 'typescript-runner.ts'), { env, execArgv: [], silent: true });
+  let programs = 0;
   let cwd = folder;
   let pages = 0;
   return {
@@ -65,6 +67,7 @@ export async function openShop(): Promise<Shop> {
         if (/\.(csv|ndjson|json)$/.test(name)) cpSync(join(beside, name), join(cwd, name));
     },
     async close() {
+      runner.kill();
       server.child.kill('SIGINT');
       await server.finished;
       await store.stop();
@@ -80,9 +83,18 @@ export async function openShop(): Promise<Shop> {
   }
 
   function runTypeScript(code: string): Promise<Ran> {
-    const file = join(cwd, 'snippet.ts');
+    programs += 1;
+    const file = join(cwd, `program-${programs}.ts`);
     writeFileSync(file, code.replaceAll('connect({', `connect({ apiUrl: '${store.url}',`));
-    return runProgram(process.execPath, [file]);
+    return new Promise((done, reject) => {
+      const died = (code: number | null): void => reject(new Error(`The runner of programs ended with ${code}.`));
+      runner.once('exit', died);
+      runner.once('message', (ran) => {
+        runner.off('exit', died);
+        done(ran as Ran);
+      });
+      runner.send(file);
+    });
   }
 
   /** Ports are free ones here, the store is no real one, and questions are answered by flags, since nobody sits here. */
