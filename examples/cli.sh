@@ -5,7 +5,8 @@
 #   sh examples/cli.sh
 set -eu
 cd "$(dirname "$0")/.."
-rollcall="${ROLLCALL:-npx rollcall}"
+# Where Rollcall is installed this is node_modules/.bin/rollcall, or rollcall alone.
+rollcall="${ROLLCALL:-node bin/rollcall.js}"
 ROLLCALL_HOME=$(mktemp -d)
 export ROLLCALL_HOME
 
