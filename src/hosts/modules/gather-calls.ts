@@ -1,5 +1,7 @@
-/** The longest that a call waits for others of its moment whose credentials are still being asked for. */
-const lingerMs = 10;
+export type GatherOptions = {
+  /** The longest that a call waits for others that are expected, in milliseconds. @default 10 */
+  lingerMs?: number;
+};
 
 export type Gathering<Call> = {
   /** Waits for what a call needs before it can be added; calls that are there already linger for it. */
@@ -12,7 +14,10 @@ export type Gathering<Call> = {
  * Gathers calls that come in the same moment: in one turn of the event loop, with all promises that resolve in it. A call alone waits for no
  * longer than that turn, and for none that comes later.
  */
-export function gatherCalls<Call>(start: (calls: Call[]) => void): Gathering<Call> {
+export function gatherCalls<Call>(
+  start: (calls: Call[]) => void,
+  { lingerMs = 10 }: GatherOptions = {},
+): Gathering<Call> {
   const groups = new Map<string, Call[]>();
   let expected = 0;
   let planned = false;
