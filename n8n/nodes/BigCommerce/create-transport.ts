@@ -40,11 +40,18 @@ function readReply(reply: { statusCode: number; headers?: Record<string, unknown
   return { status: reply.statusCode, headers, body: typeof body === 'string' ? body : JSON.stringify(body) };
 }
 
-/** A connection was never there: the store cannot have read the request. */
+/** A connection was never there: the store cannot have read the request. An n8n that guards its network blocks before it connects. */
 const neverConnected =
   /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|EHOSTDOWN|EADDRNOTAVAIL|CERT_|ERR_TLS_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|ERR_INVALID_URL|EPROTO)/;
 
-type Failed = { code?: unknown; syscall?: unknown; message?: unknown; cause?: unknown; errorResponse?: unknown };
+type Failed = {
+  name?: unknown;
+  code?: unknown;
+  syscall?: unknown;
+  message?: unknown;
+  cause?: unknown;
+  errorResponse?: unknown;
+};
 
 /** The error that n8n's helper gives wraps that of the connection. What cannot be told apart counts as having reached the store. */
 function explainFailure(error: unknown, signal: AbortSignal | undefined): TransportFailure {
@@ -53,8 +60,9 @@ function explainFailure(error: unknown, signal: AbortSignal | undefined): Transp
   const reason = String(code ?? chain.at(-1)?.message ?? error);
   if (signal?.aborted || code === 'ERR_CANCELED')
     return new TransportFailure('aborted', true, 'the call was cancelled');
-  if (chain.some(({ syscall }) => syscall === 'connect' || syscall === 'getaddrinfo') || neverConnected.test(reason))
-    return new TransportFailure('connect', false, reason);
+  const isBlocked = chain.some(({ name }) => String(name).startsWith('SsrfBlocked'));
+  const isConnecting = chain.some(({ syscall }) => syscall === 'connect' || syscall === 'getaddrinfo');
+  if (isBlocked || isConnecting || neverConnected.test(reason)) return new TransportFailure('connect', false, reason);
   if (code === 'ECONNABORTED' || code === 'ETIMEDOUT')
     return new TransportFailure('timeout', true, 'no complete reply in time');
   return new TransportFailure('reset', true, `the connection broke: ${reason}`);
