@@ -81,8 +81,10 @@ function typeOf(schema: JsonSchema): string {
 /** What is allowed, how much of it, and an example. */
 function valuesOf(name: string, schema: JsonSchema): string {
   const field = paramFields[name];
-  const options = field?.options?.map(({ value, label }) => `\`${value}\` ${label}`);
-  const choices = (schema.enum ?? itemsOf(schema)?.enum)?.map(code);
+  // A description for programs may hold the list already.
+  const isListed = field?.options?.every(({ label }) => schema.description?.includes(label)) ?? false;
+  const options = isListed ? undefined : field?.options?.map(({ value, label }) => `\`${value}\` ${label}`);
+  const choices = isListed ? undefined : (schema.enum ?? itemsOf(schema)?.enum)?.map(code);
   const examples = schema.examples?.map(code);
   return [
     (options ?? choices)?.join(', '),

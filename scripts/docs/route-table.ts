@@ -11,14 +11,17 @@ export function routeTable(): string {
     const general = path.replace(/^\/api\/nodes\/Bigcommerce\w+\//, '/api/nodes/{Name}/');
     for (const [method, { summary, tags }] of Object.entries(operations)) {
       const rows = groups.get(tags[0]!) ?? new Map<string, string>();
-      rows.set(
-        `\`${method.toUpperCase()} ${general}\``,
-        general === path ? summary : summary.replace(/^[^:]*(: )?/, ''),
-      );
+      rows.set(`\`${method.toUpperCase()} ${general}\``, general === path ? summary : ofAnyNode(summary));
       groups.set(tags[0]!, rows);
     }
   }
   return [...groups]
     .map(([group, rows]) => `### ${group}\n\n${table(['route', 'what it does'], [...rows])}`)
     .join('\n\n');
+}
+
+/** `Create customer: up to 1000 items` without the node. */
+function ofAnyNode(summary: string): string {
+  const [, rest = 'run the node once'] = summary.split(': ');
+  return rest[0]!.toUpperCase() + rest.slice(1);
 }
