@@ -28,7 +28,7 @@ const tellEveryMs = 500;
 export function checkImportTool(options: CheckImportToolOptions): McpTool {
   const { imports, stores, checks, files, allowWrites, now, maxCheckWaitMs } = options;
   const takesFiles = files !== undefined;
-  /** Files that a check reads which outlived its call. */
+  /** Where the files of imports stay, by import: a check may outlive its call, and be asked for again. */
   const checkedFiles = new Map<string, CheckedFile>();
   /** Imports that were made here. */
   const made = new Set<string>();
@@ -66,7 +66,6 @@ export function checkImportTool(options: CheckImportToolOptions): McpTool {
     try {
       record = await within(maxCheckWaitMs, done);
     } catch (error) {
-      checkedFiles.delete(id);
       throw await explain(error, id, source);
     }
     if (!record) return stillChecking(id);

@@ -58,7 +58,7 @@ export function summariseCheck({ file, check, options }: ImportRecord): string {
   return `${file}: ${count(rows, 'row')}, of which would be ${enumerate(parts) || 'none sent'}. ${describeCost(check!)}, ${describeMails(options)}. Nothing was written to the store.`;
 }
 
-function describeMails({ welcome_mails }: ImportRecord['options']): string {
+export function describeMails({ welcome_mails }: ImportRecord['options']): string {
   return welcome_mails ? 'BigCommerce mails every new customer' : 'no e-mail will be sent';
 }
 

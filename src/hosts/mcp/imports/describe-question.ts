@@ -1,6 +1,7 @@
 import { type ImportRecord, pendingOf } from '../../../imports/index.ts';
 import { count } from '../../cli/imports/amounts.ts';
 import { describeQuestion } from '../../cli/imports/confirm.ts';
+import { describeMails } from './describe-check.ts';
 
 /** `Create 79 customers in Acme (abc123)? 8 calls, about 1 min, no e-mail will be sent`; undefined where nothing would be written. */
 export function describeStart(record: ImportRecord, limit?: number): string | undefined {
@@ -17,6 +18,7 @@ export function describeStart(record: ImportRecord, limit?: number): string | un
   return `${question}; ${[`file ${shown(record.file)}`, ...more].join(', ')}`;
 }
 
+/** What a resumed import still has before it. */
 export function describeGoingOn(record: ImportRecord, limit?: number): string {
   const { file, storeName, storeHash, options, reason } = record;
   const pending = pendingOf(record);
@@ -25,8 +27,7 @@ export function describeGoingOn(record: ImportRecord, limit?: number): string {
     limit !== undefined && limit < pending
       ? `the next ${limit} of ${count(pending, 'row')}`
       : `${count(pending, 'row')}`;
-  const mails = options.welcome_mails ? 'BigCommerce mails every new customer' : 'no e-mail will be sent';
-  return `Go on with the import of ${shown(file)} into ${store}? ${rows} to go, ${mails}${reason ? `. It is paused: ${reason.message}` : ''}`;
+  return `Go on with the import of ${shown(file)} into ${store}? ${rows} to go, ${describeMails(options)}${reason ? `. It is paused: ${reason.message}` : ''}`;
 }
 
 /** Whoever named the file has no say in the question. */

@@ -13,7 +13,7 @@ export async function findImport(id: string, { imports, stores }: FindImportOpti
   throw notFound(id);
 }
 
-export async function isAllowed({ credentialsId }: Pick<ImportRecord, 'credentialsId'>, stores: AllowedStores) {
+async function isAllowed({ credentialsId }: ImportRecord, stores: AllowedStores): Promise<boolean> {
   return (await stores.list()).some((one) => one.id === credentialsId);
 }
 

@@ -2,9 +2,9 @@ import type { ImportRecord } from '../../../imports/index.ts';
 import { RollcallError } from '../../../nodes/index.ts';
 import type { AllowedStores } from '../allowed-stores.ts';
 import { refuseOtherStore } from './find-import.ts';
+import { hashFile } from './hash-file.ts';
 import { checkLifeMs, type KeptCheck, type keepChecks } from './kept-checks.ts';
 import { resolveFile } from './resolve-file.ts';
-import { hashFile } from './run-check.ts';
 
 export type RefuseChangedOptions = {
   stores: AllowedStores;

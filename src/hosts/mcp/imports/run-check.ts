@@ -1,7 +1,4 @@
-import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import type { GivenOptions, ImportRecord, Imports } from '../../../imports/index.ts';
@@ -9,6 +6,7 @@ import { isRollcallError, RollcallError } from '../../../nodes/index.ts';
 import type { AllowedStores } from '../allowed-stores.ts';
 import type { CheckParams } from './check-params.ts';
 import { findImport } from './find-import.ts';
+import { hashFile } from './hash-file.ts';
 import { checkLifeMs, type KeptCheck } from './kept-checks.ts';
 import { resolveFile } from './resolve-file.ts';
 
@@ -145,17 +143,4 @@ function changes(given: GivenOptions, { options }: ImportRecord): boolean {
   return Object.entries(given).some(
     ([name, value]) => !isDeepStrictEqual(value ?? undefined, options[name as keyof typeof options]),
   );
-}
-
-/** SHA-256 of the bytes, read once from end to end. */
-export async function hashFile(path: string, signal?: AbortSignal): Promise<string> {
-  const hash = createHash('sha256');
-  await pipeline(createReadStream(path), hash, signal ? { signal } : {}).catch((error: unknown) => {
-    if (signal?.aborted) throw error;
-    throw new RollcallError('invalid_params', `The file cannot be read: ${(error as Error).message}`, {
-      param: 'path',
-      cause: error,
-    });
-  });
-  return hash.digest('hex');
 }

@@ -85,8 +85,7 @@ export function startImportTool(options: StartImportToolOptions): McpTool {
   async function start(checkId: string, { ask, signal }: ToolContext): Promise<ToolResult> {
     const kept = await checks.read(checkId);
     const record = await findImport(kept.import_id, options);
-    if (record.state !== 'ready' && record.state !== 'checking' && record.state !== 'cancelled')
-      return startedBefore(record);
+    if (wasStarted(record)) return startedBefore(record);
     await refuseChanged(kept, record, { ...options, signal });
     const question = describeStart(record, kept.limit);
     // Where nothing would be written there is nothing to ask.
@@ -95,7 +94,7 @@ export function startImportTool(options: StartImportToolOptions): McpTool {
       if (answer !== 'yes') return notStarted(record, answer);
       // People take their time.
       const current = await imports.get(record.id);
-      if (current.state !== 'ready') return startedBefore(current);
+      if (wasStarted(current)) return startedBefore(current);
       await refuseChanged(kept, current, { ...options, signal });
     }
     const started = await imports.start(record.id, kept.limit === undefined ? {} : { limit: kept.limit });
@@ -116,13 +115,36 @@ export function startImportTool(options: StartImportToolOptions): McpTool {
         `Import ${importId} is ${state}: there is nothing to go on with. import_status tells what became of its rows.`,
       );
     await refuseOtherStore(record, stores);
-    // One that is queued or runs was agreed to: here it only gets somebody who drives it.
-    if (ask && state === 'paused') {
+    // One that is queued or runs was agreed to: it only gets somebody who drives it. A pause that was just asked for holds.
+    if (state === 'queued' || state === 'running') {
+      if (limit !== undefined)
+        throw invalid('limit', `Import ${importId} is ${state}, and its limit is set. Leave limit out.`);
+      return drive(record, `Import ${importId} goes on`);
+    }
+    if (ask) {
       const answer = await ask(describeGoingOn(record, limit));
       if (answer !== 'yes') return notStarted(record, answer);
     }
     const started = await imports.start(importId, limit === undefined ? {} : { limit });
     return drive(started, `Import ${importId} goes on`, limit);
+  }
+
+  /** The process that started it may be gone: then it goes on here. */
+  async function startedBefore(record: ImportRecord): Promise<ToolResult> {
+    const { id, state, reason } = record;
+    if (state === 'queued' || state === 'running') {
+      await refuseOtherStore(record, stores);
+      await driver.drive(record);
+    }
+    return {
+      success: true,
+      message:
+        state === 'paused'
+          ? `Import ${id} was started before and is paused: ${reason?.message ?? 'as asked.'} To go on, call start_import with its import_id.`
+          : `Import ${id} was started before and is ${state}. Nothing was started again.`,
+      started: false,
+      ...standing(record),
+    };
   }
 
   async function drive(record: ImportRecord, what: string, limit?: number): Promise<ToolResult> {
@@ -139,17 +161,8 @@ export function startImportTool(options: StartImportToolOptions): McpTool {
   }
 }
 
-function startedBefore(record: ImportRecord): ToolResult {
-  const { id, state, reason } = record;
-  return {
-    success: true,
-    message:
-      state === 'paused'
-        ? `Import ${id} was started before and is paused: ${reason?.message ?? 'as asked.'} To go on, call start_import with its import_id.`
-        : `Import ${id} was started before and is ${state}. Nothing was started again.`,
-    started: false,
-    ...standing(record),
-  };
+function wasStarted({ state }: ImportRecord): boolean {
+  return state !== 'ready' && state !== 'checking' && state !== 'cancelled';
 }
 
 function notStarted(record: ImportRecord, answer: 'no' | 'unanswered'): ToolResult {

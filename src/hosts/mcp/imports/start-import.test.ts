@@ -242,6 +242,31 @@ describe('a start is refused', () => {
   });
 });
 
+describe('a pause that a person asks for', () => {
+  test('is not taken back by an agent that starts the import again', async () => {
+    const check = await checkRows(500);
+    await start(check);
+    await opened.imports.pause(check.import_id);
+    await start(check);
+    await agent.call('start_import', { import_id: check.import_id }, { ask: async () => 'no' as const });
+    expect(await agent.untilRest(check.import_id)).toMatchObject({ state: 'paused', reason: { code: 'paused' } });
+    expect(customers()).toBeLessThan(500);
+  });
+});
+
+describe('the same start after the server ended', () => {
+  test('makes the next one go on with it', async () => {
+    const first = await opened.agent();
+    const check = await first.call('check_import', { rows: people(500) });
+    await first.call('start_import', { check_id: check.check_id });
+    while (customers() < 10) await new Promise((resolve) => setTimeout(resolve, 5));
+    await first.close();
+    expect(await start(check)).toMatchObject({ success: true, started: false });
+    expect(await agent.untilRest(check.import_id)).toMatchObject({ state: 'completed', created: 500 });
+    expect(customers()).toBe(500);
+  });
+});
+
 describe('a server that ends while an import runs', () => {
   test('leaves the rest to the next one, which says how to go on', async () => {
     writeFileSync(join(opened.folder, 'big.csv'), csvOf(people(6_000)));
