@@ -4,10 +4,11 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { nodeDefinitions } from '../src/nodes/index.ts';
 import { brokenLinks, reachableFrom } from './docs/check-links.ts';
-import { unknownFlags, unknownRoutes } from './docs/check-words.ts';
 import { compareJson, compareText, readJson } from './docs/compare-output.ts';
 import { listPages } from './docs/list-pages.ts';
 import { type Page, placeOf, readPage, readSnippets, root } from './docs/read-page.ts';
+import { unknownFlags } from './docs/unknown-flags.ts';
+import { unknownRoutes } from './docs/unknown-routes.ts';
 
 const pages = listPages().map(readPage);
 const languages = new Set(['sh', 'console', 'ts', 'json', 'text', 'csv', 'nginx', 'yaml', 'toml', 'ini', 'sql']);
@@ -70,6 +71,7 @@ describe('a page that does not say the truth is found out', () => {
       'docs/lie.md: rollcall undo',
     ]);
     expect(await unknownFlags(page('```sh\nrollcall imports show ID --line 4 | head\n```'))).toEqual([]);
+    expect(await unknownFlags(page('Set `--fast` or `--if_exists skip`.'))).toEqual(['docs/lie.md: --fast']);
     expect(unknownRoutes(page('`POST /api/imports/{id}/undo` and `GET /healthz`'))).toEqual([
       'docs/lie.md: /api/imports/{id}/undo',
     ]);
