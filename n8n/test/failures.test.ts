@@ -153,6 +153,30 @@ describe('the store', () => {
     expect(server.sandbox.stats().total_requests).toBe(0);
   });
 
+  test('is left at once by an execution that is stopped on its way, and each item then has one fate', async () => {
+    const before = emails().length;
+    const control = new AbortController();
+    const run = execute({
+      credential: server,
+      form: upsert,
+      items: people(600),
+      cancel: control.signal,
+      continueOnFail: true,
+    });
+    while (emails().length === before) await new Promise((resolve) => setImmediate(resolve));
+    control.abort();
+    const results = await run;
+    expect(results).toHaveLength(600);
+    const created = results.filter(({ json }) => json.outcome === 'created').length;
+    const failed = results.filter(({ json }) => json.error);
+    expect(created + failed.length).toBe(600);
+    expect(failed.length).toBeGreaterThan(0);
+    expect(new Set(failed.map(({ json }) => (json.error as IDataObject).retryable))).toEqual(new Set([true]));
+    // What was in flight may be in the store: then its item says that nobody knows.
+    const unknown = failed.filter(({ json }) => (json.error as IDataObject).code === 'outcome_unknown').length;
+    expect(emails().length - before).toBeLessThanOrEqual(created + unknown);
+  });
+
   test('has one quota for all executions', async () => {
     const small = await startSandboxServer({ empty: true, quota: 6, windowMs: 1000 });
     const runs = ['a', 'b', 'c'].map((tag) => execute({ credential: small, form: upsert, items: people(30, tag) }));

@@ -60,7 +60,7 @@ export function openContext(options: ContextOptions): IExecuteFunctions {
       if (value === undefined && fallback === undefined) throw new Error(`Could not get parameter ${name}`);
       return value ?? fallback;
     }) as IExecuteFunctions['getNodeParameter'],
-    helpers: helpersFor(credential) as IExecuteFunctions['helpers'],
+    helpers: helpersFor(credential, cancel) as IExecuteFunctions['helpers'],
   };
   return context as IExecuteFunctions;
 }
@@ -111,11 +111,12 @@ function credentialData({ url, storeHash, accessToken }: StoreCredential) {
   return { apiUrl: url, storeHash, accessToken };
 }
 
-function helpersFor(credential: StoreCredential) {
+/** n8n puts the signal of the execution in the place of the request's own. */
+function helpersFor(credential: StoreCredential, abortSignal?: AbortSignal) {
   return {
     async httpRequestWithAuthentication(_: string, options: IHttpRequestOptions) {
       try {
-        const { data, headers, status } = await send(credential, options);
+        const { data, headers, status } = await send(credential, { ...options, ...(abortSignal && { abortSignal }) });
         return { body: data, headers, statusCode: status };
       } catch (error) {
         throw new NodeApiError(nodeWith({}), error as never);

@@ -20,8 +20,9 @@ export async function* runItems(
   const joint = new Map<string, Entry[]>();
   for (const item of items) {
     const key = kind === 'write' || !customer ? undefined : jointKey(item.run);
-    if (key === undefined) alone.push(item);
-    else joint.set(key, [...(joint.get(key) ?? []), item]);
+    const alike = key === undefined ? alone : (joint.get(key) ?? []);
+    alike.push(item);
+    if (key !== undefined) joint.set(key, alike);
   }
   for (const alike of joint.values())
     for (let at = 0; at < alike.length; at += together) yield* runJointly(alike.slice(at, at + together));
