@@ -162,7 +162,7 @@ export function createImports(options: ImportsOptions): Imports {
         rows: [],
       };
       try {
-        const { store } = await openStore(record.credentialsId);
+        const store = await storeOf(record);
         return { ...result, rows: await judgeRows({ pool, record, store, rowNos }) };
       } catch (error) {
         if (!isRollcallError(error)) throw error;
@@ -198,7 +198,7 @@ export function createImports(options: ImportsOptions): Imports {
           queue: await queue(),
           clock,
           unseal,
-          openStore: async (credentialsId) => (await openStore(credentialsId)).store,
+          openStore: storeOf,
           // Whoever drives one import for a user writes its report himself.
           onRest: async (id) => {
             if (workerOptions?.only === undefined) await imports.writeReport(id);
@@ -232,6 +232,16 @@ export function createImports(options: ImportsOptions): Imports {
     });
   }
 
+  /** The store of an import. @throws {RollcallError} credentials_not_found too where its credential is another store's by now */
+  async function storeOf({ id, credentialsId, storeKey, storeHash }: ImportRecord): Promise<Store> {
+    const { store } = await openStore(credentialsId);
+    if (store.key === storeKey) return store;
+    throw new RollcallError(
+      'credentials_not_found',
+      `The credential "${credentialsId}" is of store ${store.storeHash} now; import ${id} is for store ${storeHash}, so nothing was sent. Store the credential of ${storeHash} under the id "${credentialsId}" again and resume the import, or import the file anew.`,
+    );
+  }
+
   async function runCheck(
     record: ImportRecord,
     { input, options: given, onProgress, onProposal, signal }: CheckInput,
@@ -240,7 +250,7 @@ export function createImports(options: ImportsOptions): Imports {
   ): Promise<ImportRecord> {
     const { checkImport } = await import('./check-import.ts');
     const chosen = readOptions(given, record.options);
-    const { store } = await openStore(record.credentialsId);
+    const store = await storeOf(record);
     const { seal } = await options.sealer();
     await pool.query(
       `update rollcall.imports set state = 'checking', reason = null where no = $1 and state in ('checking', 'ready')`,

@@ -1,6 +1,7 @@
 import { hostname } from 'node:os';
 import type { Clock, Store } from '../bigcommerce/index.ts';
 import type { Queue } from '../database/index.ts';
+import type { ImportRecord } from './import.ts';
 import type { Queryable } from './import-rows.ts';
 import { driveStore } from './run/drive-store.ts';
 
@@ -27,7 +28,8 @@ export type WorkerPorts = {
   db: Queryable;
   queue: Queue;
   clock: Clock;
-  openStore(credentialsId: string): Promise<Store>;
+  /** @throws {RollcallError} where the credential is gone, or another store's */
+  openStore(record: ImportRecord): Promise<Store>;
   unseal(sealed: Buffer): string;
   /** Told when an import came to rest here. */
   onRest(importId: string): Promise<void>;

@@ -14,7 +14,7 @@ export type DriveStoreOptions = {
   /** The name of this worker, for people. */
   worker: string;
   clock: Clock;
-  openStore(credentialsId: string): Promise<Store>;
+  openStore(record: ImportRecord): Promise<Store>;
   unseal(sealed: Buffer): string;
   signal: AbortSignal;
   /** Asked what the user wants of an import that runs here; told by the worker's poll. */
@@ -96,7 +96,7 @@ async function driveImport(options: DriveImportOptions): Promise<'ended' | 'time
   });
   try {
     if (!wanted) {
-      const store = await openStore(record.credentialsId);
+      const store = await openStore(record);
       const result = await runImport({ ...options, store, signal: AbortSignal.any([signal, asked.signal]) });
       if (result.end === 'time') return 'time';
       if (result.end === 'stopped') return await rest(db, ownership, record, 'paused', result.reason);
