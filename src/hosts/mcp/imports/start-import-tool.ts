@@ -57,8 +57,8 @@ export function startImportTool(options: StartImportToolOptions): McpTool {
     },
     outputSchema: startOutput,
     needs: 'allow-writes',
-    // It adds customers, and with if_exists update changes those that were checked; nothing is deleted.
-    annotations: { readOnlyHint: false, destructiveHint: false, idempotentHint: true, openWorldHint: true },
+    // With if_exists update it overwrites what customers had.
+    annotations: { readOnlyHint: false, destructiveHint: true, idempotentHint: true, openWorldHint: true },
     async call(args, context) {
       const { check_id: checkId, import_id: importId, limit } = readParams({ params, rules: [] }, args);
       if ((checkId === undefined) === (importId === undefined))
