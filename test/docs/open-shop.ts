@@ -12,17 +12,17 @@ export type Ran = { code: number | null; stdout: string; stderr: string };
 export type Shop = {
   /** Runs a snippet as its page has it, but for addresses. What it exports is there for the next one of the page. */
   run(snippet: Pick<Snippet, 'language' | 'code'>): Promise<Ran>;
-  /** The store begins anew. */
+  /** The store of `main` begins anew. */
   reset(): void;
-  /** A page begins: the store is new, and the folder holds the files that examples are about, and those that stand beside the page. */
-  turnTo(page: string): void;
+  /** A page begins: both stores are new, and the folder holds the files that examples are about, and those beside the page, under their path. */
+  turnTo(page: string): Promise<void>;
   close(): Promise<void>;
 };
 
 const storeHash = 'abc123';
 
 /**
- * What the reader of a page has: a Rollcall that runs, `main` as the credential of a store with demo data, some files, the key of the API as
+ * What the reader of a page has: a Rollcall that runs with its `sandbox`, `main` as another store with demo data, some files, the API key as
  * `KEY` and the store's token as `BIGCOMMERCE_ACCESS_TOKEN`.
  */
 export async function openShop(): Promise<Shop> {
@@ -57,14 +57,15 @@ export async function openShop(): Promise<Shop> {
   return {
     run: ({ code, language }) => (language === 'ts' ? runTypeScript(code) : runShell(code)),
     reset: () => store.sandbox.reset(),
-    turnTo(page) {
+    async turnTo(page) {
       store.sandbox.reset();
+      await fetch(`${sandbox}/_sandbox/reset`, { method: 'POST', body: '{}' });
       pages += 1;
       cwd = join(folder, `page-${pages}`);
       cpSync(join(import.meta.dirname, 'files'), cwd, { recursive: true });
-      const beside = join(root, dirname(page));
-      for (const name of readdirSync(beside))
-        if (/\.(csv|ndjson|json)$/.test(name)) cpSync(join(beside, name), join(cwd, name));
+      const beside = dirname(page);
+      for (const name of readdirSync(join(root, beside)))
+        if (/\.(csv|ndjson)$/.test(name)) cpSync(join(root, beside, name), join(cwd, beside, name));
     },
     async close() {
       runner.kill();
