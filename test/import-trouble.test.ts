@@ -121,6 +121,11 @@ describe.skipIf(!canMount()).concurrent('an import whose disk', () => {
     );
     expectWords(finished);
     disk.empty();
+    const listed = lastLine((await shop.run(['imports', 'list', '--json'])).stdout);
+    expect(listed.imports[0].reason).toMatchObject({
+      code: 'disk_full',
+      message: expect.stringMatching(/^The disk of the database is full\./),
+    });
     const again = await shop.run(command);
     expect([again.code, summaryOf(again)]).toMatchObject([0, { state: 'paused', rows: 60_000, created: 10 }]);
     expect(await shop.store.customers()).toHaveLength(10);

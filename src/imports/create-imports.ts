@@ -6,7 +6,7 @@ import { type Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type pg from 'pg';
 import type { Clock, Store } from '../bigcommerce/index.ts';
-import { explainFileError, type Queue } from '../database/index.ts';
+import { explainFileError, isDiskFull, type Queue } from '../database/index.ts';
 import { isRollcallError, RollcallError } from '../nodes/index.ts';
 import type { CheckProgress } from './check-import.ts';
 import { tellLostChecks, whileSigning } from './check-life.ts';
@@ -280,7 +280,13 @@ export function createImports(options: ImportsOptions): Imports {
         await pool
           .query(`update rollcall.imports set reason = $2 where no = $1 and state = 'checking'`, [
             record.no,
-            { code, message, ...(param !== undefined && { param }) } satisfies Reason,
+            // Postgres itself says only which of its files found no room.
+            (isDiskFull(error)
+              ? {
+                  code: 'disk_full',
+                  message: 'The disk of the database is full. Free some space, several times the size of the file.',
+                }
+              : { code, message, ...(param !== undefined && { param }) }) satisfies Reason,
           ])
           .catch(() => undefined);
       if (isRollcallError(error) && message !== error.message)
