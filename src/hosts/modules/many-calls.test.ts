@@ -96,6 +96,16 @@ describe('modules that are called in the same moment', () => {
     expect([companies(sandbox), companies(other)]).toEqual([new Set(['']), new Set(['Two'])]);
   });
 
+  test('with a token that the store refuses do no harm to those with a good one', async () => {
+    const platform: ModuleContext = {
+      getCredentials: (token) => ({ store_hash: 'shop1', access_token: token!, api_url: sandbox.url }),
+    };
+    const tokens = ['revoked-token', sandbox.accessToken];
+    const answers = await Promise.all(people(20).map((person, n) => create(person, tokens[n % 2], platform)));
+    const codes = answers.map(({ data }) => (data.success ? 'created' : data.error.code));
+    expect(codes).toEqual(people(20).map((_, n) => (n % 2 === 0 ? 'unauthorized' : 'created')));
+  });
+
   test('with one email get the answer that each would have alone, in their order', async () => {
     const email = 'same@example.com';
     const [first, again, skipped, updated] = await Promise.all([
@@ -191,9 +201,14 @@ describe('modules of one store', () => {
   });
 
   test('finish when they are closed, and may be called again', async () => {
-    const running = Promise.all(people(30).map((person) => create(person)));
+    const slow = await startSandboxServer({ quota: 0, storeHash: 'slow', latency: [40, 40] });
+    const where = contextOf(slow);
+    const running = Promise.all(people(100).map((person) => create(person, 'slow', where)));
+    await expect.poll(() => slow.sandbox.stats().in_flight).toBeGreaterThan(0);
     await closeModules();
-    expect((await running).every(({ data }) => data.success)).toBe(true);
-    expect((await create({ email: 'later@example.com' })).data.success).toBe(true);
+    expect((await running).filter(({ data }) => data.success)).toHaveLength(100);
+    expect((await create({ email: 'later@example.com' }, 'slow', where)).data.success).toBe(true);
+    await closeModules();
+    await slow.stop();
   });
 });
