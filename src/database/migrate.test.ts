@@ -95,6 +95,33 @@ describe('a migration', () => {
   });
 });
 
+it('intents of imports that an older Rollcall left keep their numbers, and later ones follow', async () => {
+  const database = await openDatabase({ home, databaseUrl });
+  await database.pool.query('drop schema rollcall cascade');
+  await migrate(
+    database.pool,
+    readMigrations().filter(({ number }) => number < 5),
+  );
+  const partition = (no: number) =>
+    `create table rollcall.import_intents_${no} partition of rollcall.import_intents for values in (${no})`;
+  const intent = (no: number) => `insert into rollcall.import_intents_${no} (import_no, epoch, kind, row_nos)
+    values (${no}, 1, 'create', '{1}') returning intent_no`;
+  await database.pool.query(partition(1));
+  await database.pool.query(intent(1));
+  const { rows: old } = await database.pool.query(intent(1));
+  await migrate(database.pool);
+  await database.pool.query(partition(2));
+  const numbers = [];
+  for (const no of [1, 2]) numbers.push((await database.pool.query(intent(no))).rows[0].intent_no);
+  expect([old[0].intent_no, ...numbers]).toEqual(['2', '3', '4']);
+  // A default is what partitions inherit in every version of Postgres that is taken.
+  const { rows } = await database.pool.query(
+    `select attidentity, atthasdef from pg_attribute where attrelid = 'rollcall.import_intents_2'::regclass and attname = 'intent_no'`,
+  );
+  expect(rows).toEqual([{ attidentity: '', atthasdef: true }]);
+  await database.close();
+});
+
 it('a user who may not make tables is told so', async () => {
   await server.pool.query(`create user reader${count} password 'reads'`);
   const reader = databaseUrl.replace(/\/\/[^@]+@/, `//reader${count}:reads@`);
