@@ -48,3 +48,11 @@ test('a worker takes no number of stores that makes no sense', async () => {
   const { code, stdout, stderr } = await terminal.run(['worker', '--slots', 'many']);
   expect([code, stdout, stderr]).toEqual([1, '', expect.stringMatching(/^Error: --slots/)]);
 });
+
+test('a worker with another secret than the vault ends at once and takes nothing over', async () => {
+  const under = (secret: string, args: string[]) => terminal.run(args, { env: { ROLLCALL_SECRET: secret } });
+  expect(await under('the one', ['credentials', 'test', 'main'])).toMatchObject({ code: 0 });
+  const { code, stdout, stderr } = await under('another', ['worker']);
+  expect([code, stdout]).toEqual([1, '']);
+  expect(stderr).toContain('ROLLCALL_SECRET');
+});

@@ -21,7 +21,9 @@ export function addWorkerCommand(program: Command, { host, output }: { host: Cli
     .action(async ({ slots }: { slots: string }) => {
       const most = readCount('--slots', slots);
       const name = `${hostname()}:${process.pid}`;
-      await withServices(host, async ({ imports }) => {
+      await withServices(host, async ({ imports, vault }) => {
+        // A wrong secret is told now: else this worker would take stores over and pause their imports.
+        await vault.unlock();
         const worker = await imports.work({ slots: most, name, log: workerLog(host.stderr) });
         try {
           await output.write(`Worker ${name} ready\n`);
