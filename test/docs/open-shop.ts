@@ -154,5 +154,6 @@ function linkPackages(folder: string): void {
     writeFileSync(join(folder, 'rollcall', `${name}.js`), `export * from '${join(root, 'src', `${name}.ts`)}';\n`);
     exports[path] = `./${name}.js`;
   }
+  cpSync(join(root, 'manifest.json'), join(folder, 'rollcall/manifest.json'));
   writeFileSync(join(folder, 'rollcall/package.json'), JSON.stringify({ name: 'rollcall', type: 'module', exports }));
 }

@@ -40,7 +40,11 @@ export async function typeCheck(snippets: Snippet[]): Promise<string[]> {
         extends: join(root, 'tsconfig.json'),
         compilerOptions: {
           typeRoots: [join(root, 'node_modules/@types')],
-          paths: { rollcall: [join(root, 'src/library.ts')], 'rollcall/*': [join(root, 'src/*.ts')] },
+          paths: {
+            rollcall: [join(root, 'src/library.ts')],
+            'rollcall/manifest.json': [join(root, 'manifest.json')],
+            'rollcall/*': [join(root, 'src/*.ts')],
+          },
           noUnusedLocals: false,
           noUnusedParameters: false,
         },
