@@ -47,25 +47,33 @@ export async function startProduct(): Promise<Product> {
     env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
-  const serverUrl = await addressOf(server);
+  const sandboxes: SandboxServer[] = [];
   const surfaces: Product['surfaces'] = [];
-  for (const [name, open] of Object.entries(openers)) {
-    const sandbox = await startSandboxServer({ port: 0, quota: 0, storeHash: `store-${name}` });
-    const { storeHash, accessToken, url } = sandbox;
-    const credential = { id: name, store_hash: storeHash, access_token: accessToken, api_url: url };
-    await postJson(`${serverUrl}/api/credentials`, credential);
-    surfaces.push({ sandbox, surface: await open({ credentialsId: name, sandbox, env, home, serverUrl }) });
+  try {
+    const serverUrl = await addressOf(server);
+    for (const [name, open] of Object.entries(openers)) {
+      const sandbox = await startSandboxServer({ port: 0, quota: 0, storeHash: `store-${name}` });
+      sandboxes.push(sandbox);
+      const { storeHash, accessToken, url } = sandbox;
+      const credential = { id: name, store_hash: storeHash, access_token: accessToken, api_url: url };
+      await postJson(`${serverUrl}/api/credentials`, credential);
+      surfaces.push({ sandbox, surface: await open({ credentialsId: name, sandbox, env, home, serverUrl }) });
+    }
+  } catch (error) {
+    await stop();
+    throw error;
   }
-  return {
-    surfaces,
-    async stop() {
-      for (const { surface } of surfaces) await surface.close?.();
+  return { surfaces, stop };
+
+  async function stop(): Promise<void> {
+    for (const { surface } of surfaces) await surface.close?.();
+    if (server.exitCode === null) {
       server.kill('SIGTERM');
-      if (server.exitCode === null) await once(server, 'exit');
-      for (const { sandbox } of surfaces) await sandbox.stop();
-      remove();
-    },
-  };
+      await once(server, 'exit');
+    }
+    for (const sandbox of sandboxes) await sandbox.stop();
+    remove();
+  }
 }
 
 async function addressOf(server: ChildProcess): Promise<string> {

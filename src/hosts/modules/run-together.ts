@@ -35,9 +35,8 @@ function turnsOf(calls: ModuleCall[]): ModuleCall[][] {
   const turns: ModuleCall[][] = [];
   const next = new Map<string, number>();
   for (const call of calls) {
-    const email = String(call.params.email ?? '')
-      .trim()
-      .toLowerCase();
+    const { email: given } = call.params;
+    const email = typeof given === 'string' ? given.trim().toLowerCase() : '';
     const turn = email === '' ? 0 : (next.get(email) ?? 0);
     next.set(email, turn + 1);
     turns[turn] ??= [];
