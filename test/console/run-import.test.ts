@@ -57,13 +57,13 @@ describe('an import that runs', () => {
       .toBeGreaterThan(before);
 
     await press(page, 'Cancel');
-    await page.getByText(/The other [\d,]+ rows will not be sent/).waitFor();
+    await page.getByText(/Nothing more is sent for the [\d,]+ rows without a fate/).waitFor();
     await expectReadable(page, 'the question');
     await press(page, 'Keep it');
     await bar.waitFor();
     await press(page, 'Cancel');
     await press(page, 'Cancel the import');
-    await notice(page, /^Cancelled: [\d,]+ created, [\d,]+ not sent$/);
+    await notice(page, /^Cancelled: [\d,]+ created, [\d,]+ without a fate$/);
     await page.getByText('What reached the store stays there.').waitFor();
     expect(await page.getByRole('button', { name: 'Resume' }).count()).toBe(0);
     await expectReadable(page, 'cancelled');

@@ -25,7 +25,7 @@ export function addControlCommands(group: Command, { host, output }: ImportsComm
 
   for (const [name, description] of [
     ['pause', 'Let an import rest, wherever it runs. What is in flight is awaited, and nothing is lost.'],
-    ['cancel', 'End an import for good. Rows that have a fate keep it; all others are never sent.'],
+    ['cancel', 'End an import for good. Rows that have a fate keep it; nothing more is sent.'],
   ] as const)
     group
       .command(name)

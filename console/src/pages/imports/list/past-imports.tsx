@@ -8,7 +8,8 @@ import { Actions } from '../../../parts/page.tsx';
 import { Pill } from '../../../parts/pill.tsx';
 import { TextLink } from '../../../parts/text-link.tsx';
 import { ProgressLine } from '../prepare/progress-line.tsx';
-import { fates, stateWords } from '../run/import-words.ts';
+import { fates } from '../run/fates.ts';
+import { stateWords } from '../run/import-words.ts';
 import { percentOf, settledOf } from '../run/settled.ts';
 
 /** A page of the imports, the newest first. @param next What the page of older ones begins after */

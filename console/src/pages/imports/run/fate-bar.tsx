@@ -1,7 +1,7 @@
 import styled, { type DefaultTheme } from 'styled-components';
 import type { ImportLine } from '../../../../../src/hosts/http/api-types.ts';
 import { amount } from '../../../parts/amounts.ts';
-import { type Fate, fates } from './import-words.ts';
+import { type Fate, fates, fateWords } from './fates.ts';
 import { goalOf, percentOf } from './settled.ts';
 
 type Part = Fate | 'pending';
@@ -13,10 +13,8 @@ const meanings: Record<Part, string> = {
   skipped: 'left as it is',
   rejected: 'to be corrected',
   failed: 'to be tried again',
-  pending: 'to come',
+  pending: 'not sent, or no answer',
 };
-
-const nameOf = (part: Part): string => (part === 'pending' ? 'not sent' : part);
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
@@ -35,7 +33,7 @@ export function FateBar({ line, isRunning }: { line: ImportLine; isRunning: bool
   const parts: Part[] = [...fates, 'pending'];
   const there = parts.filter((part) => line[part] > 0);
   const shown: Part[] = there.length > 0 ? there : ['created'];
-  const words = shown.map((part) => `${amount(line[part])} ${nameOf(part)}`).join(', ');
+  const words = shown.map((part) => `${amount(line[part])} ${fateWords(part)}`).join(', ');
   const percent = percentOf(line);
   const role = isRunning
     ? { role: 'progressbar', 'aria-valuenow': percent, 'aria-valuetext': `${percent} %: ${words}` }
@@ -51,7 +49,7 @@ export function FateBar({ line, isRunning }: { line: ImportLine; isRunning: bool
         {shown.map((part) => (
           <div key={part}>
             <dt>
-              <Dot $part={part} /> {capital(nameOf(part))}
+              <Dot $part={part} /> {capital(fateWords(part))}
             </dt>
             <dd>
               {amount(line[part])}

@@ -1,9 +1,6 @@
 import type { ImportLine } from '../../../../../src/hosts/http/api-types.ts';
 import type { Tone } from '../../../parts/pill.tsx';
 
-export const fates = ['created', 'updated', 'unchanged', 'skipped', 'rejected', 'failed'] as const;
-export type Fate = (typeof fates)[number];
-
 /** Where an import stands, in a word or three. */
 export function stateWords({ state, reason, wanted, failed, rejected }: ImportLine): {
   label: string;

@@ -1,6 +1,6 @@
 import type { ImportView } from '../../../../../src/hosts/http/api-types.ts';
 import { amount, count } from '../../../parts/amounts.ts';
-import { fates } from './import-words.ts';
+import { fates, fateWords } from './fates.ts';
 
 export type RestWords = {
   tone: 'success' | 'warning' | 'danger' | 'primary' | 'secondary';
@@ -13,8 +13,9 @@ export type RestWords = {
 
 /** "1,180 created, 12 skipped, 8 rejected" */
 function fatesInWords(view: ImportView): string {
-  const reached = fates.filter((fate) => view[fate] > 0).map((fate) => `${amount(view[fate])} ${fate}`);
-  if (view.pending > 0) reached.push(`${amount(view.pending)} not sent`);
+  const reached = [...fates, 'pending' as const]
+    .filter((fate) => view[fate] > 0)
+    .map((fate) => `${amount(view[fate])} ${fateWords(fate)}`);
   return reached.length > 0 ? reached.join(', ') : 'no rows';
 }
 
@@ -48,15 +49,15 @@ export function restWords(view: ImportView): RestWords {
 }
 
 function cancelledWords(view: ImportView): RestWords {
-  const { pending, rows, started_at } = view;
+  const { pending, started_at } = view;
   const isUntouched = started_at === undefined;
   return {
     tone: 'secondary',
     header: isUntouched ? 'Cancelled before it began' : `Cancelled: ${fatesInWords(view)}`,
     texts: [
-      isUntouched || pending === rows
+      isUntouched
         ? 'Nothing was sent to the store. To import the file after all, choose it again.'
-        : `What reached the store stays there. For the other ${count(pending, 'row')}, import the file again: customers who are in the store already are skipped.`,
+        : `What reached the store stays there. For the ${count(pending, 'row')} without a fate, import the file again: customers who are in the store already are skipped.`,
     ],
     links: [],
   };

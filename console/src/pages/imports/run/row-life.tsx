@@ -5,6 +5,7 @@ import { dateTime } from '../../../parts/amounts.ts';
 import { CopyBlock } from '../../../parts/copy-block.tsx';
 import { TextLink } from '../../../parts/text-link.tsx';
 import { plainMessage } from '../plain-message.ts';
+import { fateWords } from './fates.ts';
 import { rowRemedy } from './row-remedy.ts';
 
 /** All that happened to one row, in the order of time. */
@@ -14,7 +15,7 @@ export function RowLife({ life }: { life: ImportRowLife }) {
     <section aria-label={`Line ${line}`}>
       <H3>
         Line {line}
-        {email !== undefined && `, ${email}`}: {fate === 'pending' ? 'not sent' : fate}
+        {email !== undefined && `, ${email}`}: {fateWords(fate)}
       </H3>
       {duplicate_of_line !== undefined && <Text>It repeats the email of line {duplicate_of_line}.</Text>}
       {continues_line !== undefined && <Text>It is one more address of the customer on line {continues_line}.</Text>}

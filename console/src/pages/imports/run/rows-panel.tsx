@@ -15,6 +15,7 @@ import { plainMessage } from '../plain-message.ts';
 import { RowToggle } from '../row-toggle.tsx';
 import { useOpenRows } from '../use-open-rows.ts';
 import { WholeRow } from '../whole-row.tsx';
+import { fateWords } from './fates.ts';
 import { rowRemedy } from './row-remedy.ts';
 
 const listed = ['rejected', 'failed', 'skipped', 'created', 'updated', 'unchanged', 'pending'] as const;
@@ -35,7 +36,7 @@ export function RowsPanel({ view }: { view: ImportView }) {
             filterable={false}
             options={there.map((one) => ({
               value: one,
-              content: `${one === 'pending' ? 'not sent' : one} (${amount(view[one])})`,
+              content: `${fateWords(one)} (${amount(view[one])})`,
             }))}
             value={fate}
             onOptionChange={(chosen) =>
@@ -67,7 +68,7 @@ function Rows({ view, fate, total }: { view: ImportView; fate: Listed; total: nu
   return (
     <>
       <VirtualTable
-        label={`Rows that are ${fate}`}
+        label={`Rows that are ${fateWords(fate)}`}
         total={rows.length + (hasNextPage ? 1 : 0)}
         row={(index) => rows[index]}
         onSeen={(_, last) => {

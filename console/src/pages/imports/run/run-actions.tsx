@@ -93,8 +93,8 @@ export function RunActions({ view, isAway, actions: { pause, resume, cancel, ret
           }
         >
           <Text marginBottom="none">
-            What is in the store stays there: {count(settledOf(view), 'row')} so far. The other{' '}
-            {count(view.pending, 'row')} will not be sent, and a cancelled import cannot be resumed.
+            What is in the store stays there: {count(settledOf(view), 'row')} so far. Nothing more is sent for the{' '}
+            {count(view.pending, 'row')} without a fate, and a cancelled import cannot be resumed.
           </Text>
           <Text marginBottom="none">To stop for a while only, pause it instead.</Text>
         </Dialog>
