@@ -57,7 +57,7 @@ export async function concludeCheck(
           : known,
       manyAttributes: tally.manyAttributes,
       newsletter: options.newsletter ? newsletter : 0,
-      made: (missing?.groups.length ?? 0) + (missing?.attributes.length ?? 0),
+      made: { groups: missing?.groups.length ?? 0, attributes: missing?.attributes.length ?? 0 },
       options,
       ...(quota !== undefined && { quota: { requests: quota, windowMs: windowMs ?? 30_000 } }),
     }),

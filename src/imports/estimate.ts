@@ -13,8 +13,8 @@ export type EstimateInput = {
   lookups: number;
   manyAttributes: number;
   newsletter: number;
-  /** Groups and attributes that are made. */
-  made: number;
+  /** Groups and attributes that the store lacks: each is made by a call of its own. */
+  made: { groups: number; attributes: number };
   options: Pick<ImportOptions, 'quota_share'>;
   quota?: { requests: number; windowMs: number };
 };
@@ -30,7 +30,8 @@ export function estimate(input: EstimateInput): Pick<CheckResult, 'calls' | 'hou
     hours: hoursOf(calls / perHour),
   });
   const parts = [
-    part('groups', input.made, input.made),
+    part('groups', input.made.groups, input.made.groups),
+    part('new_attributes', input.made.attributes, input.made.attributes),
     part('customers', input.creates, Math.ceil(input.creates / perCall)),
     part('lookups', input.lookups, Math.ceil(input.lookups / emailsPerLookup)),
     part('updates', input.updates, Math.ceil(input.updates / perCall)),

@@ -86,7 +86,8 @@ export type ProblemGroup = {
 
 /** What one part of an import costs. */
 export type CostPart = {
-  part: 'groups' | 'customers' | 'lookups' | 'updates' | 'attributes' | 'newsletter';
+  /** `groups` and `new_attributes` are made; `attributes` are the values of customers who have more than a create carries. */
+  part: 'groups' | 'new_attributes' | 'customers' | 'lookups' | 'updates' | 'attributes' | 'newsletter';
   count: number;
   calls: number;
   hours: number;

@@ -41,7 +41,10 @@ test('a file that is recognised shows only the columns beside its template, and 
       would: { created: 70_000, updated: 0, unchanged: 0, skipped: 9_412, rejected: 0 },
       existing: { count: 9_412, calls: 318, how: 'walk' },
       parts: [
+        { part: 'groups', count: 2, calls: 2, hours: 0.0001 },
+        { part: 'new_attributes', count: 3, calls: 3, hours: 0.0002 },
         { part: 'customers', count: 70_000, calls: 7_000, hours: 0.39 },
+        { part: 'attributes', count: 40, calls: 4, hours: 0.0002 },
         { part: 'newsletter', count: 1_140, calls: 1_140, hours: 0.063 },
       ],
       newsletter: { subscribed: 1_140, unsubscribed: 20, carried: true },
@@ -65,7 +68,10 @@ No problem was found.
 
 Would be: 70,000 created and 9,412 skipped.
 9,412 customers of the file exist in the store (asked with 318 calls).
+  groups to be made: 2 in 2 calls, 1 s
+  attributes to be made: 3 in 3 calls, 1 s
   customers: 70,000 in 7,000 calls, 23 min
+  customers with more than ten attributes: 40 in 4 calls, 1 s
   newsletter: 1,140 in 1,140 calls, 4 min
 Cost: 8,140 calls, about 27 min, at 150 calls in 30 s, the standard plan, since the store has not named its quota.
 Newsletter: 1,140 subscribe, 20 unsubscribe. A row that only says no sends nothing: it takes back no consent.

@@ -1,4 +1,11 @@
-import type { CheckResult, ImportRecord, ProblemGroup, Proposal, SourceInfo } from '../../../imports/index.ts';
+import type {
+  CheckResult,
+  CostPart,
+  ImportRecord,
+  ProblemGroup,
+  Proposal,
+  SourceInfo,
+} from '../../../imports/index.ts';
 import { table } from '../table.ts';
 import { count, describeDuration, enumerate, firstOf } from './amounts.ts';
 import { noteWithFlag, remedyWithFlag } from './with-flags.ts';
@@ -105,7 +112,7 @@ function describeExpected(check: CheckResult, options: ImportRecord['options']):
   if (parts.length > 1)
     for (const part of parts)
       lines.push(
-        `  ${part.part}: ${part.count.toLocaleString('en')} in ${count(part.calls, 'call')}, ${describeDuration(part.hours * 3600)}`,
+        `  ${partNames[part.part] ?? part.part}: ${part.count.toLocaleString('en')} in ${count(part.calls, 'call')}, ${describeDuration(part.hours * 3600)}`,
       );
   lines.push(`Cost: ${describeCost(check)}, at ${describeQuota(check)}.`);
   if (newsletter.carried && newsletter.subscribed + newsletter.unsubscribed > 0)
@@ -118,6 +125,12 @@ function describeExpected(check: CheckResult, options: ImportRecord['options']):
     );
   return `${lines.join('\n')}\n`;
 }
+
+const partNames: { [Part in CostPart['part']]?: string } = {
+  groups: 'groups to be made',
+  new_attributes: 'attributes to be made',
+  attributes: 'customers with more than ten attributes',
+};
 
 const existingFate = { skip: 'skipped', update: 'updated', fail: 'rejected' };
 
