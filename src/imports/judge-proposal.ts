@@ -12,17 +12,17 @@ export function checkEmailColumn(proposal: Proposal, header: string[]): void {
   );
 }
 
-/** A mapping that was made for another kind of file is a mistake, not a wish. */
+/** A mapping that was made for another kind of file is a mistake, not a wish. One without columns, such as group rules alone, fits any. */
 export function checkMappingFits(
   { mapping, mapping_from: from }: ImportOptions,
   { columns }: Proposal,
   header: string[],
 ): void {
-  if (!mapping || columns.some(({ why }) => why === 'mapping')) return;
-  const wanted = Object.keys(mapping.columns).slice(0, 10).join(', ');
+  const wanted = Object.keys(mapping?.columns ?? {});
+  if (wanted.length === 0 || columns.some(({ why }) => why === 'mapping')) return;
   throw new RollcallError(
     'invalid_params',
-    `The mapping${from === undefined ? '' : ` "${from}"`} fits no column of the file: it is for ${wanted}, and the file has ${header.slice(0, 10).join(', ')}. Leave it out, or choose another one.`,
+    `The mapping${from === undefined ? '' : ` "${from}"`} fits no column of the file: it is for ${wanted.slice(0, 10).join(', ')}, and the file has ${header.slice(0, 10).join(', ')}. Leave it out, or choose another one.`,
     { param: 'mapping' },
   );
 }
