@@ -10,8 +10,8 @@ import { fileURLToPath } from 'node:url';
 const script = fileURLToPath(import.meta.url);
 const root = resolve(dirname(script), '..');
 const built = join(root, 'dist');
-/** Whoever imports the old build while this one is made finds it whole. */
 const unfinished = join(root, `dist-${process.pid}`);
+const replaced = join(root, `dist-${process.pid}-old`);
 const stampName = '.built-from';
 /** The files beside the code that it reads by their path. */
 const data = 'database/migrations';
@@ -34,14 +34,21 @@ export function buildPackage() {
   for (const file of filesIn(unfinished).filter((name) => name.endsWith('.d.ts'))) nameBuiltFiles(file);
   cpSync(join(root, 'src', data), join(unfinished, data), { recursive: true });
   writeFileSync(join(unfinished, stampName), sources);
-  rmSync(built, { recursive: true, force: true });
-  try {
-    renameSync(unfinished, built);
-  } catch (error) {
-    // Another process built at the same time, and was first.
-    rmSync(unfinished, { recursive: true, force: true });
-    if (!isBuiltFrom(sources)) throw error;
+  putInPlace(sources);
+}
+
+/** Renames only, so that a program that is being loaded from the old build finds the rest of its files in the new one. */
+function putInPlace(sources) {
+  // Another process built the same meanwhile, and is perhaps running from it.
+  if (!isBuiltFrom(sources)) {
+    try {
+      if (existsSync(built)) renameSync(built, replaced);
+      renameSync(unfinished, built);
+    } catch (error) {
+      if (!isBuiltFrom(sources)) throw error;
+    }
   }
+  for (const folder of [unfinished, replaced]) rmSync(folder, { recursive: true, force: true });
 }
 
 function isBuiltFrom(sources) {
