@@ -52,6 +52,22 @@ Next: rollcall imports show imp_2345abcdef
 `);
 });
 
+test('the summary for people says what was survived, where there was anything', () => {
+  const survived = { rate_limited: 0, server_errors: 0, replies_lost: 0, not_reached: 0 };
+  const linesOf = (given: Partial<Summary>) =>
+    describeSummary({ ...summary, ...given })
+      .split('\n')
+      .filter((line) => line.startsWith('Survived'));
+  expect(linesOf({})).toEqual([]);
+  expect(linesOf({ survived })).toEqual([]);
+  expect(linesOf({ survived: { ...survived, rate_limited: 7, replies_lost: 2 } })).toEqual([
+    'Survived: 7 refusals for too many calls and 2 lost replies.',
+  ]);
+  expect(linesOf({ survived: { rate_limited: 1, server_errors: 1_200, replies_lost: 1, not_reached: 1 } })).toEqual([
+    'Survived: 1 refusal for too many calls, 1,200 server errors, 1 lost reply and 1 call that did not get through.',
+  ]);
+});
+
 test('a full disk and a database that went away are no defects', () => {
   const disk = Object.assign(new Error('could not extend file'), { code: '53100' });
   const gone = new Error('Connection terminated unexpectedly');

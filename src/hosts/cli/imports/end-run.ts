@@ -2,6 +2,7 @@ import type { ImportRecord, Imports, Summary } from '../../../imports/index.ts';
 import type { CliHost } from '../cli-host.ts';
 import type { Output } from '../output.ts';
 import { count, describeDuration } from './amounts.ts';
+import { describeSurvived } from './describe-survived.ts';
 
 export type EndRunOptions = { imports: Imports; host: Pick<CliHost, 'stderr'>; output: Output; json: boolean };
 
@@ -42,11 +43,13 @@ const fates = ['created', 'updated', 'unchanged', 'skipped', 'rejected', 'failed
 export function describeSummary(summary: Summary): string {
   const { import_id, state, rows, warnings, requests, seconds, report, next, reason } = summary;
   const reached = fates.filter((fate) => summary[fate] > 0);
+  const survived = describeSurvived(summary);
   const width = Math.max(...reached.map((fate) => summary[fate].toLocaleString('en').length), 0);
   const lines = [
     `Import ${import_id} is ${state}: ${count(rows, 'row')}, ${count(requests, 'request')}, ${describeDuration(seconds)}.`,
     ...reached.map((fate) => `  ${fate.padEnd(9)}  ${summary[fate].toLocaleString('en').padStart(width)}`),
     ...(warnings > 0 ? [`${count(warnings, 'row')} got in without something: see warnings.csv.`] : []),
+    ...(survived === undefined ? [] : [survived]),
     ...(reason ? [`Reason: ${reason.message}`] : []),
     `Report: ${report}`,
     `Next: ${next}`,
