@@ -66,6 +66,25 @@ describe('the quota gate', () => {
     expect(await takeAll(gate, clock)).toHaveLength(5);
   });
 
+  test('opens again however the clock moves while it decides, and though timers come a little early', async () => {
+    const { run, now, wait } = createVirtualClock();
+    for (let creepMs = 0.01; creepMs < 1; creepMs += 0.003) {
+      let readings = 0;
+      const clock = { now: () => now() + creepMs * readings++, wait: (ms: number) => wait(Math.max(0.1, ms - 0.9)) };
+      const gate = createQuotaGate(clock);
+      (await gate.acquire(endpoint, startCall({ clock }))).release(reply(0, 12_000));
+      const permits = await run(
+        Promise.all(
+          [1, 2, 3].map(async () => {
+            const permit = await gate.acquire(endpoint, startCall({ clock }));
+            permit.release(reply(1, 9_000));
+          }),
+        ),
+      );
+      expect(permits).toHaveLength(3);
+    }
+  });
+
   test('counts a smaller Left that arrives late, since other apps spend the same quota', async () => {
     const clock = createVirtualClock();
     const gate = createQuotaGate(clock);

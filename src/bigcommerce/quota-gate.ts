@@ -90,7 +90,8 @@ export function createQuotaGate(clock: Clock, quotaShare = 1): QuotaGate {
   function acquire(name: string, call: Call): Promise<Permit> {
     if (call.signal?.aborted) return Promise.reject(cancelled(call));
     const endpoint = endpointOf(name);
-    if (waiters.length === 0 && free(endpoint, call)) return Promise.resolve(admit(endpoint));
+    const now = clock.now();
+    if (waiters.length === 0 && free(endpoint, now, call)) return Promise.resolve(admit(endpoint, now));
     return new Promise((resolve, reject) => {
       const onAbort = () => leave(waiter, cancelled(call));
       const waiter: Waiter = {
@@ -121,14 +122,14 @@ export function createQuotaGate(clock: Clock, quotaShare = 1): QuotaGate {
     waiter.reject(error);
   }
 
-  function free(endpoint: Endpoint, call: Call): boolean {
+  function free(endpoint: Endpoint, now: number, call: Call): boolean {
     const places = call.bulk && endpoint.cap > 1 ? endpoint.cap - 1 : endpoint.cap;
-    return endpoint.inFlight < places && available(call) > 0;
+    return endpoint.inFlight < places && available(now, call) > 0;
   }
 
-  function available(call?: Call): number {
+  /** All that is decided in one go is decided for one moment: a window must not end between a question and the next. */
+  function available(now: number, call?: Call): number {
     if (quotaKnown === 'none') return Number.POSITIVE_INFINITY;
-    const now = clock.now();
     if (window && now < window.resetAt) {
       return window.minLeft - reserve(window, call) - inFlight;
     }
@@ -136,8 +137,7 @@ export function createQuotaGate(clock: Clock, quotaShare = 1): QuotaGate {
     return probeSentAt === undefined || now - probeSentAt >= probePatienceMs ? 1 : 0;
   }
 
-  function admit(endpoint: Endpoint): Permit {
-    const sentAt = clock.now();
+  function admit(endpoint: Endpoint, sentAt: number): Permit {
     const probing = quotaKnown !== 'none' && !(window && sentAt < window.resetAt);
     if (probing) probeSentAt = sentAt;
     inFlight += 1;
@@ -234,7 +234,7 @@ export function createQuotaGate(clock: Clock, quotaShare = 1): QuotaGate {
   function quotaWouldBeLeft(endpoint: Endpoint, now: number): boolean {
     if (!window) return true;
     const pace = endpoint.cap / Math.max(1, endpoint.latencyMs);
-    return available() > pace * Math.max(0, window.resetAt - now);
+    return available(now) > pace * Math.max(0, window.resetAt - now);
   }
 
   function admitWaiters(): void {
@@ -246,9 +246,9 @@ export function createQuotaGate(clock: Clock, quotaShare = 1): QuotaGate {
       if (now >= deadline || wait > deadline - now) {
         waiters.splice(i, 1);
         waiter.reject(wait > 0 ? overdue(waiter.call, wait) : overdue(waiter.call, 1_000, 'no place was free'));
-      } else if (free(waiter.endpoint, waiter.call)) {
+      } else if (free(waiter.endpoint, now, waiter.call)) {
         waiters.splice(i, 1);
-        waiter.resolve(admit(waiter.endpoint));
+        waiter.resolve(admit(waiter.endpoint, now));
       } else {
         if (wait > 0) tell(waiter, now, wait);
         i += 1;
@@ -279,9 +279,9 @@ export function createQuotaGate(clock: Clock, quotaShare = 1): QuotaGate {
   function setAlarm(now: number): void {
     let at = Number.POSITIVE_INFINITY;
     if (waiters.length > 0) {
-      const spent = waiters.some((waiter) => available(waiter.call) <= 0);
+      const spent = waiters.some((waiter) => available(now, waiter.call) <= 0);
       if (window && now < window.resetAt && spent) at = window.resetAt;
-      else if (probeSentAt !== undefined && available() <= 0) at = probeSentAt + probePatienceMs;
+      else if (probeSentAt !== undefined && available(now) <= 0) at = probeSentAt + probePatienceMs;
       for (const waiter of waiters) at = Math.min(at, waiter.call.deadline);
     }
     if (alarm && alarm.at <= at && at !== Number.POSITIVE_INFINITY) return;
@@ -309,12 +309,13 @@ export function createQuotaGate(clock: Clock, quotaShare = 1): QuotaGate {
   }
 
   function state(): QuotaState {
-    const resetMs = window ? Math.max(0, window.resetAt - clock.now()) : undefined;
+    const now = clock.now();
+    const resetMs = window ? Math.max(0, window.resetAt - now) : undefined;
     return {
       ...(lastQuota !== undefined && { quota: lastQuota }),
       ...(lastWindowMs !== undefined && { windowMs: lastWindowMs }),
       ...(resetMs !== undefined && { resetMs }),
-      available: Math.max(0, available()),
+      available: Math.max(0, available(now)),
       inFlight,
       waiting: waiters.length,
     };
