@@ -30,7 +30,14 @@ export {
   TransportFailure,
 } from './bigcommerce/index.ts';
 export { type ClientOptions, type ConnectedStore, connect } from './client.ts';
-export type { NodeResult } from './nodes/index.ts';
+export type {
+  CreatedCustomer,
+  DeletedCustomers,
+  FoundCustomers,
+  FoundOrders,
+  NodeResult,
+  UpdatedCustomer,
+} from './nodes/index.ts';
 
 /** One item of a run over many: its success object, or its failure. */
 export type ManyResult<Output> = ({ success: true } & Output) | Extract<NodeResult, { success: false }>;

@@ -1,7 +1,8 @@
 import { connect } from './client.ts';
 // Not through the index of its room, which would load the database for a vault that no module uses.
 import { draftCredential } from './credentials/read-credential.ts';
-import { createModules, type Module } from './hosts/modules/index.ts';
+import { createModules } from './hosts/modules/index.ts';
+import type { Module } from './hosts/modules/module.ts';
 import type { nodes } from './library.ts';
 import * as definitions from './nodes/index.ts';
 
@@ -14,7 +15,7 @@ export type {
   ModuleCredentials,
   ModuleData,
   ModuleFailure,
-} from './hosts/modules/index.ts';
+} from './hosts/modules/module.ts';
 
 type Library = typeof nodes;
 

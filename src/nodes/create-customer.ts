@@ -6,6 +6,24 @@ import { newCustomerChecks } from './new-customer.ts';
 import { customerSchema, dryRunOutput, warningsSchema } from './output-schemas.ts';
 import { runOne } from './run-one.ts';
 
+const output = v.looseObject({
+  success: v.literal(true),
+  customer: v.optional(customerSchema),
+  customer_id: v.optional(v.number()),
+  outcome: v.optional(v.picklist(['created', 'updated', 'unchanged', 'skipped'])),
+  message: v.string(),
+  warnings: v.optional(warningsSchema),
+  parts: v.optional(v.record(v.string(), v.picklist(['done', 'unchanged', 'failed', 'not_sent']))),
+  duplicate_of: v.optional(v.number()),
+  customer_ids: v.optional(v.array(v.number())),
+  store_credit_before: v.optional(v.number()),
+  store_credit_after: v.optional(v.number()),
+  ...dryRunOutput,
+});
+
+/** What creating a customer returns; of a dry run, what it would do. */
+export type CreatedCustomer = v.InferOutput<typeof output>;
+
 /** https://developer.bigcommerce.com/docs/rest-management/customers#create-customers */
 export const createCustomer = defineNode({
   name: 'BigcommerceCreateCustomer',
@@ -54,20 +72,7 @@ export const createCustomer = defineNode({
       },
     },
   ],
-  output: v.looseObject({
-    success: v.literal(true),
-    customer: v.optional(customerSchema),
-    customer_id: v.optional(v.number()),
-    outcome: v.optional(v.picklist(['created', 'updated', 'unchanged', 'skipped'])),
-    message: v.string(),
-    warnings: v.optional(warningsSchema),
-    parts: v.optional(v.record(v.string(), v.picklist(['done', 'unchanged', 'failed', 'not_sent']))),
-    duplicate_of: v.optional(v.number()),
-    customer_ids: v.optional(v.array(v.number())),
-    store_credit_before: v.optional(v.number()),
-    store_credit_after: v.optional(v.number()),
-    ...dryRunOutput,
-  }),
+  output,
   effects: { reads: true, writes: true, mails: true, deletes: false },
   examples: [
     { title: 'The least', params: { email: 'nuevo@cliente.com', first_name: 'Juan', last_name: 'Perez' } },
@@ -96,6 +101,6 @@ export const createCustomer = defineNode({
       },
     },
   ],
-  execute: (store, params, call) => runOne(createMany, store, params, call),
+  execute: (store, params, call) => runOne(createMany, store, params, call) as Promise<CreatedCustomer>,
   executeMany: createMany,
 });

@@ -1,10 +1,10 @@
-import { createCustomer } from './create-customer.ts';
+import { type CreatedCustomer, createCustomer } from './create-customer.ts';
 import type { NodeDefinition } from './define-node.ts';
 import { type DeletedCustomers, deleteCustomers } from './delete-customers.ts';
 import { getCustomerGroups } from './get-customer-groups.ts';
 import { type FoundCustomers, getCustomers } from './get-customers.ts';
 import { type FoundOrders, getOrders } from './get-orders.ts';
-import { updateCustomer } from './update-customer.ts';
+import { type UpdatedCustomer, updateCustomer } from './update-customer.ts';
 import { updateOrder } from './update-order.ts';
 
 export {
@@ -45,7 +45,7 @@ export { countryOptions, readOptions } from './read-options.ts';
 export { readParams } from './read-params.ts';
 export type { Rule } from './rules.ts';
 export { runNode, runNodeMany } from './run-node.ts';
-export type { DeletedCustomers, FoundCustomers, FoundOrders };
+export type { CreatedCustomer, DeletedCustomers, FoundCustomers, FoundOrders, UpdatedCustomer };
 export { createCustomer, deleteCustomers, getCustomerGroups, getCustomers, getOrders, updateCustomer, updateOrder };
 
 /** Every node, in the order in which surfaces show them. */

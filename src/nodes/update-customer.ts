@@ -6,6 +6,21 @@ import { runOne } from './run-one.ts';
 import { updateMany } from './update-many.ts';
 import { type UpdateParams, updateParams } from './update-params.ts';
 
+const output = v.looseObject({
+  success: v.literal(true),
+  customer: v.optional(customerSchema),
+  customer_id: v.optional(v.number()),
+  fields_updated: v.optional(v.array(v.string())),
+  outcome: v.optional(v.picklist(['updated', 'unchanged'])),
+  message: v.string(),
+  warnings: v.optional(warningsSchema),
+  parts: v.optional(v.record(v.string(), v.picklist(['done', 'unchanged', 'failed', 'not_sent']))),
+  ...dryRunOutput,
+});
+
+/** What changing a customer returns; of a dry run, what it would do. */
+export type UpdatedCustomer = v.InferOutput<typeof output>;
+
 /** https://developer.bigcommerce.com/docs/rest-management/customers#update-customers */
 export const updateCustomer = defineNode({
   name: 'BigcommerceUpdateCustomer',
@@ -63,17 +78,7 @@ export const updateCustomer = defineNode({
       },
     },
   ],
-  output: v.looseObject({
-    success: v.literal(true),
-    customer: v.optional(customerSchema),
-    customer_id: v.optional(v.number()),
-    fields_updated: v.optional(v.array(v.string())),
-    outcome: v.optional(v.picklist(['updated', 'unchanged'])),
-    message: v.string(),
-    warnings: v.optional(warningsSchema),
-    parts: v.optional(v.record(v.string(), v.picklist(['done', 'unchanged', 'failed', 'not_sent']))),
-    ...dryRunOutput,
-  }),
+  output,
   effects: { reads: true, writes: true, mails: false, deletes: false },
   examples: [
     { title: 'By id', params: { customer_id: '789', company: 'Empresa ABC', phone: '+34 600 123 456' } },
@@ -82,7 +87,7 @@ export const updateCustomer = defineNode({
       params: { email: 'nuevo@cliente.com', first_name: 'Juana', clear: ['company'] },
     },
   ],
-  execute: (store, params, call) => runOne(updateMany, store, params, call),
+  execute: (store, params, call) => runOne(updateMany, store, params, call) as Promise<UpdatedCustomer>,
   executeMany: updateMany,
 });
 

@@ -34,7 +34,12 @@ export const updateParams = v.object({
   ),
   addresses: v.optional(
     v.pipe(
-      v.array(v.object({ id: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1))), ...addressParams.entries })),
+      v.array(
+        v.object({
+          id: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.description('The address to change.'))),
+          ...addressParams.entries,
+        }),
+      ),
       v.maxLength(10),
       v.description(
         'Addresses to add or change. One with an id changes that address; one with the address1 and postal code of an address changes that one; any other is added.',

@@ -11,6 +11,7 @@ const store: ConnectedStore = connect(options);
 const ana = { email: 'ana@example.com', first_name: 'Ana', last_name: 'Ruiz' };
 
 const created = await nodes.createCustomer(store, ana);
+const createdId: number | undefined = created.customer_id;
 const refused = await nodes.createCustomer(store, ana).catch((error: unknown) => error);
 const many = await nodes.createCustomer.many(store, [{ ...ana, email: 'luis@example.com' }, ana]);
 const found = await nodes.getCustomers(store, { email: ana.email });
@@ -23,7 +24,7 @@ console.log(
     created: created.outcome,
     refused: isRollcallError(refused) && refused.code,
     many: many.map(({ success }) => success),
-    found: id === created.customer_id,
+    found: id === createdId,
     unknown: isRollcallError(unknown) && unknown.code,
     client: typeof connectClient,
     nodes: manifest.nodes.length,

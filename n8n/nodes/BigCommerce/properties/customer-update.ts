@@ -65,7 +65,7 @@ export const customerUpdate: INodeProperties[] = [
                 default: '',
                 description: "First name; the customer's own when left out",
               },
-              { displayName: 'ID', name: 'id', type: 'string', default: '' },
+              { displayName: 'ID', name: 'id', type: 'string', default: '', description: 'The address to change' },
               {
                 displayName: 'Last Name',
                 name: 'lastName',
