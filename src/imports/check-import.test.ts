@@ -1,5 +1,8 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type ServedImports, serveImports } from './fixtures/serve-imports.ts';
+import type { GivenOptions } from './imports.ts';
 
 let served: ServedImports;
 beforeAll(async () => {
@@ -7,6 +10,8 @@ beforeAll(async () => {
 });
 afterAll(() => served.close());
 
+const sample = (name: string): string =>
+  readFileSync(resolve(import.meta.dirname, '../../docs/moving-from', name), 'utf8');
 const file =
   'email,first_name,last_name,Tags,Size\na@check.example,Ana,Ruiz,"vip, new",42\nb@check.example,Bo,Lind,,43\n';
 
@@ -49,5 +54,52 @@ describe('a mapping', () => {
     await expect(served.check(file, { mapping })).rejects.toThrow(
       'A group rule of the mapping names the column "Labels", which the file does not have.',
     );
+  });
+});
+
+describe("Magento's customer addresses", () => {
+  const addresses = sample('magento-addresses.csv');
+  const choices = { if_exists: 'update', if_missing: 'skip', duplicates: 'merge' } as const;
+  const told = async (options: GivenOptions) => {
+    const { check } = await served.check(addresses, options);
+    return check!.problems.find(({ code }) => code === 'addresses_alone')?.message;
+  };
+
+  test('are told apart from customers, until they are chosen to be added to customers who exist', async () => {
+    expect(await told({})).toBe(
+      'Each row is an address, and its customer is imported from another file. As chosen: rows of customers who exist are skipped; customers who do not exist are made, named as their address; of several addresses of a customer the first one counts.',
+    );
+    expect(await told({ ...choices, duplicates: 'first' })).toMatch(/As chosen: of several addresses/);
+    expect(await told(choices)).toBeUndefined();
+  });
+
+  test('are added to their customers, who keep name and phone; once more the same file adds nothing', async () => {
+    const worker = await served.imports.work();
+    try {
+      await served.run(sample('magento-customers.csv'));
+      const atWork = addresses.replace('Stefan,Huber,,8010', 'Karl,Lager,,8010');
+      expect((await served.run(atWork, choices)).counts).toMatchObject({ updated: 4, created: 0 });
+      expect((await served.run(atWork, choices)).counts).toMatchObject({ updated: 0, unchanged: 4 });
+      const { url, storeHash, accessToken } = served.sandbox;
+      const response = await fetch(`${url}/stores/${storeHash}/v3/customers?include=addresses`, {
+        headers: { 'x-auth-token': accessToken },
+      });
+      const { data } = (await response.json()) as { data: { email: string }[] };
+      expect(data.find(({ email }) => email.startsWith('stefan'))).toMatchObject({
+        ...{ first_name: 'Stefan', last_name: 'Huber', company: '', phone: '' },
+        addresses: [
+          {
+            first_name: 'Stefan',
+            company: 'Huber KG',
+            address1: 'Ringstraße 1',
+            address2: 'Stiege 2',
+            country_code: 'AT',
+          },
+          { first_name: 'Karl', last_name: 'Lager', city: 'Graz', phone: '+43 316 000023' },
+        ],
+      });
+    } finally {
+      await worker.stop();
+    }
   });
 });

@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import type { Store } from '../bigcommerce/index.ts';
+import { addressesAlone } from './addresses-alone.ts';
 import { countExisting } from './count-existing.ts';
 import { estimate } from './estimate.ts';
 import type { CheckResult, ImportOptions, ImportRecord, ProblemGroup } from './import.ts';
@@ -41,6 +42,8 @@ export async function concludeCheck(
     .map(({ column }) => column);
   if (newsletter > 0 && !options.newsletter) problems.push(notCarried(newsletter, newsletterColumns[0]));
   if (missing) problems.push(...willBeMade(missing));
+  const alone = addressesAlone(proposal, options, tally.rows);
+  if (alone) problems.push(alone);
   const would = wouldBe(tally, duplicates, options, heads, existing);
   const { quota, windowMs } = store.gate.state();
   const known = existing?.count ?? 0;

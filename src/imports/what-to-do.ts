@@ -23,6 +23,8 @@ const remedies: Record<string, string> = {
   state_unknown: 'Check the spelling of the state; it was taken as it stands.',
   duplicate_row:
     'Nothing, if the rows say the same; else keep one of them, or choose to update customers who exist and to apply such rows one after the other.',
+  addresses_alone:
+    'Import the customers first. Then choose to update customers who exist, to skip those who do not, and to apply rows of one email one after the other.',
   newsletter_not_carried:
     'Choose to carry the consent, if these people asked for your newsletter: it takes one call a person.',
   consent_kept: 'Nothing: who opted out stays out.',

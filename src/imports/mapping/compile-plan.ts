@@ -36,6 +36,8 @@ export type Plan = {
   template: string | undefined;
   continuation: Continuation | undefined;
   command: PlannedCell | undefined;
+  /** Rows are addresses, whose names and phone are not the customer's. */
+  addressesOnly: boolean;
   /** Key of a place -> the column that goes there. */
   columnByPlace: Map<string, string>;
 };
@@ -83,6 +85,7 @@ export function compilePlan({ proposal, header, json }: CompileOptions): Plan {
     template: template?.id,
     continuation: template?.continuation,
     command: undefined,
+    addressesOnly: template?.addressesOnly ?? false,
     columnByPlace: new Map(),
   };
   const named = new Map(proposal.columns.map((column) => [column.column, column]));

@@ -27,6 +27,7 @@ export function finishRow(draft: Draft, options: FinishOptions): MappedRow {
   readNames(draft, options);
   const first = draft.addresses[0];
   if (
+    saysWho(options) &&
     params.phone === undefined &&
     first?.phone !== undefined &&
     draft.origins[0] === 0 &&
@@ -44,7 +45,13 @@ function withoutClear(row: MappedRow): MappedRow {
   return row;
 }
 
-function readNames(draft: Draft, { plan, creates }: FinishOptions): void {
+/** Whether a customer is called as the address. Of one who exists a file of addresses says neither name nor phone. */
+function saysWho({ plan, creates }: FinishOptions): boolean {
+  return creates || !plan.addressesOnly;
+}
+
+function readNames(draft: Draft, options: FinishOptions): void {
+  const { plan, creates } = options;
   const { row, params, fullName } = draft;
   const nameColumn = plan.columnByPlace.get('name');
   if (params.first_name === undefined && params.last_name === undefined) {
@@ -56,7 +63,12 @@ function readNames(draft: Draft, { plan, creates }: FinishOptions): void {
     } else if (split?.first !== undefined) {
       row.problems.push(problems.lastNameMissing(nameColumn, fullName, creates));
       return;
-    } else if (address?.first_name !== undefined && address.last_name !== undefined && draft.origins[0]! >= 0) {
+    } else if (
+      saysWho(options) &&
+      address?.first_name !== undefined &&
+      address.last_name !== undefined &&
+      draft.origins[0]! >= 0
+    ) {
       params.first_name = address.first_name;
       params.last_name = address.last_name;
     } else if (creates) row.problems.push(problems.nameMissing(plan.columnByPlace.get('first_name') ?? nameColumn));

@@ -30,3 +30,13 @@ describe('a file that is known by its header row needs no question', () => {
     expect(mapped.params).toEqual(params);
   });
 });
+
+test('a file of addresses says nothing of a customer who exists but the email', () => {
+  const { header, rows } = shopFiles.find(({ template }) => template === 'magento_addresses')!;
+  const updates = mapRows(header, rows, { ifMissing: 'skip' });
+  expect(updates.params.map((params) => Object.keys(params!))).toEqual([
+    ['email', 'addresses'],
+    ['email', 'addresses'],
+  ]);
+  expect(updates.params[0]!.addresses).toMatchObject([{ first_name: 'Ana', phone: '555' }]);
+});

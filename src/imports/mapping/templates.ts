@@ -17,6 +17,8 @@ export type Template = {
   continuation?: Continuation;
   /** Column that says what to do with the row; folded. */
   command?: string;
+  /** Each row is an address of a customer who is in another file. */
+  addressesOnly?: true;
 };
 
 type Given = Record<string, string | KnownColumn>;
@@ -26,7 +28,7 @@ function template(
   title: string,
   telling: string,
   given: Given,
-  more: Pick<Template, 'numbered' | 'continuation' | 'command'> = {},
+  more: Pick<Template, 'numbered' | 'continuation' | 'command' | 'addressesOnly'> = {},
 ): Template {
   const columns = new Map(
     Object.entries(given).map(([header, to]): [string, KnownColumn] => [
@@ -141,6 +143,8 @@ const magentoParts: [name: string, part: AddressPart][] = [
   ['country_id', 'country_code'],
   ['telephone', 'phone'],
 ];
+
+const magentoWebsite = left('A website of Magento, which BigCommerce does not have.');
 
 const magentoLeft = [
   'fax',
@@ -265,7 +269,7 @@ export const templates: Template[] = [
       firstname: 'first_name',
       lastname: 'last_name',
       entity_id: 'source_id',
-      _website: left('A website of Magento, which BigCommerce does not have.'),
+      _website: magentoWebsite,
       _store: left('A store view of Magento, which BigCommerce does not have.'),
       ...Object.fromEntries(magentoParts.map(([name, part]) => [`_address_${name}`, addressTarget('1', part)])),
       ...Object.fromEntries(
@@ -273,6 +277,31 @@ export const templates: Template[] = [
       ),
     },
     { continuation: 'blank_email' },
+  ),
+  template(
+    'magento_addresses',
+    'Magento customer addresses',
+    '_email, _entity_id, street | _email, _address_default_billing_, street | _email, country_id, region_id, street',
+    {
+      _email: 'email',
+      _website: magentoWebsite,
+      _entity_id: left('The number of the address in Magento. BigCommerce numbers addresses by itself.'),
+      ...Object.fromEntries(magentoParts.map(([name, part]) => [name, addressTarget('1', part)])),
+      telephone: { target: 'address_phone', note: 'The phone of the address. A customer who is created gets it, too.' },
+      ...Object.fromEntries(
+        magentoLeft.map((name) => [
+          name.startsWith('default_') ? `_address_${name}` : name,
+          left('BigCommerce has no field for it in an address.'),
+        ]),
+      ),
+      ...Object.fromEntries(
+        ['is_valid', 'request_date', 'request_id', 'request_success'].map((name) => [
+          `vat_${name}`,
+          left('What a tax office said of a VAT number. BigCommerce has no field for it.'),
+        ]),
+      ),
+    },
+    { addressesOnly: true },
   ),
   template(
     'woocommerce',

@@ -10,6 +10,7 @@ const flags: Record<string, string> = {
   too_many_addresses: '--if-exists update',
   duplicate_row: '--if-exists update --duplicates merge',
   name_missing: '--if-exists update --if-missing skip',
+  addresses_alone: '--if-exists update --if-missing skip --duplicates merge',
   newsletter_not_carried: '--newsletter',
   store_unavailable: 'rollcall imports retry ID',
   timeout: 'rollcall imports retry ID',

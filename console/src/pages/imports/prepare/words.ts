@@ -22,6 +22,7 @@ const titles: Record<string, string> = {
   group_missing: 'Customer groups will be made',
   attribute_missing: 'Customer attributes will be made',
   attribute_not_found: 'Customer attribute not in the store',
+  addresses_alone: 'Addresses without their customers',
   newsletter_not_carried: 'Newsletter consent is not imported',
   store_credit_unclear: 'Store credit is no clear amount',
   value_not_understood: 'Values left out: not understood',
@@ -46,6 +47,8 @@ const remedies: Record<string, string> = {
   duplicate_row:
     'Nothing, if the rows say the same: the first one is imported. To apply all of them one after the other, see “More choices”.',
   group_missing: 'Nothing, if these are right. Else correct the names, or switch it off under “More choices”.',
+  addresses_alone:
+    'Import the customers first. Then choose in step 3 to update them from the file, and under “More choices” only to update people who are there, and to apply rows of one email one after the other.',
   newsletter_not_carried: 'Switch it on in step 3, if these people asked for your newsletter.',
 };
 

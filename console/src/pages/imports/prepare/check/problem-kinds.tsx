@@ -87,7 +87,7 @@ function Problem({ kind, isOnly, isOpen, onToggle, ...rest }: ProblemProps) {
       <Text marginBottom="none">{problemExample(first)}</Text>
       <Text color="secondary60">
         {[...new Set(groups.map(problemRemedy))].join(' ')}
-        {code === 'newsletter_not_carried' && (
+        {(code === 'newsletter_not_carried' || code === 'addresses_alone') && (
           <>
             {' '}
             <TextLink to="?step=start">Go to the choices</TextLink>
