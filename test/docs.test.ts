@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { nodeDefinitions } from '../src/nodes/index.ts';
+import { bareCommands } from './docs/bare-commands.ts';
 import { brokenLinks, reachableFrom } from './docs/check-links.ts';
 import { compareJson, compareText, readJson } from './docs/compare-output.ts';
 import { listPages } from './docs/list-pages.ts';
@@ -31,6 +32,10 @@ describe('the documentation', () => {
 
   test('names only commands and flags that exist', async () => {
     expect((await Promise.all(pages.map(unknownFlags))).flat()).toEqual([]);
+  });
+
+  test('types each command as a checkout knows it, with npx', () => {
+    expect(pages.flatMap(bareCommands)).toEqual([]);
   });
 
   test('names only routes that exist', () => {
@@ -74,6 +79,16 @@ describe('a page that does not say the truth is found out', () => {
     expect(await unknownFlags(page('Set `--fast` or `--if_exists skip`.'))).toEqual(['docs/lie.md: --fast']);
     expect(unknownRoutes(page('`POST /api/imports/{id}/undo` and `GET /healthz`'))).toEqual([
       'docs/lie.md: /api/imports/{id}/undo',
+    ]);
+  });
+
+  test('by a command that a checkout does not find', () => {
+    const found = (text: string): string[] => bareCommands(page(text)).map((line) => line.split(': ')[1]!);
+    expect(
+      found('```sh\nrollcall start\nA=1 rollcall worker | head\nnpx rollcall start # not rollcall start\n```'),
+    ).toEqual(['rollcall start', 'A=1 rollcall worker | head']);
+    expect(found('```console\n$ npx rollcall start\nNext: rollcall worker\n$ rollcall worker\n```')).toEqual([
+      'rollcall worker',
     ]);
   });
 

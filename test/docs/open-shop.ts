@@ -130,12 +130,12 @@ export async function openShop(): Promise<Shop> {
   }
 }
 
-/** `npx rollcall` and `rollcall` are the program of this checkout. Nothing is fetched from a registry. */
+/** `npx rollcall` is the program of this checkout, in which `rollcall` alone is not found. Nothing is fetched from a registry. */
 function writeCommands(bin: string): void {
   const program = `exec '${process.execPath}' '${join(root, 'bin/rollcall.js')}' "$@"`;
   const npx = `[ "$1" = rollcall ] || { echo "npx $1 is not run here" >&2; exit 99; }\nshift\n${program}`;
   const npm = 'echo "npm is not run here" >&2; exit 99';
-  for (const [name, script] of Object.entries({ rollcall: program, npx, npm })) {
+  for (const [name, script] of Object.entries({ npx, npm })) {
     writeFileSync(join(bin, name), `#!/bin/sh\n${script}\n`);
     chmodSync(join(bin, name), 0o755);
   }
