@@ -16,7 +16,8 @@ export type ItemRun = {
 type Fields = Record<string, unknown>;
 
 /**
- * Brings the fields of an item to the parameters of the definition. Blanks stay: what they mean is for the definition.
+ * Brings the fields of an item to the parameters of the definition. Blanks stay: what they mean is for the definition. One that should
+ * say which customer or order is meant is refused, since without it a definition that reads would list them all.
  * @throws {RollcallError} invalid_params
  */
 export function readItem(context: IExecuteFunctions, operation: Operation, index: number): ItemRun {
@@ -25,7 +26,16 @@ export function readItem(context: IExecuteFunctions, operation: Operation, index
   for (const param of shown) give(param, context.getNodeParameter(fieldName(param), index, ''));
   if (customer) {
     const { mode, value } = context.getNodeParameter('customer', index, {}) as Partial<INodeParameterResourceLocator>;
-    give(mode === 'email' ? customer.email : customer.id, value);
+    const param = mode === 'email' ? customer.email : customer.id;
+    give(param, value);
+    if (isBlank(params[param])) {
+      const message = "Give the customer's ID or email: the one of this item is blank.";
+      throw new RollcallError('invalid_params', message, { param });
+    }
+  }
+  if (shown.includes('order_id') && isBlank(params.order_id)) {
+    const message = 'Order Number is missing: the one of this item is blank.';
+    throw new RollcallError('invalid_params', message, { param: 'order_id' });
   }
   let options: Fields = {};
   for (const name of Object.keys(collections) as CollectionName[]) {
@@ -45,6 +55,11 @@ export function readItem(context: IExecuteFunctions, operation: Operation, index
     const read = plain(value, param);
     if (read !== undefined) params[param] = read;
   }
+}
+
+/** Also a list of blanks, `", "` as well as `[""]`. */
+function isBlank(value: unknown): boolean {
+  return Array.isArray(value) ? value.every(isBlank) : /^[\s,]*$/.test(String(value ?? ''));
 }
 
 /** A value as the definition knows it: chosen ones without their wrapping, entries as a list or a record, moments as text. */

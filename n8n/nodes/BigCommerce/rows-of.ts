@@ -12,7 +12,9 @@ export function rowsOf(
   result: Success,
 ): { rows: object[]; failure?: RollcallError } {
   if (kind === 'delete') return deletedRows(result);
-  if (kind === 'get') return oneRow(result[output] as Row[], params);
+  // An order that is not there is a failure of the call.
+  if (kind === 'get' && output === 'orders') return { rows: result.orders as object[] };
+  if (kind === 'get') return oneRow(result.customers as Row[], params);
   if (result.dry_run) {
     const { success: _, ...would } = result;
     return { rows: [would] };
