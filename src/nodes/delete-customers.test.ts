@@ -19,7 +19,7 @@ describe('deleting customers', () => {
       would_delete: [1, 2],
       not_found: [999_999, 'nobody@example.com'],
       with_orders: [2],
-      message: 'Nothing deleted: dry run. 2 of 4 exist, 1 has orders',
+      message: 'Nothing deleted: dry run. 2 of 4 exist, 1 has orders.',
     });
     expect(sandbox.customers()).toHaveLength(before);
     expect(calls.every((call) => call.startsWith('GET'))).toBe(true);
@@ -34,7 +34,7 @@ describe('deleting customers', () => {
       dry_run: 'false',
     });
     expect(result).toMatchObject({ dry_run: false, deleted: 2, deleted_ids: [1, 3], not_found: [999_999] });
-    expect(result.message).toMatch(/^2 customers deleted, 1 not found/);
+    expect(result.message).toBe('2 customers deleted, 1 not found; 1 has orders, which stay.');
     expect(sandbox.customers().some(({ id }) => id === 1 || id === 3)).toBe(false);
     expect(calls.filter((call) => call.startsWith('DELETE'))).toEqual(['DELETE /v3/customers?id:in=1,3']);
   });

@@ -24,7 +24,7 @@ export const deleteCustomers = defineNode({
   title: 'Delete customers',
   action: 'delete-customers',
   description:
-    'Deletes customers for good; their orders stay. A dry run unless dry_run is false: then it says which exist and which have orders.',
+    'Deletes customers for good; their orders stay. It only tells which exist and which have orders, until dry_run is false.',
   params: v.object({
     credentials_id: callParams.credentials_id,
     customer_ids: ids('Customers to delete, by id.'),
@@ -85,13 +85,13 @@ export const deleteCustomers = defineNode({
         : `${withOrders.length} ${withOrders.length === 1 ? 'has' : 'have'} orders`;
     const common = { not_found: notFound, with_orders: withOrders };
     if (dry_run) {
-      const message = `Nothing deleted: dry run. ${ids.length} of ${ids.length + notFound.length} exist, ${orders}`;
+      const message = `Nothing deleted: dry run. ${ids.length} of ${ids.length + notFound.length} exist, ${orders}.`;
       return { success: true as const, dry_run, deleted: 0, would_delete: ids, ...common, message };
     }
     // Without an id the API's DELETE names nobody: it is never sent.
     if (ids.length > 0) await deleteById(store, ids, call);
     const missing = notFound.length > 0 ? `, ${notFound.length} not found` : '';
-    const message = `${ids.length} ${ids.length === 1 ? 'customer' : 'customers'} deleted${missing}; ${orders}${withOrders.length > 0 ? ', which stay' : ''}`;
+    const message = `${ids.length} ${ids.length === 1 ? 'customer' : 'customers'} deleted${missing}; ${orders}${withOrders.length > 0 ? ', which stay' : ''}.`;
     return { success: true as const, dry_run, deleted: ids.length, deleted_ids: ids, ...common, message };
   },
 });
