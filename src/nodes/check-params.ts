@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { isRollcallError } from '../bigcommerce/index.ts';
 import type { NodeDefinition, Params } from './define-node.ts';
-import { paramOf, readerOf, sentence } from './read-params.ts';
+import { brokenRule, paramOf, readerOf, sentence } from './read-params.ts';
 import { isBlank, type Problem } from './read-value.ts';
 
 export type ParamProblem = {
@@ -42,9 +42,12 @@ export function checkParams(
     params = readerOf(nothingRequired(schema))(rest, '', []) as Record<string, unknown>;
   }
   const readable = readableOf(params, new Set([...unread].filter((name) => Object.hasOwn(schema.entries, name))));
-  for (const { says, param, lacks, holds } of rules)
-    if (told(() => holds(readable)) === false)
-      problems.push({ param: lacks === 'any' ? null : param, message: says, ...(lacks && { missing: true }) });
+  for (const rule of rules) {
+    if (told(() => rule.holds(readable)) !== false) continue;
+    const { param, message } = brokenRule(rule, raw);
+    const isAny = rule.lacks === 'any' && param === rule.param;
+    problems.push({ param: isAny ? null : param, message, ...(rule.lacks && { missing: true }) });
+  }
   for (const check of checks?.(readable as never) ?? []) {
     const refusal = told(check);
     if (isRollcallError(refusal)) problems.push({ param: refusal.param ?? null, message: refusal.message });

@@ -4,7 +4,8 @@ import { distance } from 'fastest-levenshtein';
 export function nearestName(given: string, names: Iterable<string>): string | undefined {
   const wanted = fold(given);
   let best: string | undefined;
-  let steps = Math.max(2, Math.floor(wanted.length / 3)) + 1;
+  // Of three letters two may not be others: "id" is no "zip".
+  let steps = (wanted.length < 4 ? 1 : Math.max(2, Math.floor(wanted.length / 3))) + 1;
   for (const name of names) {
     const away = distance(wanted, fold(name));
     if (away < steps) {

@@ -18,7 +18,7 @@ export function readParams<Schema extends Params>(definition: Readable<Schema>, 
   const problems: Problem[] = [];
   const params = readerOf(definition.params)(raw, '', problems) as InferOutput<Schema>;
   if (problems.length > 0) throw invalid(problems);
-  for (const { says, param, holds } of definition.rules) if (!holds(params)) problems.push({ param, message: says });
+  for (const rule of definition.rules) if (!rule.holds(params)) problems.push(brokenRule(rule, raw));
   if (problems.length > 0) throw invalid(problems);
   return params;
 }
@@ -31,6 +31,14 @@ export function readerOf(schema: Params): Reader {
     readers.set(schema, read);
   }
   return read;
+}
+
+/** What a broken rule says. */
+export function brokenRule(
+  { says, param, explain }: Pick<Rule<never>, 'says' | 'param' | 'explain'>,
+  raw: unknown,
+): Problem {
+  return explain?.(raw as Record<string, unknown>) ?? { param, message: says };
 }
 
 /** Forms and flags know the parameter, not the place within it. */

@@ -1,5 +1,6 @@
 import type { GenericSchema } from 'valibot';
 import { nearestName } from './nearest-name.ts';
+import { hintFor } from './unknown-name.ts';
 
 /** One thing that is wrong with the parameters. */
 export type Problem = { param: string; message: string };
@@ -193,13 +194,23 @@ export function compileObject(entries: Record<string, SchemaData>): Reader {
     if (!raw) return undefined;
     const before = problems.length;
     const result: Record<string, unknown> = {};
+    let isListed = false;
     for (const name of Object.keys(raw)) {
       const at = path === '' ? name : `${path}.${name}`;
       const read = readers.get(name);
       if (read) {
         const item = read(raw[name], at, problems);
         if (item !== undefined) result[name] = item;
-      } else if (raw[name] !== undefined) problems.push(unknownName(name, at, names));
+      } else if (raw[name] !== undefined) {
+        const hint = hintFor(name, names, raw[name]);
+        // All names there are: once is enough.
+        const known = isListed ? '' : `: known are ${names.join(', ')}`;
+        problems.push({
+          param: at,
+          message: `unknown parameter "${at}"${hint === undefined ? `${known}.` : `: ${hint}`}`,
+        });
+        isListed ||= hint === undefined;
+      }
     }
     for (const name of fallbacks)
       if (result[name] === undefined && !Object.hasOwn(raw, name)) result[name] = entries[name]!.default;
@@ -214,12 +225,6 @@ export function compileObject(entries: Record<string, SchemaData>): Reader {
 
 function isWithin(param: string, path: string): boolean {
   return param === path || param.startsWith(`${path}.`) || param.startsWith(`${path}[`);
-}
-
-function unknownName(name: string, at: string, names: string[]): Problem {
-  const near = nearestName(name, names);
-  const hint = near === undefined ? `known are ${names.join(', ')}.` : `did you mean "${near}"?`;
-  return { param: at, message: `unknown parameter "${at}": ${hint}` };
 }
 
 function objectOf(value: unknown, path: string, problems: Problem[]): Record<string, unknown> | undefined {

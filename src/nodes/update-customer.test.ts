@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { collect } from './fixtures/collect.ts';
 import { refusal } from './fixtures/refusal.ts';
 import { openSandboxStore } from './fixtures/sandbox-store.ts';
-import { createCustomer, getCustomers, runNode, runNodeMany, updateCustomer } from './index.ts';
+import { checkParams, createCustomer, getCustomers, runNode, runNodeMany, updateCustomer } from './index.ts';
 
 async function withAna(extra: Record<string, unknown> = {}) {
   const opened = openSandboxStore();
@@ -70,7 +70,7 @@ describe('updating a customer', () => {
   test.each([
     [{ company: 'X' }, 'invalid_params', 'customer_id'],
     [{ email: 'ana@example.com' }, 'invalid_params', 'customer_id'],
-    [{ email: 'ana@example.com', dry_run: true, company: null }, 'invalid_params', 'customer_id'],
+    [{ email: 'ana@example.com', dry_run: true, company: null }, 'invalid_params', 'company'],
     [{ email: 'a,b@example.com', company: 'X' }, 'email_not_searchable', 'email'],
     [{ email: 'ana@example.com', new_email: 'nope' }, 'invalid_params', 'new_email'],
   ])('refuses %j before any call', async (params, code, param) => {
@@ -211,6 +211,28 @@ describe('updating many customers', () => {
     ]);
     const { customers } = await runNode(getCustomers, store, { customer_id: 1 });
     expect(customers[0]).toMatchObject({ company: 'C', notes: 'kept', email: 'moved@example.com' });
+  });
+
+  test.each([
+    [{ phone: '' }, 'phone', 'phone is blank, which means not given; to empty it use clear: ["phone"].'],
+    [
+      { first_name: ' ', company: null, notes: '' },
+      'company',
+      'company and notes are blank, which means not given; to empty them use clear: ["company", "notes"].',
+    ],
+    [
+      { first_name: '' },
+      'first_name',
+      'first_name is blank, which means not given; give at least one field to change.',
+    ],
+    [{}, 'customer_id', 'Give at least one field to change.'],
+  ])('with nothing but blanks says how a field is emptied: %j', async (given, param, message) => {
+    const { store, calls } = openSandboxStore();
+    const params = { customer_id: 1, email: '', dry_run: '', ...given };
+    expect(await refusal(runNode(updateCustomer, store, params))).toMatchObject({ param, message });
+    const { problems } = checkParams(updateCustomer as never, params);
+    expect(problems).toEqual([{ param: param === 'customer_id' ? null : param, message, missing: true }]);
+    expect(calls).toEqual([]);
   });
 
   test('stops asking a store that refuses the token', async () => {

@@ -2,9 +2,10 @@ import * as v from 'valibot';
 import { defineNode } from './define-node.ts';
 import { changeChecks } from './desired-customer.ts';
 import { customerSchema, dryRunOutput, warningsSchema } from './output-schemas.ts';
+import { isBlank } from './read-value.ts';
 import { runOne } from './run-one.ts';
 import { updateMany } from './update-many.ts';
-import { type UpdateParams, updateParams } from './update-params.ts';
+import { emptyValues, type UpdateParams, updateParams } from './update-params.ts';
 
 const output = v.looseObject({
   success: v.literal(true),
@@ -42,6 +43,7 @@ export const updateCustomer = defineNode({
       lacks: 'any',
       holds: (params) =>
         Object.keys(params).some((name) => !selecting.has(name) && params[name as keyof UpdateParams] !== undefined),
+      explain: explainBlanks,
     },
     {
       says: 'Give customer_group_id or customer_group, not both.',
@@ -93,3 +95,20 @@ export const updateCustomer = defineNode({
 
 /** Parameters that choose the customer or the way of the call, and change nothing. */
 const selecting = new Set(['credentials_id', 'customer_id', 'email', 'dry_run', 'max_wait_ms']);
+
+/** Somebody who gives a blank and nothing else means to empty the field. */
+function explainBlanks(raw: Record<string, unknown>): { param: string; message: string } | undefined {
+  const blank = Object.keys(raw).filter(
+    (name) => !selecting.has(name) && raw[name] !== undefined && isBlank(raw[name]),
+  );
+  const clearable = blank.filter((name) => Object.hasOwn(emptyValues, name));
+  const names = clearable.length > 0 ? clearable : blank;
+  if (names.length === 0) return undefined;
+  const isOne = names.length === 1;
+  const what = `${names.length > 1 ? `${names.slice(0, -1).join(', ')} and ` : ''}${names.at(-1)} ${isOne ? 'is' : 'are'} blank, which means not given`;
+  const next =
+    clearable.length > 0
+      ? `to empty ${isOne ? 'it' : 'them'} use clear: [${clearable.map((name) => `"${name}"`).join(', ')}].`
+      : 'give at least one field to change.';
+  return { param: names[0]!, message: `${what}; ${next}` };
+}
