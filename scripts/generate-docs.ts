@@ -2,21 +2,27 @@
 // tells whether all of it is up to date.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { statusOf } from '../src/hosts/http/failure.ts';
-import { type ErrorCode, errorCodes, nodeDefinitions } from '../src/nodes/index.ts';
+import { type ErrorCode, errorCodes, nodeDefinitions, RollcallError } from '../src/nodes/index.ts';
 import { commandHelp } from './docs/command-help.ts';
 import { fillBlocks } from './docs/fill-blocks.ts';
+import { importCodes } from './docs/import-codes.ts';
 import { nodeTables } from './docs/node-tables.ts';
 import { routeTable } from './docs/route-table.ts';
 import { table } from './docs/table.ts';
 
 const errorTable = table(
-  ['code', 'meaning', 'HTTP'],
-  Object.entries(errorCodes).map(([code, meaning]) => [`\`${code}\``, meaning, String(statusOf(code as ErrorCode))]),
+  ['code', 'meaning', 'retryable', 'HTTP'],
+  Object.entries(errorCodes).map(([code, meaning]) => [
+    `\`${code}\``,
+    meaning,
+    new RollcallError(code as ErrorCode, '').retryable ? 'yes' : 'no',
+    String(statusOf(code as ErrorCode)),
+  ]),
 );
 
 /** Page -> what stands between its markers. */
 const pages: Record<string, Record<string, string>> = {
-  'docs/errors.md': { codes: errorTable },
+  'docs/errors.md': { codes: errorTable, ...importCodes() },
   'docs/hosts/http.md': { routes: routeTable() },
   'docs/hosts/cli.md': { commands: await commandHelp() },
   ...Object.fromEntries(nodeDefinitions.map((node) => [`docs/nodes/${node.action}.md`, nodeTables(node)])),
