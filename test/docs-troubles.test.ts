@@ -1,9 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { expect, test } from 'vitest';
-import { foldHeader } from '../src/imports/mapping/fold-header.ts';
+import { proposeMapping } from '../src/imports/mapping/index.ts';
 import { isSecretName } from '../src/imports/mapping/secret-names.ts';
-import { columnOfTemplate, recogniseTemplate } from '../src/imports/mapping/templates.ts';
 
 const folder = resolve(import.meta.dirname, '../docs/moving-from');
 const troubles = resolve(import.meta.dirname, '../docs/when-things-go-wrong');
@@ -31,12 +30,13 @@ test.each([
   ['magento.md', 'magento-addresses.csv', 'Columns of the addresses'],
 ])('%s says of each column of %s where it goes', (page, file, heading) => {
   const header = readFileSync(join(folder, file), 'utf8').split('\n')[0]!.split(',');
-  const template = recogniseTemplate(header.map(foldHeader))!;
+  const { template, columns } = proposeMapping({ header, samples: [] });
+  expect(template).toBeDefined();
   const sections = readFileSync(join(folder, page), 'utf8').split(/^## /m);
   const told = tablesOf(sections.filter((text) => heading === undefined || text.startsWith(`${heading}\n`)).join(''));
   const goes = (column: string): string => {
     if (isSecretName(column)) return 'dropped';
-    return columnOfTemplate(template, foldHeader(column))?.target ?? 'not carried';
+    return columns.find((proposed) => proposed.column === column)?.target ?? 'not carried';
   };
   expect(header.map((column) => [column, told.get(column)])).toEqual(header.map((column) => [column, goes(column)]));
 });
