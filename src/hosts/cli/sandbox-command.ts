@@ -6,8 +6,18 @@ import { untilInterrupted } from './until-interrupted.ts';
 
 export type SandboxCommandOptions = { host: CliHost; output: Output };
 
-/** Kinds of faults, each a flag. */
-const faultKinds = ['5xx', 'lost-before', 'lost-after', 'late-commit', 'partial', 'truncated', '429', 'quota-thief'];
+/** Kinds of faults, each a flag, with what the store does then. */
+const faults = {
+  '5xx': 'answers 500, 502, 503 or 504 and does nothing',
+  'lost-before': 'the connection dies before anything is done',
+  'lost-after': 'does what it was asked, then the connection dies',
+  'late-commit': 'answers a write with 504 or not at all, and carries it out three seconds later',
+  partial: 'creates the first few of a batch, and answers with an error for all of it',
+  truncated: 'does what it was asked, and its answer breaks off in the middle',
+  '429': 'refuses with 429, and does not tell how much of the quota is left',
+  'quota-thief': 'another app takes this part of the quota of each window',
+};
+const faultKinds = Object.keys(faults);
 
 type Flags = Record<string, string | boolean | undefined>;
 
@@ -28,8 +38,10 @@ export function addSandboxCommand(program: Command, { host, output }: SandboxCom
     .option('--latency <ms>', 'how long a reply takes: 40, or drawn from 20..60 (default: none)')
     .option('--empty', 'start without demo data')
     .option('--json', 'print { url, store_hash, access_token } on one line when it is ready');
-  for (const kind of faultKinds)
-    command.addOption(command.createOption(`--fault-${kind} <rate>`, 'how often, from 0 to 1').helpGroup('Faults:'));
+  for (const [kind, effect] of Object.entries(faults))
+    command.addOption(
+      command.createOption(`--fault-${kind} <rate>`, effect).helpGroup('Faults, each with how often, from 0 to 1:'),
+    );
   command.addHelpText('after', '\nExample:\n  rollcall sandbox --port 4400 --quota 50 --fault-lost-after 0.02\n');
   command.action(async (flags: Flags) => {
     const sandbox = await host.startSandbox(readFlags(flags));

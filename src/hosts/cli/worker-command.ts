@@ -16,15 +16,14 @@ export function addWorkerCommand(program: Command, { host, output }: { host: Cli
       'Drive imports that were started anywhere: over HTTP, in another terminal, on another machine with the same DATABASE_URL. Ctrl-C or SIGTERM stops it: what is in flight is awaited, the rest goes to other workers.',
     )
     .helpGroup('Rollcall:')
-    .option('--slots <stores>', 'how many stores are driven at once at most', '200')
+    .option('--slots <stores>', 'how many stores are driven at once at most', (text) => readCount('--slots', text), 200)
     .addHelpText('after', '\nExample:\n  DATABASE_URL=postgres://rollcall:secret@db/rollcall rollcall worker\n')
-    .action(async ({ slots }: { slots: string }) => {
-      const most = readCount('--slots', slots);
+    .action(async ({ slots }: { slots: number }) => {
       const name = `${hostname()}:${process.pid}`;
       await withServices(host, async ({ imports, vault }) => {
         // A wrong secret is told now: else this worker would take stores over and pause their imports.
         await vault.unlock();
-        const worker = await imports.work({ slots: most, name, log: workerLog(host.stderr) });
+        const worker = await imports.work({ slots, name, log: workerLog(host.stderr) });
         try {
           await output.write(`Worker ${name} ready\n`);
           await untilInterrupted(host);
