@@ -71,8 +71,8 @@ export const bugs: Bug[] = [
   {
     name: 'the cap of an endpoint is not kept',
     file: 'quota-gate.ts',
-    from: 'return endpoint.inFlight < places && available(call) > 0;',
-    to: 'return available() > 0 || endpoint.inFlight < 0 * places;',
+    from: 'return endpoint.inFlight < places && available(now, call) > 0;',
+    to: 'return available(now) > 0 || endpoint.inFlight < 0 * places;',
   },
   {
     name: 'the neighbour of the culprit is set aside',
