@@ -4,7 +4,7 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import module from 'node:module';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 const [major, minor] = process.versions.node.split('.').map(Number);
@@ -26,7 +26,7 @@ async function run(file) {
     process.on('disconnect', () => process.kill(process.pid, 'SIGKILL'));
     process.channel.unref();
   }
-  const { main } = await import(new URL(`file://${file}`).href);
+  const { main } = await import(pathToFileURL(file).href);
   await main(process.argv.slice(2));
 }
 
