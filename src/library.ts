@@ -14,6 +14,7 @@ import {
   updateCustomer,
   updateOrder,
 } from './nodes/index.ts';
+import { refuseUnknownOptions } from './nodes/refuse-unknown-options.ts';
 
 export {
   type CallOptions,
@@ -78,12 +79,25 @@ export const nodes = {
   deleteCustomers: asFunction(deleteCustomers),
 };
 
+const callOptions: Record<keyof CallOptions, true> = {
+  signal: true,
+  maxWaitMs: true,
+  bulk: true,
+  quotaShare: true,
+  onNotice: true,
+  onWait: true,
+};
+
 function asFunction<Schema extends Params, Output>(
   definition: NodeDefinition<Schema, Output>,
 ): NodeFunction<InputOf<Schema>, Output> {
-  const once: NodeCall<InputOf<Schema>, Output> = (store, params, call) => runNode(definition, store, params, call);
+  const once: NodeCall<InputOf<Schema>, Output> = async (store, params, call = {}) => {
+    refuseUnknownOptions(call, callOptions, 'a call');
+    return runNode(definition, store, params, call);
+  };
   return Object.assign(once, {
-    async many(store: Store, items: Iterable<unknown> | AsyncIterable<unknown>, call?: CallOptions) {
+    async many(store: Store, items: Iterable<unknown> | AsyncIterable<unknown>, call: CallOptions = {}) {
+      refuseUnknownOptions(call, callOptions, 'a call');
       const results: NodeResult[] = [];
       for await (const result of runNodeMany(definition, store, items, call)) results.push(result);
       return results as ManyResult<Output>[];

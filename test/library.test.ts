@@ -56,9 +56,65 @@ describe('a program that embeds the nodes', () => {
     expect(streamed.map((result) => result.success && result.outcome)).toEqual(['skipped', 'skipped', 'skipped']);
   });
 
-  test('is told at once what is wrong with its connection', () => {
-    expect(() => connect({ storeHash: 'a/b', accessToken: 'x' })).toThrow('store_hash');
-    expect(() => connect({ storeHash: 'abc', accessToken: ' ' })).toThrow('access_token');
+  test('is told at once what is wrong with its connection, by the name of the option', () => {
+    const refused = (options: Record<string, unknown>) => {
+      try {
+        connect({ storeHash: 'abc', accessToken: 'x', ...options });
+      } catch (error) {
+        if (isRollcallError(error)) return [error.code, error.param, error.message];
+      }
+      return undefined;
+    };
+    expect(refused({ storeHash: 'a/b' })).toEqual(['invalid_params', 'storeHash', expect.stringContaining('abc123')]);
+    expect(refused({ storeHash: undefined })?.slice(0, 2)).toEqual(['invalid_params', 'storeHash']);
+    expect(refused({ accessToken: ' ' })).toEqual(['invalid_params', 'accessToken', 'accessToken is missing.']);
+    expect(refused({ quotaShare: 2 })?.[2]).toContain('quotaShare must be');
+    expect(refused({ apiUrl: 'http://api.example.com' })?.slice(0, 2)).toEqual(['invalid_params', 'apiUrl']);
+    expect(refused({ storeHash: 'https://a.example/stores/abc/v3', apiUrl: 'https://b.example' })).toEqual([
+      'invalid_params',
+      'apiUrl',
+      'storeHash names the API at https://a.example, and apiUrl names https://b.example. Leave out apiUrl, or give the store hash alone (abc).',
+    ]);
+    expect(refused({})).toBeUndefined();
+  });
+
+  test('is told of a misspelt option, instead of calling another store than it meant', async () => {
+    const misspelt = { storeHash: 'abc', accessToken: 'x', apiURL: sandbox.url };
+    expect(() => connect(misspelt)).toThrow('There is no option "apiURL" of connect: did you mean "apiUrl"?');
+    expect(() => connect({ ...misspelt, apiURL: undefined, zone: 1 } as never)).toThrow(RollcallError);
+    expect(() => connect(undefined as never)).toThrow('The options of connect must be an object.');
+    const call = { maxWaitMS: 5 } as object;
+    const message = 'There is no option "maxWaitMS" of a call: did you mean "maxWaitMs"?';
+    await expect(nodes.getCustomerGroups(store, {}, call)).rejects.toThrow(message);
+    await expect(nodes.createCustomer.many(store, [], call)).rejects.toThrow(message);
+    await expect(nodes.getCustomerGroups(store, {}, { other: 1 } as object)).rejects.toThrow(
+      'There is no option "other" of a call. There are: signal, maxWaitMs,',
+    );
+  });
+
+  test('may name the store by the API path that BigCommerce shows', async () => {
+    const { storeHash, accessToken, url } = sandbox;
+    const shown = connect({ storeHash: `${url}/stores/${storeHash}/v3/`, accessToken });
+    expect([shown.storeHash, shown.apiUrl]).toEqual([storeHash, url]);
+    expect(await nodes.getCustomerGroups(shown, {})).toMatchObject({ success: true });
+    await shown.close();
+    const real = connect({ storeHash: 'https://api.bigcommerce.com/stores/abc123/v3/', accessToken });
+    expect(real.key).toBe('https://api.bigcommerce.com/stores/abc123');
+    await real.close();
+  });
+
+  test('is told that it closed the store, and not to look for its network', async () => {
+    const { storeHash, accessToken, url: apiUrl } = sandbox;
+    for (const transport of [undefined, store.transport]) {
+      const other = connect({ storeHash, accessToken, apiUrl, ...(transport && { transport }) });
+      await other.close();
+      const failed = await nodes.getCustomers(other, { limit: 1 }).catch((error: unknown) => error);
+      expect(failed).toMatchObject({ code: 'network', retryable: false });
+      expect((failed as Error).message).toMatch(/^The store was closed: /);
+      const many = await nodes.createCustomer.many(other, [person('late@example.com')]);
+      expect(many).toMatchObject([{ success: false, error: { code: 'network', retryable: false } }]);
+    }
+    expect(await nodes.getCustomers(store, { email: 'late@example.com' })).toMatchObject({ total: 0 });
   });
 
   test('never finds the token in the store object that it logs', () => {

@@ -37,7 +37,8 @@ describe('the manifest', () => {
 
   test('describes what a store really answers', async () => {
     const sandbox = await startSandboxServer({ quota: 0 });
-    const store = connect({ ...sandbox, apiUrl: sandbox.url });
+    const { storeHash, accessToken, url: apiUrl } = sandbox;
+    const store = connect({ storeHash, accessToken, apiUrl });
     try {
       const [create] = manifest.nodes;
       const params = create!.examples[0]!.params as Parameters<typeof nodes.createCustomer>[1];

@@ -67,13 +67,13 @@ export function connect(options: ConnectOptions): Store {
   if (!/^[A-Za-z0-9_-]{1,64}$/.test(storeHash ?? ''))
     throw new RollcallError(
       'invalid_params',
-      'store_hash must be the code in the API path: "abc123" of "https://api.bigcommerce.com/stores/abc123/v3/".',
-      { param: 'store_hash' },
+      'storeHash must be the code in the API path: "abc123" of "https://api.bigcommerce.com/stores/abc123/v3/".',
+      { param: 'storeHash' },
     );
   if (typeof accessToken !== 'string' || accessToken.trim() === '')
-    throw new RollcallError('invalid_params', 'access_token is missing.', { param: 'access_token' });
+    throw new RollcallError('invalid_params', 'accessToken is missing.', { param: 'accessToken' });
   if (!(quotaShare > 0 && quotaShare <= 1))
-    throw new RollcallError('invalid_params', 'quota_share must be above 0 and at most 1.', { param: 'quota_share' });
+    throw new RollcallError('invalid_params', 'quotaShare must be above 0 and at most 1.', { param: 'quotaShare' });
   const base = apiUrl.replace(/\/+$/, '');
   const store = {
     key: `${base}/stores/${storeHash}`,

@@ -8,24 +8,29 @@ export const defaultApiUrl = 'https://api.bigcommerce.com';
 /**
  * Which store is meant by a hash, by the API path that BigCommerce shows (https://api.bigcommerce.com/stores/abc123/v3/), or by the address of
  * its control panel (https://store-abc123.mybigcommerce.com/manage). An API path on another host names the API URL as well.
- * @param param what to call the first in a refusal
+ * @param param what to call the first in a refusal, and `apiUrlParam` the second
  * @throws {RollcallError} invalid_params, also where both name an API URL and they differ
  */
-export function readStoreAddress(given: string, apiUrl?: string, param = 'store_hash'): StoreAddress {
+export function readStoreAddress(
+  given: string,
+  apiUrl?: string,
+  param = 'store_hash',
+  apiUrlParam = 'api_url',
+): StoreAddress {
   const named = readStore(given.trim().replace(/^api path\s*:\s*/i, ''), param);
   if (apiUrl === undefined) return { storeHash: named.storeHash, apiUrl: named.apiUrl ?? defaultApiUrl };
-  const base = readApiUrl(apiUrl, 'api_url');
+  const base = readApiUrl(apiUrl, apiUrlParam);
   if (named.apiUrl !== undefined && named.apiUrl !== base) {
     throw refusal(
-      'api_url',
-      `${param} names the API at ${named.apiUrl}, and api_url names ${base}. Leave out api_url, or give the store hash alone (${named.storeHash}).`,
+      apiUrlParam,
+      `${param} names the API at ${named.apiUrl}, and ${apiUrlParam} names ${base}. Leave out ${apiUrlParam}, or give the store hash alone (${named.storeHash}).`,
     );
   }
   const other = /\/stores\/([^/?#]+)/i.exec(apiUrl)?.[1];
   if (other !== undefined && other !== named.storeHash) {
     throw refusal(
-      'api_url',
-      `${param} names the store ${named.storeHash}, and api_url holds the path of another one. Give api_url as ${base}, and one store hash.`,
+      apiUrlParam,
+      `${param} names the store ${named.storeHash}, and ${apiUrlParam} holds the path of another one. Give ${apiUrlParam} as ${base}, and one store hash.`,
     );
   }
   return { storeHash: named.storeHash, apiUrl: base };
