@@ -21,12 +21,18 @@ export type AllowedStoresOptions = {
   credentials?: string[];
 };
 
-/** @throws {RollcallError} credentials_not_found for one of `credentials` that is not stored */
+/** @throws {RollcallError} invalid_params for a blank one of `credentials`, credentials_not_found for one that is not stored */
 export async function createAllowedStores({
   vault,
   stores,
   credentials,
 }: AllowedStoresOptions): Promise<AllowedStores> {
+  if (credentials?.some((name) => name.trim() === ''))
+    throw new RollcallError(
+      'invalid_params',
+      '--credentials is blank: name the credentials that the agent may use, or leave the flag out to allow all.',
+      { param: 'credentials' },
+    );
   const stored = await vault.list();
   const ids = credentials && new Set(credentials.map((name) => choose(stored, name, 'Stored').id));
   const list = async () => (await vault.list()).filter(({ id }) => !ids || ids.has(id));

@@ -10,19 +10,13 @@ export async function askHuman(
   signal: AbortSignal,
 ): Promise<'yes' | 'no' | 'unanswered'> {
   try {
-    const { action, content } = await server.elicitInput(
-      {
-        message: question,
-        requestedSchema: {
-          type: 'object',
-          // Not the mere "accept": a client that accepts by itself fills nothing in.
-          properties: { confirm: { type: 'boolean', title: 'Yes, do it' } },
-          required: ['confirm'],
-        },
-      },
+    // Accepting is the yes: a form with nothing to fill in.
+    const requestedSchema = { type: 'object' as const, properties: {} };
+    const { action } = await server.elicitInput(
+      { message: question, requestedSchema },
       { signal, timeout: patienceMs },
     );
-    if (action === 'accept') return content?.confirm === true ? 'yes' : 'no';
+    if (action === 'accept') return 'yes';
     return action === 'decline' ? 'no' : 'unanswered';
   } catch {
     // Cancelled, out of time, or a client that cannot show it: there is no yes.

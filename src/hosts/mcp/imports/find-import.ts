@@ -1,3 +1,4 @@
+import type { CredentialEntry } from '../../../credentials/index.ts';
 import type { ImportRecord, Imports } from '../../../imports/index.ts';
 import { RollcallError } from '../../../nodes/index.ts';
 import type { AllowedStores } from '../allowed-stores.ts';
@@ -9,12 +10,15 @@ export async function findImport(id: string, { imports, stores }: FindImportOpti
   const record = await imports.get(id).catch((error: unknown) => {
     throw (error as { code?: string }).code === 'not_found' ? notFound(id) : error;
   });
-  if (await isAllowed(record, stores)) return record;
+  if ((await stores.list()).some(({ id: allowed }) => allowed === record.credentialsId)) return record;
   throw notFound(id);
 }
 
-async function isAllowed({ credentialsId }: ImportRecord, stores: AllowedStores): Promise<boolean> {
-  return (await stores.list()).some((one) => one.id === credentialsId);
+/** Whether an import goes to one of these stores; its credential may have become another store's since. */
+export function isOf({ credentialsId, storeKey }: ImportRecord, entries: CredentialEntry[]): boolean {
+  return entries.some(
+    ({ id, api_url, store_hash }) => id === credentialsId && `${api_url}/stores/${store_hash}` === storeKey,
+  );
 }
 
 /**

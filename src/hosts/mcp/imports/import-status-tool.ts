@@ -6,7 +6,7 @@ import type { AllowedStores } from '../allowed-stores.ts';
 import type { McpTool, ToolResult } from '../tool.ts';
 import { type Driven, describeStatus, lineOf, paceOf, reportOf } from './describe-status.ts';
 import type { Driver } from './drive-imports.ts';
-import { findImport } from './find-import.ts';
+import { findImport, isOf } from './find-import.ts';
 import { nextOf } from './next-of-status.ts';
 import { statusOutput } from './output-schemas.ts';
 import { schemaOf } from './schema-of.ts';
@@ -44,13 +44,13 @@ export function importStatusTool({ imports, stores, driver, allowWrites, now }: 
   };
 
   async function list(): Promise<ToolResult> {
-    const allowed = new Set((await stores.list()).map(({ id }) => id));
+    const allowed = await stores.list();
     const found: ImportRecord[] = [];
     let page: ImportRecord[] = [];
     do {
       const after = page.at(-1)?.id;
       page = await imports.list({ limit: pageSize, ...(after !== undefined && { after }) });
-      found.push(...page.filter(({ credentialsId }) => allowed.has(credentialsId)));
+      found.push(...page.filter((record) => isOf(record, allowed)));
     } while (found.length < mostListed && page.length === pageSize);
     const shown = found.slice(0, mostListed);
     return {

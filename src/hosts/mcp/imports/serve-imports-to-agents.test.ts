@@ -92,8 +92,7 @@ async function connect(server: ReturnType<typeof createMcpServer>, agrees?: (que
   );
   if (agrees)
     client.setRequestHandler(ElicitRequestSchema, async ({ params }) => ({
-      action: 'accept',
-      content: { confirm: agrees(params.message) },
+      action: agrees(params.message) ? 'accept' : 'decline',
     }));
   await Promise.all([server.connect(theirs), client.connect(ours)]);
   return client;

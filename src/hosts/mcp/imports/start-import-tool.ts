@@ -124,6 +124,11 @@ export function startImportTool(options: StartImportToolOptions): McpTool {
     if (ask) {
       const answer = await ask(describeGoingOn(record, limit));
       if (answer !== 'yes') return notStarted(record, answer);
+    } else if (isMeant(record)) {
+      throw invalid(
+        'import_id',
+        `Import ${importId} stands still on purpose: ${record.reason?.message ?? 'paused, as asked.'} Only a person goes on with it, and this client cannot ask one: the user runs rollcall imports resume ${importId}, or resumes it in the console.`,
+      );
     }
     const started = await imports.start(importId, limit === undefined ? {} : { limit });
     return drive(started, `Import ${importId} goes on`, limit);
@@ -159,6 +164,11 @@ export function startImportTool(options: StartImportToolOptions): McpTool {
       ...standing(record),
     };
   }
+}
+
+/** A person paused it, or set the limit that it has reached: nobody has agreed to the rest. */
+function isMeant({ reason }: ImportRecord): boolean {
+  return reason?.code === 'paused' || reason?.code === 'limit_reached';
 }
 
 function wasStarted({ state }: ImportRecord): boolean {

@@ -96,6 +96,11 @@ describe('a start', () => {
       question.push(text);
       return 'yes' as const;
     };
+    // Nobody agreed to the rest yet, and where nobody can be asked, nobody does.
+    const alone = await agent.call('start_import', { import_id: check.import_id });
+    expect(alone.message).toMatch(
+      /on purpose: The first 10 rows are through, as asked\. .*rollcall imports resume imp_/,
+    );
     const resumed = await agent.call('start_import', { import_id: check.import_id }, { ask });
     expect(resumed).toMatchObject({ started: true, pending: 20 });
     expect(question[0]).toBe(
