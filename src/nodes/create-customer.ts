@@ -30,7 +30,7 @@ export const createCustomer = defineNode({
   title: 'Create customer',
   action: 'create-customer',
   description:
-    'Registers a new customer, optionally with addresses, group, attributes and newsletter consent. A customer who exists is left alone unless you choose to update.',
+    'Registers a new customer, optionally with addresses, group, attributes and newsletter consent. A customer who exists is left alone unless you choose to update. Nobody is mailed unless trigger_account_created_notification is true.',
   params: createParams,
   rules: [
     {

@@ -45,6 +45,7 @@ export { countryOptions, readOptions } from './read-options.ts';
 export { readParams } from './read-params.ts';
 export type { Rule } from './rules.ts';
 export { runNode, runNodeMany } from './run-node.ts';
+export { hintFor } from './unknown-name.ts';
 export type { CreatedCustomer, DeletedCustomers, FoundCustomers, FoundOrders, UpdatedCustomer };
 export { createCustomer, deleteCustomers, getCustomerGroups, getCustomers, getOrders, updateCustomer, updateOrder };
 

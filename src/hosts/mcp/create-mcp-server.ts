@@ -13,7 +13,7 @@ import { isRollcallError, RollcallError } from '../../nodes/index.ts';
 import { nearestOf } from '../nearest.ts';
 import { askHuman } from './ask-human.ts';
 import { instructions } from './instructions.ts';
-import { dataNotice, markedText, noticedResult } from './mark-as-data.ts';
+import { markedText, noticedResult } from './mark-as-data.ts';
 import type { McpTool, ToolContext, ToolResult } from './tool.ts';
 
 export type McpServerOptions = {
@@ -138,7 +138,7 @@ function describeTool({ name, title, description, inputSchema, outputSchema, ann
   return {
     name,
     title,
-    description: `${description}\n\n${dataNotice}`,
+    description,
     inputSchema: inputSchema as Tool['inputSchema'],
     ...(outputSchema && { outputSchema: outputSchema as Tool['outputSchema'] }),
     annotations: { title, ...annotations },

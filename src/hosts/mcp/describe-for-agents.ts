@@ -6,13 +6,8 @@ export function toolName({ action }: NodeDefinition): string {
   return action.replaceAll('-', '_');
 }
 
-/** What a model reads of a node: its purpose, its rules, and what it does that others notice. */
+/** What a model reads of a node: its purpose, also whom it may mail, and its rules. */
 export function describeForAgents(definition: NodeDefinition, more: string[] = []): string {
-  const { description, effects } = definition;
-  return [
-    description,
-    ...rulesForAgents(definition),
-    ...(effects.mails ? ['It may send e-mail to shoppers, by the settings of the store.'] : []),
-    ...more,
-  ].join('\n');
+  const { description } = definition;
+  return [description, ...rulesForAgents(definition), ...more].join('\n');
 }

@@ -1,3 +1,5 @@
+import { useImport, useItems } from './when-to-use.ts';
+
 export type InstructionOptions = { allowWrites?: boolean; allowDeletes?: boolean };
 
 /** What a model is told once, when it connects. */
@@ -7,10 +9,10 @@ export function instructions({ allowWrites = false, allowDeletes = false }: Inst
     'list_stores tells which stores there are; where there is one, credentials_id may be left out.',
     'Lists show 10 rows: narrow them with filters, choose columns with fields, and go on with page.',
     allowWrites
-      ? 'For several customers or orders give items in one call, not one call each. More than 25 in one call need a dry run first, and then its plan_id.'
+      ? `${useItems} More than 25 in one call need a dry run first, and then its plan_id.`
       : 'This server is read-only: only the user can allow writing, by starting it with --allow-writes.',
     allowWrites
-      ? 'For a file, or for hundreds of customers: check_import, then start_import, then import_status.'
+      ? `${useImport} start_import then sends it, and import_status follows it.`
       : 'check_import tells what a file of customers would come to.',
     ...(allowDeletes ? ['Deleting needs a dry run first, and then its plan_id.'] : []),
     'A failure says what to change: correct that and call again. What succeeded is never sent again.',

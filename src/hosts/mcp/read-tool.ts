@@ -5,6 +5,7 @@ import type { AllowedStores } from './allowed-stores.ts';
 import { chooseFields, type Row, readFields } from './choose-fields.ts';
 import { describeForAgents, toolName } from './describe-for-agents.ts';
 import { isBlank } from './is-blank.ts';
+import { refuseUnknown } from './refuse-unknown.ts';
 import type { McpTool, ToolResult } from './tool.ts';
 import { defaultMaxWaitMs, inputOf, outputOfNode } from './tool-schema.ts';
 import { refuseWithheld } from './withheld-params.ts';
@@ -25,8 +26,9 @@ export function createReadTool(definition: NodeDefinition, stores: AllowedStores
   });
   const limit = params.properties?.limit;
   if (limit && input.properties) input.properties.limit = { ...limit, default: defaultLimit };
+  const name = toolName(definition);
   return {
-    name: toolName(definition),
+    name,
     title: definition.title,
     description: describeForAgents(definition),
     inputSchema: input,
@@ -36,6 +38,7 @@ export function createReadTool(definition: NodeDefinition, stores: AllowedStores
     annotations: { readOnlyHint: true, destructiveHint: false, idempotentHint: true, openWorldHint: true },
     async call(args, { signal }) {
       refuseWithheld(args);
+      refuseUnknown(name, [{ known: Object.keys(input.properties ?? {}), each: [{ path: '', params: args }] }]);
       const { credentials_id: credentialsId, fields: given, ...own } = args;
       const fields = readFields(given);
       const { store } = await stores.open(readCredentialsId(credentialsId));

@@ -2,6 +2,7 @@ import { checkParams, type NodeDefinition, RollcallError } from '../../nodes/ind
 import { describeNode } from '../describe-node.ts';
 import { mergeParams } from '../merge-params.ts';
 import { isBlank } from './is-blank.ts';
+import { refuseUnknown } from './refuse-unknown.ts';
 import { mostItems } from './tool-schema.ts';
 import { refuseWithheld } from './withheld-params.ts';
 
@@ -19,14 +20,25 @@ export type Writing = {
 /** They count for the whole call, and a plan is bound to them. */
 const ofTheCall = ['credentials_id', 'dry_run', 'plan_id', 'max_wait_ms', 'items'];
 
-/** What a call of a writing tool would do, as the node would read it. @throws {RollcallError} invalid_params for what is wrong with the call as a whole */
-export function readWriting(definition: NodeDefinition, params: Record<string, unknown>): Writing {
+/** What a call of a writing tool would do, as the node would read it. @throws {RollcallError} invalid_params for what is wrong with the call as a whole, unknown names of items as well */
+export function readWriting(
+  definition: NodeDefinition,
+  params: Record<string, unknown>,
+  { tool, known }: { tool: string; known: string[] },
+): Writing {
   const { items: given, ...shared } = params;
   refuseWithheld(shared);
   const items = definition.effects.deletes ? undefined : readItems(given);
   if (definition.effects.deletes && !isBlank(given))
     throw refusal('items', 'This tool takes no items: it takes lists of customers itself.');
   for (const [index, item] of items?.entries() ?? []) refuseInItem(item, index);
+  refuseUnknown(tool, [
+    { known, each: [{ path: '', params: shared }] },
+    {
+      known: known.filter((name) => !ofTheCall.includes(name)),
+      each: (items ?? []).map((item, index) => ({ path: `items[${index}].`, params: item })),
+    },
+  ]);
   const each = items ? items.map((item) => mergeParams(shared, item)) : [shared];
   const checked = each.map((one) => checkParams(definition, one));
   return {

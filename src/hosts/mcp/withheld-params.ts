@@ -1,10 +1,13 @@
 import { type NodeDefinition, RollcallError } from '../../nodes/index.ts';
 
+const noPassword =
+  'A password must not pass through a model. Set force_password_reset to true, and the customer chooses one.';
+
 /** Parameters of nodes that agents are not offered, and what they do instead. */
 const withheld: Record<string, string> = {
   all: 'Take the pages one by one with limit (250 at most) and page, or narrow the list with filters. For everything at once the user runs rollcall export in a terminal.',
-  new_password:
-    'A password must not pass through a model. Set force_password_reset to true, and the customer chooses one.',
+  new_password: noPassword,
+  password: noPassword,
 };
 
 export function isWithheld(name: string): boolean {

@@ -9,6 +9,7 @@ import { readWriting, type Writing } from './read-writing.ts';
 import { mostWhole, runWriting } from './run-writing.ts';
 import type { McpTool, ToolContext, ToolResult } from './tool.ts';
 import { inputOf, inputOfMany, outputOfNode } from './tool-schema.ts';
+import { useImport, useItems } from './when-to-use.ts';
 
 /** Customers or orders that a call may write without a plan. */
 const mostUnplanned = 25;
@@ -27,21 +28,24 @@ export function createWriteTool(
 ): McpTool {
   const name = toolName(definition);
   const { deletes } = definition.effects;
+  const inputSchema = deletes ? inputOf(definition, planParam) : inputOfMany(definition, planParam);
+  const known = Object.keys(inputSchema.properties ?? {});
   return {
     name,
     title: definition.title,
     description: describeForAgents(definition, [
       deletes
         ? `Deleting needs the plan_id of its dry run: call it without dry_run first, then with dry_run false, that plan_id and the same parameters, within ${planHours} hour.`
-        : `For several give items. More than ${mostUnplanned} in one call need the plan_id of their dry run: call it with dry_run true first, then with dry_run false, that plan_id and the same parameters, within ${planHours} hour.`,
+        : `${useItems} More than ${mostUnplanned} in one call need the plan_id of their dry run: call it with dry_run true first, then with dry_run false, that plan_id and the same parameters, within ${planHours} hour.`,
+      ...(definition.action.endsWith('-customer') ? [useImport] : []),
     ]),
-    inputSchema: deletes ? inputOf(definition, planParam) : inputOfMany(definition, planParam),
+    inputSchema,
     outputSchema: outputOfNode(definition, deletes ? planOutput : { ...manyOutput, ...planOutput }),
     // A customer who exists may be overwritten by every one of them; the same call again changes nothing more.
     annotations: { readOnlyHint: false, destructiveHint: true, idempotentHint: true, openWorldHint: true },
     needs: deletes ? 'allow-deletes' : 'allow-writes',
     async call({ credentials_id: credentialsId, plan_id: planId, ...params }, context) {
-      const writing = readWriting(definition, params);
+      const writing = readWriting(definition, params, { tool: name, known });
       if (writing.deletes && !allowDeletes)
         throw new RollcallError(
           'invalid_params',

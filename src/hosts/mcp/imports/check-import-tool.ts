@@ -4,6 +4,8 @@ import { isRollcallError, RollcallError } from '../../../nodes/index.ts';
 import { count } from '../../cli/imports/amounts.ts';
 import type { AllowedStores } from '../allowed-stores.ts';
 import type { McpTool, ToolResult } from '../tool.ts';
+import { mostItems } from '../tool-schema.ts';
+import { useImport } from '../when-to-use.ts';
 import { type CheckParams, checkInputSchema, readCheckParams } from './check-params.ts';
 import { describeCheck, summariseCheck } from './describe-check.ts';
 import type { keepChecks } from './kept-checks.ts';
@@ -36,7 +38,7 @@ export function checkImportTool(options: CheckImportToolOptions): McpTool {
   return {
     name: 'check_import',
     title: 'Check an import of customers',
-    description: `Reads customers from ${takesFiles ? 'rows, an uploaded file or a path' : 'rows or an uploaded file'}, maps their columns, and says what an import would do and what is wrong with which rows. Writes nothing to the store. Use it for more than a few customers, and before every start_import, which needs the check_id of the answer. What was checked as rows or uploaded can be checked again with other options by its import_id; options that are not given then stay as they were.`,
+    description: `Reads customers from ${takesFiles ? 'rows, an uploaded file or a path' : 'rows or an uploaded file'}, maps their columns, and says what an import would do and what is wrong with which rows. Writes nothing to the store. ${useImport} ${allowWrites ? `For up to ${mostItems.toLocaleString('en')} customers that you have in hand create_customer takes items. ` : ''}Every start_import needs the check_id of the answer. What was checked as rows or uploaded can be checked again with other options by its import_id; options that are not given then stay as they were.`,
     inputSchema: checkInputSchema(takesFiles),
     outputSchema: checkOutput,
     // The environment that a hint is about is the shop, and there it only reads. What it keeps with Rollcall is a draft that nobody sends
