@@ -2,7 +2,7 @@
  * The client under the nodes, over a transport of one's own: here `fetch` in place of undici, with a line for each request. A proxy, a
  * recorder or a runtime without sockets is put in the same way.
  *
- *   node examples/client-transport.ts
+ *   npx node examples/client-transport.ts
  */
 import { connect, createCustomers, startCall, type Transport, TransportFailure, walkCustomers } from 'rollcall/client';
 import { startSandboxServer } from 'rollcall/sandbox';

@@ -1,7 +1,7 @@
 /**
  * The HTTP API from a program: one customer, and many in one call. Start Rollcall first (`npm start`).
  *
- *   ROLLCALL_API_KEY=$(npx rollcall api-key show) node examples/http-fetch.ts
+ *   ROLLCALL_API_KEY=$(npx rollcall api-key show) npx node examples/http-fetch.ts
  */
 import { randomUUID } from 'node:crypto';
 

@@ -2,7 +2,7 @@
  * An import over HTTP: the file is uploaded and checked, its problems are looked at, it runs, and its report is read. Start Rollcall first
  * (`npm start`).
  *
- *   ROLLCALL_API_KEY=$(npx rollcall api-key show) node examples/http-import.ts [people.csv]
+ *   ROLLCALL_API_KEY=$(npx rollcall api-key show) npx node examples/http-import.ts [people.csv]
  */
 import { readFile } from 'node:fs/promises';
 import { setTimeout } from 'node:timers/promises';

@@ -2,7 +2,7 @@
  * A stream: a file of people is read while they are created, and never held as a whole. For a file that must survive a crash there is
  * `rollcall import`.
  *
- *   node examples/library-file.ts [people.ndjson]
+ *   npx node examples/library-file.ts [people.ndjson]
  */
 import { createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';

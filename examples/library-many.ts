@@ -1,7 +1,7 @@
 /**
  * Many customers: ten travel in a request, each has a result of its own, in the order of the items.
  *
- *   node examples/library-many.ts
+ *   npx node examples/library-many.ts
  */
 import { connect, nodes } from 'rollcall';
 import { startSandboxServer } from 'rollcall/sandbox';

@@ -1,7 +1,7 @@
 /**
  * One customer: the success object of the node, or an error that says what to do.
  *
- *   node examples/library-one.ts
+ *   npx node examples/library-one.ts
  */
 import { connect, isRollcallError, nodes } from 'rollcall';
 import { startSandboxServer } from 'rollcall/sandbox';

@@ -1,7 +1,7 @@
 /**
  * The manifest: every node as JSON Schema, for whoever builds forms, checks or an integration. No store is needed, and no code is loaded.
  *
- *   node examples/manifest.ts
+ *   npx node examples/manifest.ts
  */
 import manifest from 'rollcall/manifest.json' with { type: 'json' };
 

@@ -2,7 +2,7 @@
  * An AI agent's side of `rollcall mcp`: which tools there are, a customer that is created, and a failure that says what to change. Start
  * Rollcall first (`npm start`); the client starts `rollcall mcp` by itself.
  *
- *   node examples/mcp-client.ts
+ *   npx node examples/mcp-client.ts
  */
 import { fileURLToPath } from 'node:url';
 import { Client } from '@modelcontextprotocol/sdk/client/index.js';

@@ -1,7 +1,7 @@
 /**
  * A workflow platform that runs Rollcall's modules: many items at once, each with an answer of its own.
  *
- *   node examples/modules.ts
+ *   npx node examples/modules.ts
  */
 import { createCustomer, getCustomers, type ModuleContext } from 'rollcall/modules';
 import { startSandboxServer } from 'rollcall/sandbox';

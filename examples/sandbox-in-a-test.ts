@@ -1,7 +1,7 @@
 /**
  * The sandbox in a test of your own program: a store that loses a reply, and what your program makes of it. Any test runner will do.
  *
- *   node --test examples/sandbox-in-a-test.ts
+ *   npx node --test examples/sandbox-in-a-test.ts
  */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
