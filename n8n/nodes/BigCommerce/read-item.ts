@@ -1,5 +1,6 @@
 import type { IExecuteFunctions, INodeParameterResourceLocator } from 'n8n-workflow';
-import { RollcallError } from '../../../src/bigcommerce/index.ts';
+import { isRollcallError, RollcallError } from '../../../src/bigcommerce/index.ts';
+import { readParams } from '../../../src/nodes/index.ts';
 import { type CollectionName, fieldName, type Operation, paramName } from './operations.mts';
 
 /** What one item asks for. */
@@ -43,6 +44,8 @@ export function readItem(context: IExecuteFunctions, operation: Operation, index
     if (name === 'options') options = fields;
     for (const param of collections[name]!) give(param, fields[fieldName(param)]);
   }
+  // Nobody is deleted where another item cannot be, unless the node continues.
+  if (kind === 'delete') checkParams(operation, params);
   const isList = kind === 'list';
   return {
     params,
@@ -60,6 +63,16 @@ export function readItem(context: IExecuteFunctions, operation: Operation, index
 /** Also a list of blanks, `", "` as well as `[""]`. */
 function isBlank(value: unknown): boolean {
   return Array.isArray(value) ? value.every(isBlank) : /^[\s,]*$/.test(String(value ?? ''));
+}
+
+/** @throws {RollcallError} invalid_params, without the place in a list that the form does not have */
+function checkParams({ definition }: Operation, params: Fields): void {
+  try {
+    readParams(definition, params);
+  } catch (error) {
+    if (!isRollcallError(error)) throw error;
+    throw new RollcallError(error.code, error.message.replaceAll(/\[\d+\]/g, ''), { param: error.param! });
+  }
 }
 
 /** A value as the definition knows it: chosen ones without their wrapping, entries as a list or a record, moments as text. */

@@ -3,11 +3,20 @@ import { type NodeResult, runNode, runNodeMany } from '../../../src/nodes/index.
 import { failureOf } from './failure-of.ts';
 import type { Operation } from './operations.mts';
 import type { ItemRun } from './read-item.ts';
+import { type Selector, shareOf } from './share-of.ts';
 
 export type Entry = { index: number; run: ItemRun };
+type Settled = Entry & { result: NodeResult };
+type JointEntry = Entry & { selector: Selector };
 
 /** Customers of one call. */
 const together = 10;
+
+/** BigCommerce lists no more in one call. */
+const largestPage = 250;
+
+/** What is wrong with the store or its token, and so with every item. */
+const storeWide = new Set(['unauthorized', 'forbidden', 'store_not_found']);
 
 /** Runs every item and yields their results, each with its item, in no order: customers travel in tens, also those to get or to delete. */
 export async function* runItems(
@@ -15,73 +24,83 @@ export async function* runItems(
   store: Store,
   items: Entry[],
   call: CallOptions,
-): AsyncGenerator<Entry & { result: NodeResult }> {
+): AsyncGenerator<Settled> {
   const alone: Entry[] = [];
-  const joint = new Map<string, Entry[]>();
+  const joint = new Map<string, JointEntry[]>();
+  const named = new Set<string>();
   for (const item of items) {
-    const key = kind === 'write' || !customer ? undefined : jointKey(item.run);
-    const alike = key === undefined ? alone : (joint.get(key) ?? []);
-    alike.push(item);
-    if (key !== undefined) joint.set(key, alike);
+    const selector = selectorOf(item.run);
+    const key = selector && `${selector.by} ${JSON.stringify(commonParams(item))}`;
+    const name = `${key} ${selector?.value}`;
+    // Whoever is deleted twice is gone the second time, and that item has to say so.
+    if (!selector || !key || (kind === 'delete' && named.has(name))) {
+      alone.push(item);
+      continue;
+    }
+    named.add(name);
+    const alike = joint.get(key) ?? [];
+    alike.push({ ...item, selector });
+    joint.set(key, alike);
   }
   for (const alike of joint.values())
     for (let at = 0; at < alike.length; at += together) yield* runJointly(alike.slice(at, at + together));
   // A run is dry or it is not.
   const isDry = ({ run }: Entry): boolean => /^(true|yes|1)$/i.test(String(run.params.dry_run ?? ''));
-  for (const alike of [alone.filter(isDry), alone.filter((item) => !isDry(item))]) {
-    let at = 0;
-    const params = alike.map(({ run }) => run.params);
-    for await (const result of runNodeMany(definition, store, params, call)) {
-      yield { ...alike[at]!, result };
-      at += 1;
-    }
+  yield* runAlone(alone.filter(isDry));
+  yield* runAlone(alone.filter((item) => !isDry(item)));
+
+  /** Undefined where the item has to run by itself: what is no plain ID or email must not spoil the call of others. */
+  function selectorOf({ params, isFull }: ItemRun): Selector | undefined {
+    if (kind === 'write' || !customer || isFull) return undefined;
+    const id = textOf(params[customer.id]);
+    if (/^[1-9]\d{0,9}$/.test(id)) return { by: 'id', value: id };
+    if (kind === 'delete') return undefined;
+    const email = textOf(params[customer.email]);
+    return /^[^\s,]+@[^\s,]+$/.test(email) ? { by: 'email', value: foldEmail(email) } : undefined;
   }
 
-  /** What all but the customer have in common; undefined where the item has to run by itself. */
-  function jointKey({ params, isFull }: ItemRun): string | undefined {
-    const { [customer!.id]: id, [customer!.email]: email, ...rest } = params;
-    const by = idsOf(id).length > 0 ? 'id' : kind === 'get' && isPlainEmail(email) ? 'email' : undefined;
-    return isFull || by === undefined ? undefined : `${by} ${JSON.stringify(rest)}`;
+  /** All but the customer. */
+  function commonParams({ run }: Entry): Record<string, unknown> {
+    const { [customer!.id]: _id, [customer!.email]: _email, ...rest } = run.params;
+    return rest;
   }
 
-  async function* runJointly(chunk: Entry[]): AsyncGenerator<Entry & { result: NodeResult }> {
-    const { [customer!.id]: _id, [customer!.email]: _email, ...rest } = chunk[0]!.run.params;
-    const ids = chunk.flatMap(({ run }) => idsOf(run.params[customer!.id]));
-    const emails = chunk.map(({ run }) => run.params[customer!.email]);
-    const wanted = ids.length > 0 ? { customer_ids: ids } : { emails };
-    const params = { ...rest, ...wanted, ...(kind === 'get' && { limit: 250 }) };
+  async function* runJointly(chunk: JointEntry[]): AsyncGenerator<Settled> {
+    if (chunk.length === 1) return yield* runAlone(chunk);
+    const { by } = chunk[0]!.selector;
+    const values = chunk.map(({ run }) => textOf(run.params[customer![by]]));
+    const wanted = by === 'id' ? { customer_ids: values } : { emails: values };
+    const params = { ...commonParams(chunk[0]!), ...wanted, ...(kind === 'get' && { limit: largestPage }) };
+    let found: Record<string, unknown>;
     try {
-      const found = await runNode(definition, store, params, call);
-      for (const item of chunk) yield { ...item, result: shareOf(found, item.run.params) };
+      found = await runNode(definition, store, params, call);
     } catch (error) {
-      for (const item of chunk) yield { ...item, result: failureOf(error) };
+      const failure = failureOf(error);
+      const isShared = failure.error.retryable || storeWide.has(failure.error.code);
+      // Where one of them is at fault, the others must not fail with it.
+      if (!isShared) return yield* runAlone(chunk);
+      for (const item of chunk) yield { ...item, result: failure };
+      return;
+    }
+    // Customers who share an email over very many channels would push others off the page.
+    if (Number(found.total ?? 0) > largestPage) return yield* runAlone(chunk);
+    const selectors = chunk.map(({ selector }) => selector);
+    for (const item of chunk) yield { ...item, result: shareOf(found, selectors, item.selector) };
+  }
+
+  async function* runAlone(entries: Entry[]): AsyncGenerator<Settled> {
+    // One delete after the other, so that two of the same customer do not both find it.
+    for (const some of kind === 'delete' ? entries.map((item) => [item]) : [entries]) {
+      let at = 0;
+      const params = some.map(({ run }) => run.params);
+      for await (const result of runNodeMany(definition, store, params, call)) {
+        yield { ...some[at]!, result };
+        at += 1;
+      }
     }
   }
-
-  /** The part of a common result that is one item's. */
-  function shareOf(found: Record<string, unknown>, params: Record<string, unknown>): NodeResult {
-    const ids = new Set(idsOf(params[customer!.id]));
-    const email = foldEmail(String(params[customer!.email] ?? ''));
-    const isMine = (row: unknown): boolean => {
-      if (typeof row !== 'object' || row === null) return ids.has(Number(row));
-      const { id, email: own } = row as { id: number; email: string };
-      return ids.size > 0 ? ids.has(id) : foldEmail(own) === email;
-    };
-    const share = Object.entries(found).map(([name, value]) => [
-      name,
-      Array.isArray(value) ? value.filter(isMine) : value,
-    ]);
-    return Object.fromEntries(share) as NodeResult;
-  }
 }
 
-/** The ids in a value, where it holds nothing else; `"1, 2"` as well as `[1, 2]`. */
-function idsOf(value: unknown): number[] {
-  const parts = Array.isArray(value) ? value : String(value ?? '').split(',');
-  const texts = parts.map((part) => String(part).trim());
-  return texts.every((text) => /^\d{1,10}$/.test(text)) ? texts.map(Number) : [];
-}
-
-function isPlainEmail(value: unknown): boolean {
-  return typeof value === 'string' && /^[^\s,]+@[^\s,]+$/.test(value.trim());
+function textOf(value: unknown): string {
+  return typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
 }
