@@ -54,7 +54,6 @@ export async function* runItems(
     if (kind === 'write' || !customer || isFull) return undefined;
     const id = textOf(params[customer.id]);
     if (/^[1-9]\d{0,9}$/.test(id)) return { by: 'id', value: id };
-    if (kind === 'delete') return undefined;
     const email = textOf(params[customer.email]);
     return /^[^\s,]+@[^\s,]+$/.test(email) ? { by: 'email', value: foldEmail(email) } : undefined;
   }
