@@ -211,6 +211,13 @@ describe('targets', () => {
     expect(nearestTarget('adress1')).toBe('address1');
     expect(nearestTarget('Postal code')).toBe('zip');
     expect(nearestTarget('qwertyuiop')).toBeUndefined();
+    expect(nearestTarget('attribute.Tags')).toBe('attributes.Tags');
+    expect(nearestTarget('Attributes: Loyalty level')).toBe('attributes.Loyalty level');
+    expect(nearestTarget('formfields.Favourite colour')).toBe('form_fields.Favourite colour');
+    expect(nearestTarget('attribute')).toBe('attributes');
+    expect(() => propose('E-mail;Tags', [], { overrides: { Tags: 'attribute.Tags' } })).toThrow(
+      /Did you mean attributes\.Tags\?/,
+    );
   });
 
   test('are listed with what they mean', () => {

@@ -170,6 +170,8 @@ export function targetNamed(folded: string): string | undefined {
 
 /** The target that somebody who wrote `name` may have meant. */
 export function nearestTarget(name: string): string | undefined {
+  const entry = nearestEntry(name);
+  if (entry !== undefined) return entry;
   const wanted = foldHeader(name);
   let best: string | undefined = targetNamed(wanted);
   let least = best === undefined ? Math.max(2, Math.floor(wanted.length / 3)) + 1 : 0;
@@ -181,4 +183,12 @@ export function nearestTarget(name: string): string | undefined {
     }
   }
   return best;
+}
+
+/** `attribute.Tags` names one attribute: the whole of them, to be read as JSON, is not what was meant. */
+function nearestEntry(name: string): string | undefined {
+  const [, list, rest = ''] = /^([\w -]+)[.:]\s*(\S.*)$/s.exec(name) ?? [];
+  if (list === undefined) return undefined;
+  const near = ['attributes', 'form_fields'].find((known) => distance(foldHeader(list), foldHeader(known)) <= 2);
+  return near && `${near}.${rest.trim()}`;
 }
