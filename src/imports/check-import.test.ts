@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { makeAttributes, startCall } from '../bigcommerce/index.ts';
 import { type ServedImports, serveImports } from './fixtures/serve-imports.ts';
 import type { GivenOptions } from './imports.ts';
 
@@ -28,6 +29,23 @@ describe('the cost of a check', () => {
       ['customers', 2, 1],
     ]);
     expect(check!.calls).toBe(3);
+  });
+});
+
+describe('an attribute that the store lacks', () => {
+  const both = { Tags: 'attributes.Tags', Size: 'attributes.Shoe size' };
+
+  test('is told with the cell of its own column, and that it could be made', async () => {
+    const store = await served.stores.open('main');
+    await makeAttributes(store, ['Tags'], startCall(store));
+    const { id, check } = await served.check(file, { map: both });
+    expect(check!.problems.map(({ code, column }) => [code, column])).toEqual([['attribute_not_found', 'Size']]);
+    const { problems } = await served.imports.problems(id);
+    expect(problems.map(({ column, value }) => [column, value])).toEqual([
+      ['Size', '42'],
+      ['Size', '43'],
+    ]);
+    for (const { what_to_do } of problems) expect(what_to_do).toContain('choose that attributes which are missing are');
   });
 });
 

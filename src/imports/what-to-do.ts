@@ -2,11 +2,13 @@
 const remedies: Record<string, string> = {
   invalid_params: 'Correct the cell and import the row again.',
   email_not_searchable: 'Give one email without a comma.',
-  group_not_found: 'Create the group in BigCommerce, or correct its name, and import the row again.',
+  group_not_found:
+    'Create the group in BigCommerce, or correct its name, and import the row again; or choose that groups which are missing are made.',
   group_missing:
     'Nothing, if these are right; else correct the names, or choose that nothing is made: then such rows are rejected.',
   attribute_missing: 'Nothing, if these are right; else map the columns to attributes that there are.',
-  attribute_not_found: 'Create the attribute in BigCommerce, or map the column to another one.',
+  attribute_not_found:
+    'Create the attribute in BigCommerce, map the column to another one, or choose that attributes which are missing are made.',
   customer_exists:
     'Nothing, if the customer is to stay as it is; else import the row again and choose to update customers who exist.',
   customer_ambiguous: 'Name the channel in a channel_ids column, or update one of these customers by its id.',

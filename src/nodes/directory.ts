@@ -57,12 +57,12 @@ export function openDirectory(store: Store, options: CallOptions): Directory {
           throw new RollcallError(
             'attribute_not_found',
             `No customer attribute has the name or id "${key}". ${known.length > 0 ? `There are: ${known.join(', ')}.` : 'The store has none.'} Create the attribute first.`,
-            { param: 'attributes' },
+            { param: 'attributes', details: { attribute: key } },
           );
         }
         if (values.some(({ attribute_id }) => attribute_id === attribute.id))
-          throw invalid(`attributes names "${attribute.name}" (${attribute.id}) twice. Give it once.`);
-        values.push({ attribute_id: attribute.id, attribute_value: checkedValue(attribute, value) });
+          throw invalid(`attributes names "${attribute.name}" (${attribute.id}) twice. Give it once.`, key);
+        values.push({ attribute_id: attribute.id, attribute_value: checkedValue(attribute, value, key) });
       }
       return values;
     },
@@ -134,17 +134,18 @@ function byName(name: string) {
 const longestValue = 255;
 
 /** The API takes text whatever the attribute's type; what does not fit the type is refused here. */
-function checkedValue({ name, type }: CustomerAttribute, value: string | number | boolean): string {
+function checkedValue({ name, type }: CustomerAttribute, value: string | number | boolean, key: string): string {
   const text = String(value);
   if (text.length > longestValue)
-    throw invalid(`The attribute "${name}" has ${text.length} characters; at most ${longestValue} are taken.`);
+    throw invalid(`The attribute "${name}" has ${text.length} characters; at most ${longestValue} are taken.`, key);
   if (type === 'number' && !/^[+-]?(\d+\.?\d*|\.\d+)$/.test(text))
-    throw invalid(`The attribute "${name}" takes a number, but "${text}" came.`);
+    throw invalid(`The attribute "${name}" takes a number, but "${text}" came.`, key);
   if (type === 'date' && (!/^\d{4}-\d{2}-\d{2}([T ].*)?$/.test(text) || Number.isNaN(Date.parse(text.slice(0, 10)))))
-    throw invalid(`The attribute "${name}" takes a date such as 2026-01-31, but "${text}" came.`);
+    throw invalid(`The attribute "${name}" takes a date such as 2026-01-31, but "${text}" came.`, key);
   return text;
 }
 
-function invalid(message: string): RollcallError {
-  return new RollcallError('invalid_params', message, { param: 'attributes' });
+/** @param attribute as the caller names it */
+function invalid(message: string, attribute: string): RollcallError {
+  return new RollcallError('invalid_params', message, { param: 'attributes', details: { attribute } });
 }

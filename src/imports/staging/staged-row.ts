@@ -98,19 +98,32 @@ function problemsOf(
   columnOf: StagedRowOptions['columnOf'],
 ): RowProblem[] {
   const listed = error.details?.problems as { param: string; message: string }[] | undefined;
-  const found = listed ?? [{ param: error.param ?? '', message: error.message }];
+  const found = listed ?? [{ param: placeOf(error), message: error.message }];
   return found.map(({ param, message }) => {
     const column = columnOf(param);
-    const value = params[param];
+    const value = param === 'new_password' ? undefined : cellOf(param, params);
     return {
       code: error.code,
       message: message.replace(/[^.?!]$/, '$&.'),
       what_to_do: whatToDo(error.code),
       rejects: true,
       ...(column !== undefined && { column }),
-      ...(value !== undefined && param !== 'new_password' && { value: shorten(String(value), 200) }),
+      ...(value !== undefined && { value: shorten(value, 200) }),
     };
   });
+}
+
+/** `attributes.Tags` where the error is about one attribute, else its parameter. */
+function placeOf({ param = '', details }: RollcallError): string {
+  return param === 'attributes' && typeof details?.attribute === 'string' ? `${param}.${details.attribute}` : param;
+}
+
+/** The text of the cell behind a parameter; undefined of what came in several cells, as addresses do. */
+function cellOf(param: string, params: Record<string, unknown>): string | undefined {
+  const [, list = '', name = ''] = /^(attributes|form_fields)\.(.+)$/s.exec(param) ?? [];
+  const value = list === '' ? params[param] : (params[list] as Record<string, unknown> | undefined)?.[name];
+  const texts = [value].flat();
+  return value === undefined || texts.some((text) => typeof text === 'object') ? undefined : texts.join(', ');
 }
 
 const empty = { company: '', phone: '', notes: '', tax_exempt_category: '', customer_group_id: 0 } as const;

@@ -50,6 +50,17 @@ test('a check tells each remedy with its flag, and the rows that are left out ar
   );
 });
 
+test('what the store lacks is told with the cell, and with the flag that has it made', async () => {
+  const people = 'email,first_name,last_name,Tags,customer_group\nana@u.example,Ana,Ruiz,vip,Gold\n';
+  const path = terminal.file('tagged.csv', people);
+  const dry = await terminal.run(['import', path, '--dry-run', '--map', 'Tags=attributes.Tags']);
+  const remedies = dry.stdout.split('\n').filter((line) => line.endsWith(' are made (--create-missing).'));
+  expect(remedies.map((line) => line.trim().split(' ').slice(0, 3).join(' '))).toEqual(['Create the group']);
+  const ungrouped = terminal.file('ungrouped.csv', people.replaceAll(/,customer_group|,Gold/g, ''));
+  const tagged = await terminal.run(['import', ungrouped, '--dry-run', '--map', 'Tags=attributes.Tags']);
+  expect(tagged.stdout).toContain('or choose that attributes which are missing are made (--create-missing).');
+});
+
 test('columns that cannot be used are refused with the flag that chooses them', async () => {
   const odd = terminal.file('odd.csv', "kontakt's;first_name\nx@t.example y;Ana\n");
   const runs = [

@@ -2,6 +2,8 @@ import { isRollcallError } from '../../../nodes/index.ts';
 
 /** What a remedy is on a terminal. The remedies themselves are the same on every surface, and name no flag. */
 const flags: Record<string, string> = {
+  group_not_found: '--create-missing',
+  attribute_not_found: '--create-missing',
   group_missing: 'without --create-missing',
   customer_exists: '--if-exists update',
   customer_not_found: '--if-missing create',
