@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { type ImportRecord, type Imports, isAtRest } from '../../../imports/index.ts';
-import { readParams } from '../../../nodes/index.ts';
+import { RollcallError, readParams } from '../../../nodes/index.ts';
 import { count } from '../../cli/imports/amounts.ts';
 import type { AllowedStores } from '../allowed-stores.ts';
 import type { McpTool, ToolResult } from '../tool.ts';
@@ -21,9 +21,26 @@ export type ImportStatusToolOptions = {
 
 const params = v.object({
   import_id: v.optional(v.pipe(v.string(), v.description('Left out: the newest ten imports.'))),
+  after: v.optional(
+    v.pipe(
+      v.number(),
+      v.integer(),
+      v.minValue(0),
+      v.description('The problems_after of the answer before: shows the problems that follow.'),
+    ),
+  ),
+  limit: v.optional(
+    v.pipe(
+      v.number(),
+      v.integer(),
+      v.minValue(1),
+      v.maxValue(100),
+      v.description('Rejected and failed rows to show, 100 at most. Left out: 10.'),
+    ),
+  ),
 });
 const mostListed = 10;
-const mostProblems = 10;
+const shownProblems = 10;
 const pageSize = 100;
 /** A worker writes down once a second that it lives, and is replaced after some 15 s of silence. */
 const silentMs = 20_000;
@@ -33,13 +50,22 @@ export function importStatusTool({ imports, stores, driver, allowWrites, now }: 
     name: 'import_status',
     title: 'See how an import stands',
     description:
-      'Tells how an import stands: rows by fate, what is pending, pace, time left, why it is paused, rejected rows with what to do, and where the report is. Without import_id it lists the newest ten.',
+      'Tells how an import stands: rows by fate, what is pending, pace, time left, why it is paused, rejected and failed rows with what to do, page by page, and where the report is. Without import_id it lists the newest ten.',
     inputSchema: { type: 'object', properties: schemaOf(params).properties ?? {}, additionalProperties: false },
     outputSchema: statusOutput,
     annotations: { readOnlyHint: true, destructiveHint: false, idempotentHint: true, openWorldHint: false },
     async call(args) {
-      const { import_id: id } = readParams({ params, rules: [] }, args);
-      return id === undefined ? list() : show(await findImport(id, { imports, stores }));
+      const { import_id: id, ...page } = readParams({ params, rules: [] }, args);
+      if (id !== undefined) return show(await findImport(id, { imports, stores }), page);
+      const [stray] = Object.keys(page);
+      if (stray === undefined) return list();
+      throw new RollcallError(
+        'invalid_params',
+        `${stray} is about the problems of one import: give its import_id, too.`,
+        {
+          param: 'import_id',
+        },
+      );
     },
   };
 
@@ -63,12 +89,13 @@ export function importStatusTool({ imports, stores, driver, allowWrites, now }: 
     };
   }
 
-  async function show(record: ImportRecord): Promise<ToolResult> {
+  async function show(record: ImportRecord, page: ProblemsPage): Promise<ToolResult> {
     const { id, live, wanted, rowLimit, reason, runMs } = record;
     const { seconds, warnings, requests, report } = imports.summary(record);
     if (isAtRest(record.state)) await driver.settle(id);
     const pace = paceOf(record);
     const driven = await whoDrives(record);
+    const found = await problemsOf(record, page);
     return {
       success: true,
       message: describeStatus(record, driven),
@@ -82,9 +109,9 @@ export function importStatusTool({ imports, stores, driver, allowWrites, now }: 
       ...(wanted && { wanted }),
       ...(live && { live }),
       ...(reason && { reason: { code: reason.code, message: reason.message } }),
-      ...(await problemsOf(record)),
+      ...found,
       ...(await reportOf(report)),
-      next: nextOf(record, driven, allowWrites),
+      next: nextOf(record, driven, { allowWrites, after: found.problems_after }),
     };
   }
 
@@ -102,19 +129,34 @@ export function importStatusTool({ imports, stores, driver, allowWrites, now }: 
     return isAlive(record) ? {} : { isQuiet: true };
   }
 
-  async function problemsOf(record: ImportRecord) {
+  /** Rejected and failed rows in the order of the file. */
+  async function problemsOf(record: ImportRecord, { after, limit = shownProblems }: ProblemsPage): Promise<Problems> {
     const { counts, purgedAt, check, id } = record;
     const bad = counts.rejected + counts.failed;
     if (bad === 0 || purgedAt || !check) return {};
     const pages = await Promise.all(
       (['failed', 'rejected'] as const).map((fate) =>
-        counts[fate] > 0 ? imports.rows(id, { fate, limit: mostProblems }) : { rows: [] },
+        // One more than is shown tells whether any follow.
+        counts[fate] > 0
+          ? imports.rows(id, { fate, limit: limit + 1, ...(after !== undefined && { after }) })
+          : { rows: [] },
       ),
     );
-    const problems = pages
-      .flatMap(({ rows }) => rows)
-      .slice(0, mostProblems)
-      .map(({ line, email, fate, error }) => ({ line, ...(email !== undefined && { email }), fate, ...error }));
-    return { problems, ...(bad > problems.length && { more_problems: bad - problems.length }) };
+    const found = pages.flatMap(({ rows }) => rows).sort((a, b) => a.row - b.row);
+    const shown = found.slice(0, limit);
+    const last = found.length > shown.length ? shown.at(-1) : undefined;
+    return {
+      problems: shown.map(({ line, email, fate, error }) => ({
+        line,
+        ...(email !== undefined && { email }),
+        fate,
+        ...error,
+      })),
+      ...(after === undefined && bad > shown.length && { more_problems: bad - shown.length }),
+      ...(last && { problems_after: last.row }),
+    };
   }
 }
+
+type ProblemsPage = { after?: number | undefined; limit?: number | undefined };
+type Problems = { problems?: Record<string, unknown>[]; more_problems?: number; problems_after?: number };

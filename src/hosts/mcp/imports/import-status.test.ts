@@ -24,12 +24,12 @@ test('an import that nobody started leads to its check', async () => {
   });
 });
 
-test('ten of many rejected rows are shown, and how many there are besides', async () => {
+test('ten of many rejected rows are shown, how many there are besides, and the call that shows them', async () => {
   const rows = [...people(2), ...people(14).map((row, n) => ({ ...row, email: `wrong ${n}` }))];
   const { import_id, check_id } = await agent.call('check_import', { rows });
   await agent.call('start_import', { check_id });
   const done = await agent.untilRest(import_id);
-  expect(done).toMatchObject({ created: 2, rejected: 14, more_problems: 4, next: { tool: 'check_import' } });
+  expect(done).toMatchObject({ created: 2, rejected: 14, more_problems: 4, next: { tool: 'import_status' } });
   expect(done.problems).toHaveLength(10);
   expect(done.problems[0]).toEqual({
     line: 3,
@@ -40,6 +40,20 @@ test('ten of many rejected rows are shown, and how many there are besides', asyn
     message: expect.any(String),
     what_to_do: 'Correct the cell and import the row again.',
   });
+  const rest = await agent.call('import_status', done.next.arguments);
+  expect(rest.problems.map(({ line }: { line: number }) => line)).toEqual([13, 14, 15, 16]);
+  expect(rest).toMatchObject({
+    rejected: 14,
+    next: { tool: 'check_import', message: expect.stringMatching(/in the console/) },
+  });
+  expect(rest.problems_after ?? rest.more_problems).toBeUndefined();
+  const one = await agent.call('import_status', { import_id, after: done.problems_after, limit: 1 });
+  expect(one.problems).toMatchObject([{ line: 13 }]);
+  const all = await agent.call('import_status', { import_id, limit: '100' });
+  expect(all.problems).toEqual([...done.problems, ...rest.problems]);
+  expect((await agent.call('import_status', { after: 3 })).message).toBe(
+    'after is about the problems of one import: give its import_id, too.',
+  );
 });
 
 test('a token that is refused pauses the import, and the status says who must do what', async () => {

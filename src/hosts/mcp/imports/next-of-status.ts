@@ -4,11 +4,17 @@ import type { Driven } from './describe-status.ts';
 /** What to do now: a tool to call, or the command of a person. */
 export type NextStep = { message: string; tool?: string; arguments?: Record<string, unknown>; command?: string };
 
+export type NextOptions = {
+  allowWrites: boolean;
+  /** Where the problems that are not shown begin. @default all are shown */
+  after?: number | undefined;
+};
+
 /** What an agent, or else a person, does now. */
 export function nextOf(
   { id, state, counts, reason, credentialsId }: ImportRecord,
   { isQuiet }: Driven,
-  allowWrites: boolean,
+  { allowWrites, after }: NextOptions,
 ): NextStep {
   const goOn = { tool: 'start_import', arguments: { import_id: id } };
   const resume = { command: `rollcall imports resume ${id}` };
@@ -29,10 +35,17 @@ export function nextOf(
       message: 'Failed rows may work later. A person can send them once more with this command.',
       command: `rollcall imports retry ${id}`,
     };
+  if (counts.rejected > 0 && after !== undefined)
+    return {
+      message:
+        'More rows were rejected: this call shows the next ones. With all of them, correct them and check them as a new import; or the user takes the rejects file, from the console or the report.',
+      ...follow,
+      arguments: { import_id: id, after, limit: 100 },
+    };
   if (counts.rejected > 0)
     return {
       message:
-        'Correct the rejected rows and check them as a new import. The rejects file of the report holds them as they were, with what to do.',
+        'Correct the rejected rows and check them as a new import. The user finds them as they were, with what to do, in the console and in the rejects file of the report.',
       tool: 'check_import',
     };
   return { message: 'Nothing: every row has its fate.' };
