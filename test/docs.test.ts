@@ -2,9 +2,10 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import packageJson from '../package.json' with { type: 'json' };
 import { nodeDefinitions } from '../src/nodes/index.ts';
 import { bareCommands } from './docs/bare-commands.ts';
-import { brokenLinks, reachableFrom } from './docs/check-links.ts';
+import { brokenLinks, linksOutOfPackage, reachableFrom } from './docs/check-links.ts';
 import { compareJson, compareText, readJson } from './docs/compare-output.ts';
 import { listPages } from './docs/list-pages.ts';
 import { type Page, placeOf, readPage, readSnippets, root } from './docs/read-page.ts';
@@ -22,6 +23,12 @@ describe('the documentation', () => {
   test('links only to files and headings that exist', () => {
     const others = ['ARCHITECTURE.md', 'CHANGELOG.md'].map(readPage);
     expect([...pages, ...others].flatMap(brokenLinks)).toEqual([]);
+  });
+
+  test('links only to what the package brings, pictures apart', () => {
+    const others = ['ARCHITECTURE.md', 'CHANGELOG.md'].map(readPage);
+    const packed = ['README.md', 'LICENSE', ...packageJson.files];
+    expect([...pages, ...others].flatMap((page) => linksOutOfPackage(page, packed))).toEqual([]);
   });
 
   test('has an index that leads to every page', () => {

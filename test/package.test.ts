@@ -29,14 +29,18 @@ describe('the packed package', () => {
       'CHANGELOG.md',
       'LICENSE',
       'README.md',
+      'bench',
       'bin',
       'console',
       'dist',
       'docs',
+      'examples',
       'manifest.json',
+      'n8n',
       'package.json',
     ]);
-    expect(names.filter((name) => /\.test\.|fixture|(?<!\.d)\.ts$|\.map$|built-from/.test(name))).toEqual([]);
+    const code = names.filter((name) => !name.startsWith('examples/'));
+    expect(code.filter((name) => /\.test\.|fixture|(?<!\.d)\.ts$|\.map$|built-from/.test(name))).toEqual([]);
     expect(names).toContain('console/dist/index.html');
     expect(names.filter((name) => name.endsWith('.sql')).length).toBe(
       readdirSync(join(root, 'src/database/migrations')).length,

@@ -17,6 +17,15 @@ export function brokenLinks({ path, text }: Page): string[] {
     .map((target) => `${path}: ${target}`);
 }
 
+/** Links of a page to files that the package lacks. Pictures are in the repository alone: they are larger than all the rest. */
+export function linksOutOfPackage({ path, text }: Page, packed: string[]): string[] {
+  return linksOf(text)
+    .filter((target) => !/^[a-z]+:/.test(target) && !target.startsWith('#') && !target.endsWith('.png'))
+    .map((target) => normalize(join(dirname(path), target.split('#')[0]!)).replace(/\/$/, ''))
+    .filter((file) => !packed.some((name) => file === name || file.startsWith(`${name}/`)))
+    .map((file) => `${path}: ${file}`);
+}
+
 /** The pages that a page leads to, by any number of links. */
 export function reachableFrom(start: string): Set<string> {
   const seen = new Set<string>();
