@@ -1,5 +1,12 @@
-import type { CallOptions, Customer, Order, Store } from '../../../src/bigcommerce/index.ts';
-import { byField, eachCustomer, eachOrder, runNode } from '../../../src/nodes/index.ts';
+import {
+  type CallOptions,
+  type Customer,
+  isRollcallError,
+  type Order,
+  RollcallError,
+  type Store,
+} from '../../../src/bigcommerce/index.ts';
+import { byField, eachCustomer, eachOrder, readParams, runNode } from '../../../src/nodes/index.ts';
 import type { Operation } from './operations.mts';
 import type { ItemRun } from './read-item.ts';
 
@@ -12,14 +19,16 @@ export async function readList(operation: Operation, store: Store, run: ItemRun,
   const { output, definition } = operation;
   const { page, ...params } = run.params;
   if (!returnAll) {
-    // A page that was asked for is that page; else pages are read until there are enough.
     const most = Number(limit);
+    const isMany = Number.isInteger(most) && most > largestPage;
+    if (isFull && isMany) throw tooLargeForOne(most);
     if (isFull) return [await runNode(definition, store, { ...params, page, limit }, call)];
-    if (page !== undefined || !(most > largestPage)) return readPage(page, limit);
-    return (await readPages(most)).slice(0, most);
+    if (!isMany) return readPage(page, limit);
+    const read = readParams(definition, { ...params, page }) as { page: number };
+    return readRows((read.page - 1) * most, read.page * most);
   }
   if (output === 'groups') {
-    const groups = await readPages(Number.POSITIVE_INFINITY);
+    const groups = await readRows();
     if (!isFull) return groups;
     return [
       {
@@ -30,25 +39,42 @@ export async function readList(operation: Operation, store: Store, run: ItemRun,
       },
     ];
   }
-  if (isFull) return [await runNode(definition, store, { ...params, all: true }, call)];
+  if (isFull) return [await readAllAsOne()];
   if (output === 'customers') return readCustomers(store, params, call);
   // BigCommerce lists orders by id or in the order that was asked for, not both.
-  return params.sort ? readPages(Number.POSITIVE_INFINITY) : collect(eachOrder(store, params, call));
+  return params.sort ? readRows() : collect(eachOrder(store, params, call));
 
-  async function readPages(most: number): Promise<object[]> {
+  /** Rows by their place, page by page. */
+  async function readRows(from = 0, to = Number.POSITIVE_INFINITY): Promise<object[]> {
+    const skipped = Math.floor(from / largestPage) * largestPage;
     const rows: object[] = [];
-    for (let at = 1; rows.length < most; at += 1) {
-      const some = await readPage(at, largestPage);
+    while (skipped + rows.length < to) {
+      const some = await readPage((skipped + rows.length) / largestPage + 1, largestPage);
       rows.push(...some);
       if (some.length < largestPage) break;
     }
-    return rows;
+    return rows.slice(from - skipped, to - skipped);
+  }
+
+  async function readAllAsOne(): Promise<object> {
+    try {
+      return await runNode(definition, store, { ...params, all: true }, call);
+    } catch (error) {
+      if (!isRollcallError(error) || error.code !== 'too_many_results') throw error;
+      const message = `More ${output} match than the one object of Full Response may hold. Switch Full Response off, which gives one item for each, or narrow the filters.`;
+      throw new RollcallError('too_many_results', message, { cause: error });
+    }
   }
 
   async function readPage(at: unknown, size: unknown): Promise<object[]> {
     const found = await runNode(definition, store, { ...params, page: at, limit: size }, call);
     return found[output] as object[];
   }
+}
+
+function tooLargeForOne(limit: number): RollcallError {
+  const message = `Limit is ${limit}, but the one object of Full Response holds at most ${largestPage}. Switch Full Response off, or take the further ones by Page.`;
+  return new RollcallError('invalid_params', message, { param: 'limit' });
 }
 
 async function readCustomers(store: Store, params: Record<string, unknown>, call: CallOptions): Promise<Customer[]> {
