@@ -264,7 +264,7 @@ async function startSandbox(flags: SandboxFlags, home: string): Promise<RunningS
   const isNew = !existsSync(join(directory, 'identity.json'));
   const wanted = port ?? (isNew ? firstSandboxPort : undefined);
   try {
-    const { url, accessToken, sandbox, stop } = await startSandboxServer({
+    const { url, accessToken, takenPort, sandbox, stop } = await startSandboxServer({
       ...rest,
       storeHash,
       directory,
@@ -275,6 +275,7 @@ async function startSandbox(flags: SandboxFlags, home: string): Promise<RunningS
     });
     return {
       url,
+      ...(takenPort !== undefined && { takenPort }),
       storeHash,
       accessToken,
       control: (credentialsId) => ({ url, credentialsId, faultChoices: FAULT_CHOICES, sandbox }),

@@ -34,6 +34,8 @@ export type SandboxFlags = {
 
 export type RunningSandbox = {
   url: string;
+  /** The port that was wanted, where another program has it. */
+  takenPort?: number;
   storeHash: string;
   accessToken: string;
   /** What the server relays to the console; the credential is the one that reaches this sandbox. */

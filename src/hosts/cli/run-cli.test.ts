@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:net';
@@ -148,6 +149,23 @@ describe('the sandbox', () => {
     expect(existsSync(join(home, 'sandbox', 'shop1'))).toBe(true);
   });
 
+  test('tells where it is when another program has the port of the last time', async () => {
+    const first = start(['sandbox', '--store', 'shop2', '--port', '0', '--json']);
+    const { port } = new URL(JSON.parse((await first.says(/^{.*}$/m))[0]).url);
+    first.child.kill('SIGINT');
+    await first.finished;
+    const other = createServer();
+    await new Promise<void>((resolve) => other.listen(Number(port), '127.0.0.1', resolve));
+    try {
+      const second = start(['sandbox', '--store', 'shop2', '--json']);
+      const { url } = JSON.parse((await second.says(/^{.*}$/m))[0]);
+      second.child.kill('SIGINT');
+      expect((await second.finished).stderr).toBe(`Port ${port} is taken: the sandbox is at ${url}\n`);
+    } finally {
+      await new Promise((resolve) => other.close(resolve));
+    }
+  });
+
   test('refuses flags that make no sense', async () => {
     for (const args of [
       ['--port', 'x'],
@@ -181,6 +199,14 @@ describe('start', () => {
   test('with --sandbox creates the examples, prints a link and commands that work, and ends cleanly', async () => {
     const port = await freePort();
     const env = { ROLLCALL_PORT: String(port) };
+    // The sandbox's own port is given to somebody else, unless somebody has it already.
+    const other = createServer().unref();
+    const listening = once(other, 'listening');
+    other.listen(4322, '127.0.0.1');
+    const isOurs = await listening.then(
+      () => true,
+      () => false,
+    );
     const first = start(['start', '--sandbox'], env);
     const [, link] = await first.says(/^Console: (http:\/\/127\.0\.0\.1:\d+\/\?link=\S+)$/m);
     expect(new URL(link!).port).toBe(String(port));
@@ -216,12 +242,15 @@ describe('start', () => {
     first.child.kill('SIGTERM');
     const { code, stdout, stderr } = await first.finished;
     expect([code, stderr]).toEqual([0, '']);
+    const moved = /^Port 4322 is taken: the sandbox is at (\S+)\nSandbox: \1 \(store /;
+    expect(stdout).toMatch(isOurs ? moved : /^Sandbox: \S+ \(store /m);
     for (const email of ['nuevo', 'empresa', 'completo'])
       expect(stdout).toMatch(new RegExp(`${email}@cliente.com: created`));
     expect(stdout).toContain('npx rollcall create-customer --credentials sandbox --email');
 
     const second = start(['start', '--sandbox'], env);
     await second.says(/^Console: /m);
+    other.close();
     second.child.kill('SIGINT');
     const again = await second.finished;
     expect(again.code).toBe(0);

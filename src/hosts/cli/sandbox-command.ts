@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { CliHost, SandboxFlags } from './cli-host.ts';
+import type { CliHost, RunningSandbox, SandboxFlags } from './cli-host.ts';
 import { UsageError } from './explain-error.ts';
 import type { Output } from './output.ts';
 import { untilInterrupted } from './until-interrupted.ts';
@@ -47,6 +47,7 @@ export function addSandboxCommand(program: Command, { host, output }: SandboxCom
     const sandbox = await host.startSandbox(readFlags(flags));
     const { url, storeHash, accessToken } = sandbox;
     try {
+      host.stderr.write(describeTakenPort(sandbox));
       if (flags.json)
         await output.write(`${JSON.stringify({ url, store_hash: storeHash, access_token: accessToken })}\n`);
       else
@@ -58,6 +59,11 @@ export function addSandboxCommand(program: Command, { host, output }: SandboxCom
       await sandbox.close();
     }
   });
+}
+
+/** Where the sandbox is in place of the port that somebody may look for it at; empty where it has that. */
+export function describeTakenPort({ takenPort, url }: RunningSandbox): string {
+  return takenPort === undefined ? '' : `Port ${takenPort} is taken: the sandbox is at ${url}\n`;
 }
 
 function readFlags(flags: Flags): SandboxFlags {

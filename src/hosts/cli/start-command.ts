@@ -5,6 +5,7 @@ import { curlExample, terminalExample } from '../try-next.ts';
 import type { CliHost, RunningSandbox, Services } from './cli-host.ts';
 import { workerLog } from './imports/worker-log.ts';
 import type { Output } from './output.ts';
+import { describeTakenPort } from './sandbox-command.ts';
 import { untilInterrupted } from './until-interrupted.ts';
 
 export type StartCommandOptions = { host: CliHost; output: Output };
@@ -30,7 +31,7 @@ export function addStartCommand(program: Command, { host, output }: StartCommand
         if (flags.sandbox) {
           const sandbox = await host.startSandbox({ port: 4322, anyPort: true });
           closing.unshift(sandbox.close);
-          await output.write(`Sandbox: ${sandbox.url} (store ${sandbox.storeHash})\n`);
+          await output.write(`${describeTakenPort(sandbox)}Sandbox: ${sandbox.url} (store ${sandbox.storeHash})\n`);
           await storeCredential(services, sandbox);
           await showExamples(services, output, host.interrupted);
           control = sandbox.control(sandboxId);

@@ -26,6 +26,8 @@ export type SandboxServer = {
   /** Such as `http://127.0.0.1:4322`; API paths begin with `/stores/{storeHash}`. */
   url: string;
   port: number;
+  /** The port that was wanted, where another program has it and any free one was taken instead. */
+  takenPort?: number;
   storeHash: string;
   accessToken: string;
   sandbox: Sandbox;
@@ -61,6 +63,7 @@ export async function startSandboxServer(options: SandboxServerOptions = {}): Pr
     return {
       url: `http://${host.includes(':') ? `[${host}]` : host}:${bound}`,
       port: bound,
+      ...(wanted !== 0 && wanted !== bound && { takenPort: wanted }),
       storeHash: sandbox.storeHash,
       accessToken: sandbox.accessToken,
       sandbox,
