@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ImportRecord, Imports } from '../../../imports/index.ts';
-import { isRollcallError, RollcallError } from '../../../nodes/index.ts';
+import { RollcallError } from '../../../nodes/index.ts';
 import { count } from '../../cli/imports/amounts.ts';
 import type { AllowedStores } from '../allowed-stores.ts';
 import type { McpTool, ToolResult } from '../tool.ts';
@@ -10,7 +10,7 @@ import { type CheckParams, checkInputSchema, readCheckParams } from './check-par
 import { describeCheck, summariseCheck } from './describe-check.ts';
 import type { keepChecks } from './kept-checks.ts';
 import { checkOutput } from './output-schemas.ts';
-import { type CheckedFile, type RunningCheck, runCheck } from './run-check.ts';
+import { type CheckedFile, lacksMap, type RunningCheck, runCheck } from './run-check.ts';
 
 export type CheckImportToolOptions = {
   imports: Imports;
@@ -34,11 +34,13 @@ export function checkImportTool(options: CheckImportToolOptions): McpTool {
   const checkedFiles = new Map<string, CheckedFile>();
   /** Imports that were made here. */
   const made = new Set<string>();
+  /** The import of a path that was checked here before: checking it once more makes no second one. */
+  const paths = new Map<string, string>();
 
   return {
     name: 'check_import',
     title: 'Check an import of customers',
-    description: `Reads customers from ${takesFiles ? 'rows, an uploaded file or a path' : 'rows or an uploaded file'}, maps their columns, and says what an import would do and what is wrong with which rows. Writes nothing to the store. ${useImport} ${allowWrites ? `For up to ${mostItems.toLocaleString('en')} customers that you have in hand create_customer takes items. ` : ''}Every start_import needs the check_id of the answer. What was checked as rows or uploaded can be checked again with other options by its import_id; options that are not given then stay as they were.`,
+    description: `Reads customers from ${takesFiles ? 'rows, an uploaded file or a path' : 'rows or an uploaded file'}, maps their columns, and says what an import would do and what is wrong with which rows. Writes nothing to the store. ${useImport} ${allowWrites ? `For up to ${mostItems.toLocaleString('en')} customers that you have in hand create_customer takes items. ` : ''}Every start_import needs the check_id of the answer. To check again with other options or another map, give the import_id of the answer: options that are not given then stay as they were.`,
     inputSchema: checkInputSchema(takesFiles),
     outputSchema: checkOutput,
     // The environment that a hint is about is the shop, and there it only reads. What it keeps with Rollcall is a draft that nobody sends
@@ -51,6 +53,8 @@ export function checkImportTool(options: CheckImportToolOptions): McpTool {
         stores,
         now,
         mayChange: (id) => allowWrites || made.has(id),
+        paths,
+        fileOf: (id) => checkedFiles.get(id),
         // A check goes on when its caller has stopped waiting, but not without the server.
         signal: AbortSignal.any([signal, options.signal]),
         ...(takesFiles && { files }),
@@ -97,8 +101,7 @@ export function checkImportTool(options: CheckImportToolOptions): McpTool {
         `The check of import ${id} was broken off: by another check of it, a cancellation, or the end of the server. Check it again.`,
         { retryable: true, details: { import_id: id }, cause: error },
       );
-    if ('path' in source) return error;
-    if (isRollcallError(error) && (error.param === 'map' || error.param === 'mapping'))
+    if (lacksMap(error))
       return new RollcallError(
         error.code,
         `${error.message} Call check_import with import_id ${id} and ${error.param === 'map' ? 'a map' : 'another mapping'}.`,

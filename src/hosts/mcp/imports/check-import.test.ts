@@ -180,6 +180,44 @@ describe('a path', () => {
     expect(await check({ path: 'latest.csv' })).toMatchObject({ success: true, file: 'customers.csv' });
   });
 
+  test('is one import, however often it is checked: by its path with other options, or by its import_id', async () => {
+    const before = (await opened.imports.list()).length;
+    writeFileSync(join(opened.folder, 'again.csv'), csvOf(people(3)));
+    const first = await check({ path: 'again.csv', if_exists: 'update', blank: 'clear', map: { 'First Name': null } });
+    const id = first.import_id;
+    expect(first.would).toMatchObject({ created: 0, rejected: 3 });
+    const anew = await check({ path: 'again.csv' });
+    expect(anew).toMatchObject({ import_id: id, would: { created: 3 }, options: { if_exists: 'skip', blank: 'keep' } });
+    const once = await check({ import_id: id, if_exists: 'fail' });
+    expect(once).toMatchObject({ import_id: id, would: { created: 3 }, options: { if_exists: 'fail' } });
+    writeFileSync(join(opened.folder, 'again.csv'), csvOf(people(4)));
+    const longer = await check({ import_id: id });
+    expect(longer).toMatchObject({ import_id: id, rows: 4, options: { if_exists: 'fail' } });
+    expect(await opened.imports.list()).toHaveLength(before + 1);
+    expect(await agent.call('start_import', { check_id: once.check_id })).toMatchObject({
+      success: false,
+      message: expect.stringMatching(/^Changed since the check: the file again\.csv/),
+    });
+    expect(await agent.call('start_import', { check_id: longer.check_id })).toMatchObject({ started: true });
+    await agent.untilRest(id);
+    // What was started is done with.
+    expect((await check({ path: 'again.csv' })).import_id).not.toBe(id);
+  });
+
+  test('whose email no column holds waits for its map, and leaves nothing that is cancelled', async () => {
+    writeFileSync(join(opened.folder, 'odd.csv'), 'who,where\nAna,Madrid\n');
+    const refused = await check({ path: 'odd.csv' });
+    const id = refused.details.import_id;
+    expect(refused.message).toMatch(/Call check_import with import_id imp_\w+ and a map\.$/);
+    expect(await check({ path: 'odd.csv' })).toMatchObject({ success: false, details: { import_id: id } });
+    const map = { who: 'email', where: 'last_name' };
+    expect(await check({ import_id: id, map })).toMatchObject({ success: true, rows: 1, import_id: id });
+    expect(await check({ path: 'odd.csv', map })).toMatchObject({ success: true, import_id: id });
+    expect(
+      (await opened.imports.list()).filter(({ file, state }) => file === 'odd.csv' && state === 'cancelled'),
+    ).toEqual([]);
+  });
+
   test('that leads out of the folder is refused', async () => {
     writeFileSync(join(opened.home, 'private.csv'), csvOf(people(1)));
     symlinkSync('../private.csv', join(opened.folder, 'innocent.csv'));
