@@ -1,6 +1,6 @@
 import type { IExecuteFunctions, INodeParameterResourceLocator } from 'n8n-workflow';
-import { isRollcallError, RollcallError } from '../../../src/bigcommerce/index.ts';
-import { readParams } from '../../../src/nodes/index.ts';
+import { RollcallError } from '../../../src/bigcommerce/index.ts';
+import { checkParams } from '../../../src/nodes/index.ts';
 import { type CollectionName, fieldName, type Operation, paramName } from './operations.mts';
 
 /** What one item asks for. */
@@ -45,7 +45,7 @@ export function readItem(context: IExecuteFunctions, operation: Operation, index
     for (const param of collections[name]!) give(param, fields[fieldName(param)]);
   }
   // Nobody is deleted where another item cannot be, unless the node continues.
-  if (kind === 'delete') checkParams(operation, params);
+  if (kind === 'delete') refuseUnreadable(operation, params);
   const isList = kind === 'list';
   return {
     params,
@@ -66,13 +66,12 @@ function isBlank(value: unknown): boolean {
 }
 
 /** @throws {RollcallError} invalid_params, without the place in a list that the form does not have */
-function checkParams({ definition }: Operation, params: Fields): void {
-  try {
-    readParams(definition, params);
-  } catch (error) {
-    if (!isRollcallError(error)) throw error;
-    throw new RollcallError(error.code, error.message.replaceAll(/\[\d+\]/g, ''), { param: error.param! });
-  }
+function refuseUnreadable({ definition, customer }: Operation, params: Fields): void {
+  // A list of emails that cannot be looked up has a code of its own, which running gives.
+  const problems = checkParams(definition, params).problems.filter(({ param }) => param !== customer!.email);
+  if (problems.length === 0) return;
+  const message = problems.map((problem) => problem.message.replaceAll(/\[\d+\]/g, '')).join(' ');
+  throw new RollcallError('invalid_params', message, { param: problems[0]!.param ?? customer!.id });
 }
 
 /** A value as the definition knows it: chosen ones without their wrapping, entries as a list or a record, moments as text. */

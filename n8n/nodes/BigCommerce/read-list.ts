@@ -56,14 +56,10 @@ export async function readList(operation: Operation, store: Store, run: ItemRun,
     return rows.slice(from - skipped, to - skipped);
   }
 
-  async function readAllAsOne(): Promise<object> {
-    try {
-      return await runNode(definition, store, { ...params, all: true }, call);
-    } catch (error) {
-      if (!isRollcallError(error) || error.code !== 'too_many_results') throw error;
-      const message = `More ${output} match than the one object of Full Response may hold. Switch Full Response off, which gives one item for each, or narrow the filters.`;
-      throw new RollcallError('too_many_results', message, { cause: error });
-    }
+  function readAllAsOne(): Promise<object> {
+    return runNode(definition, store, { ...params, all: true }, call).catch((error: unknown) => {
+      throw isRollcallError(error) && error.code === 'too_many_results' ? tooManyForOne(output) : error;
+    });
   }
 
   async function readPage(at: unknown, size: unknown): Promise<object[]> {
@@ -75,6 +71,11 @@ export async function readList(operation: Operation, store: Store, run: ItemRun,
 function tooLargeForOne(limit: number): RollcallError {
   const message = `Limit is ${limit}, but the one object of Full Response holds at most ${largestPage}. Switch Full Response off, or take the further ones by Page.`;
   return new RollcallError('invalid_params', message, { param: 'limit' });
+}
+
+function tooManyForOne(what: string): RollcallError {
+  const message = `More ${what} match than the one object of Full Response may hold. Switch Full Response off, which gives one item for each, or narrow the filters.`;
+  return new RollcallError('too_many_results', message);
 }
 
 async function readCustomers(store: Store, params: Record<string, unknown>, call: CallOptions): Promise<Customer[]> {
