@@ -18,15 +18,32 @@ export async function openStore(caller: Caller, signal?: AbortSignal): Promise<S
   const credential = await caller.getCredentials(credentialName);
   const read = (name: string): string => String(credential[name] ?? '').trim();
   const accessToken = read('accessToken');
-  const apiUrl = read('apiUrl') || 'https://api.bigcommerce.com';
-  if (!/^(https:\/\/|http:\/\/(127\.0\.0\.1|localhost|\[::1\])(:|\/|$))/.test(apiUrl))
-    throw new RollcallError(
-      'invalid_params',
-      `The API URL of the credential must begin with https://, but is "${apiUrl}". Plain http is for this machine only, since it shows the token to everybody on the way.`,
-    );
+  const apiUrl = readApiUrl(read('apiUrl') || 'https://api.bigcommerce.com');
   const transport = createTransport(caller);
   const opened = connect({ storeHash: read('storeHash'), accessToken, apiUrl, transport, clock, random: Math.random });
   const store = stores.get(opened.key) ?? opened;
   stores.set(store.key, store);
   return withPorts(store, { accessToken, transport, ...(signal && { signal }) });
+}
+
+/** @throws {RollcallError} invalid_params for one that would show the token to others */
+function readApiUrl(given: string): string {
+  let url: URL;
+  try {
+    url = new URL(given);
+  } catch {
+    throw refusal(`is no URL: "${given}". BigCommerce's own is https://api.bigcommerce.com`);
+  }
+  // What stands before an @ looks like the host, and is not.
+  if (url.username || url.password) throw refusal(`must not hold a user or a password; it leads to ${url.host}.`);
+  const isLocal = /^(127\.\d+\.\d+\.\d+|localhost|\[::1\])$/.test(url.hostname);
+  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLocal))
+    throw refusal(
+      `must begin with https://, but is "${given}". Plain http is for this machine only, since it shows the token to everybody on the way.`,
+    );
+  return `${url.origin}${url.pathname}`;
+}
+
+function refusal(what: string): RollcallError {
+  return new RollcallError('invalid_params', `The API URL of the credential ${what}`);
 }
