@@ -1,7 +1,10 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import type { IDataObject } from 'n8n-workflow';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type SandboxServer, startSandboxServer } from '../../src/sandbox/index.ts';
 import { execute, people, upsert } from './execute.ts';
+import { nodeType, openContext } from './n8n-context.ts';
 
 let server: SandboxServer;
 
@@ -37,3 +40,24 @@ describe('the API URL of the credential', () => {
     },
   );
 });
+
+describe('an execution', () => {
+  test('that has ended is forgotten, also the first one of a store', async () => {
+    const first = await runOnce();
+    const second = await runOnce();
+    setFlagsFromString('--expose-gc');
+    const collectGarbage = runInNewContext('gc') as () => void;
+    for (let tries = 0; (first.deref() || second.deref()) && tries < 50; tries += 1) {
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      collectGarbage();
+    }
+    expect([first.deref(), second.deref()].map((context) => context !== undefined)).toEqual([false, false]);
+  });
+});
+
+/** In a function of its own, so that nothing here holds the context. */
+async function runOnce(): Promise<WeakRef<object>> {
+  const context = openContext({ credential: server, parameters: { ...upsert, ...people(1)[0] } });
+  await nodeType.execute!.call(context);
+  return new WeakRef(context);
+}

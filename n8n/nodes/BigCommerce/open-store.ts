@@ -1,5 +1,12 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
-import { connect, RollcallError, type Store, withPorts } from '../../../src/bigcommerce/index.ts';
+import {
+  connect,
+  RollcallError,
+  type Store,
+  type Transport,
+  TransportFailure,
+  withPorts,
+} from '../../../src/bigcommerce/index.ts';
 import { clock } from './clock.ts';
 import { createTransport, credentialName, type Requester } from './create-transport.ts';
 
@@ -10,6 +17,10 @@ type Caller = Requester & {
 /** Quota, caches and writes without a reply belong to a store, so all executions of the process share one object for each. */
 const stores = new Map<string, Store>();
 
+/** Of the shared object, which outlives every execution and must hold none of them. */
+const noTransport: Transport = () =>
+  Promise.reject(new TransportFailure('connect', false, 'no execution sends through it'));
+
 /**
  * The store of the node's credential, with the HTTP helper of this execution.
  * @throws {RollcallError} invalid_params where the credential is incomplete
@@ -19,11 +30,11 @@ export async function openStore(caller: Caller, signal?: AbortSignal): Promise<S
   const read = (name: string): string => String(credential[name] ?? '').trim();
   const accessToken = read('accessToken');
   const apiUrl = readApiUrl(read('apiUrl') || 'https://api.bigcommerce.com');
-  const transport = createTransport(caller);
-  const opened = connect({ storeHash: read('storeHash'), accessToken, apiUrl, transport, clock, random: Math.random });
+  const storeHash = read('storeHash');
+  const opened = connect({ storeHash, accessToken, apiUrl, transport: noTransport, clock, random: Math.random });
   const store = stores.get(opened.key) ?? opened;
   stores.set(store.key, store);
-  return withPorts(store, { accessToken, transport, ...(signal && { signal }) });
+  return withPorts(store, { accessToken, transport: createTransport(caller), ...(signal && { signal }) });
 }
 
 /** @throws {RollcallError} invalid_params for one that would show the token to others */
@@ -32,7 +43,7 @@ function readApiUrl(given: string): string {
   try {
     url = new URL(given);
   } catch {
-    throw refusal(`is no URL: "${given}". BigCommerce's own is https://api.bigcommerce.com`);
+    throw refusal("is no URL. BigCommerce's own is https://api.bigcommerce.com");
   }
   // What stands before an @ looks like the host, and is not.
   if (url.username || url.password) throw refusal(`must not hold a user or a password; it leads to ${url.host}.`);
