@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { ColumnProposal } from '../../../imports/index.ts';
+import { type ColumnProposal, defaultOptions } from '../../../imports/index.ts';
 import { describeCheck, describeProblems } from './describe-check.ts';
 import { importRecord } from './fixtures/import-record.ts';
 
@@ -73,10 +73,25 @@ Would be: 70,000 created and 9,412 skipped.
   customers: 70,000 in 7,000 calls, 23 min
   customers with more than ten attributes: 40 in 4 calls, 1 s
   newsletter: 1,140 in 1,140 calls, 4 min
-Cost: 8,140 calls, about 27 min, at 150 calls in 30 s, the standard plan, since the store has not named its quota.
+Cost: 8,140 calls, about 27 min, and some calls more to find those who exist, at 150 calls in 30 s, the standard plan, since the store has not named its quota.
 Newsletter: 1,140 subscribe, 20 unsubscribe. A row that only says no sends nothing: it takes back no consent.
 
 `);
+});
+
+test('the cost is for people who are new, as long as nobody has asked the store', () => {
+  expect(describeCheck(importRecord())).toContain(`Would be: 79,412 created.
+Who exists already is found out on the way, which takes calls of its own, and skipped; --check-existing asks now.
+Cost: 8,140 calls, about 27 min, if all of them are new, at 150 calls in 30 s.
+`);
+  const { check } = importRecord();
+  const asked = describeCheck({
+    ...importRecord(),
+    check: { ...check!, existing: { count: 0, calls: 3, how: 'walk' } },
+  });
+  expect(asked).toContain('Cost: 8,140 calls, about 27 min, at 150 calls in 30 s.\n');
+  const only = importRecord({ options: { ...defaultOptions, if_exists: 'update', if_missing: 'skip' } });
+  expect(describeCheck(only)).toContain('Cost: 8,140 calls, about 27 min, at 150 calls in 30 s.\n');
 });
 
 test('problems show their first lines and how many there are, repeated rows with the line that they repeat', () => {

@@ -101,20 +101,27 @@ function describeExpected(check: CheckResult, options: ImportRecord['options']):
     .filter((fate) => would[fate] > 0)
     .map((fate) => `${would[fate].toLocaleString('en')} ${fate}`);
   const lines = [`Would be: ${fates.length > 0 ? enumerate(fates) : 'nothing'}.`];
+  const mayExist = !existing && options.if_missing === 'create' && would.created > 0;
   if (existing)
     lines.push(
       `${count(existing.count, 'customer')} of the file ${existing.count === 1 ? 'exists' : 'exist'} in the store (asked with ${count(existing.calls, 'call')}).`,
     );
-  else if (options.if_missing === 'create' && would.created > 0)
+  else if (mayExist)
     lines.push(
-      `Who exists already is found out on the way and ${existingFate[options.if_exists]}; --check-existing asks now.`,
+      `Who exists already is found out on the way, which takes calls of its own, and ${existingFate[options.if_exists]}; --check-existing asks now.`,
     );
   if (parts.length > 1)
     for (const part of parts)
       lines.push(
         `  ${partNames[part.part] ?? part.part}: ${part.count.toLocaleString('en')} in ${count(part.calls, 'call')}, ${describeDuration(part.hours * 3600)}`,
       );
-  lines.push(`Cost: ${describeCost(check)}, at ${describeQuota(check)}.`);
+  // In a file of some ten rows those who exist take more calls than all else, and which rows they are decides how many.
+  const open = mayExist
+    ? ', if all of them are new'
+    : existing && existing.count > 0
+      ? ', and some calls more to find those who exist'
+      : '';
+  lines.push(`Cost: ${describeCost(check)}${open}, at ${describeQuota(check)}.`);
   if (newsletter.carried && newsletter.subscribed + newsletter.unsubscribed > 0)
     lines.push(
       `Newsletter: ${newsletter.subscribed.toLocaleString('en')} subscribe, ${newsletter.unsubscribed.toLocaleString('en')} unsubscribe. A row that only says no sends nothing: it takes back no consent.`,
