@@ -251,7 +251,14 @@ describe('a call', () => {
   test('names exactly one of the three, and nothing unknown', async () => {
     expect((await check({})).message).toMatch(/^Give exactly one of rows, import_id and path: none came/);
     expect((await check({ rows: people(1), path: 'x.csv' })).message).toMatch(/2 came/);
-    expect((await check({ rows: people(1), if_exist: 'update' })).message).toMatch(/if_exist/);
+    expect((await check({ rows: people(1), if_exist: 'update' })).message).toMatch(
+      /"if_exist": did you mean "if_exists"\?/,
+    );
+    expect((await check({ customers: people(1) })).message).toMatch(/"customers": did you mean "rows"\?/);
+    expect(await check({ rows: people(1), hovercraft: 1 })).toMatchObject({
+      message: expect.stringMatching(/What check_import takes is in error\.details\.known/),
+      details: { known: expect.arrayContaining(['rows', 'import_id', 'path', 'map', 'if_exists']) },
+    });
     expect((await check({ rows: people(1), if_exists: 'replace' })).message).toMatch(/if_exists must be/);
     expect((await check({ rows: people(1), blank: 'clear' })).message).toMatch(/needs if_exists "update"/);
   });

@@ -3,6 +3,7 @@ import { type GivenOptions, type MappingFiles, targets } from '../../../imports/
 import { RollcallError, readParams } from '../../../nodes/index.ts';
 import type { JsonSchema } from '../../describe-node.ts';
 import { actionSchemas, readImportOptions } from '../../http/read-import-options.ts';
+import { refuseUnknown } from '../refuse-unknown.ts';
 import { mostRows, readRows } from './read-rows.ts';
 import { schemaOf } from './schema-of.ts';
 
@@ -65,6 +66,8 @@ export async function readCheckParams(
   { mappings, takesFiles }: { mappings: MappingFiles; takesFiles: boolean },
 ): Promise<CheckParams> {
   const { rows, import_id, path, credentials_id, limit, ...rest } = args;
+  const known = Object.keys(checkInputSchema(takesFiles).properties ?? {});
+  refuseUnknown('check_import', [{ known, each: [{ path: '', params: rest }] }]);
   const given = readParams({ params: own, rules: [] }, { import_id, path, credentials_id, limit });
   const hasRows = rows !== undefined && rows !== null && rows !== '';
   if (given.path !== undefined && !takesFiles)
