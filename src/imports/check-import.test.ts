@@ -32,6 +32,11 @@ describe('the cost of a check', () => {
   });
 });
 
+test('a choice that is none is told as it was given', async () => {
+  const given = { if_exists: { always: true } } as never;
+  await expect(served.check(file, given)).rejects.toThrow('and {"always":true} is none of them.');
+});
+
 describe('an attribute that the store lacks', () => {
   const both = { Tags: 'attributes.Tags', Size: 'attributes.Shoe size' };
 

@@ -31,7 +31,7 @@ export function readOptions(given: GivenOptions = {}, base: ImportOptions = defa
     if (!(allowed as readonly string[]).includes(value))
       throw invalid(
         name,
-        `${name} must be ${allowed.join(', ').replace(/, ([^,]*)$/, ' or $1')}, and "${value}" is none of them.`,
+        `${name} must be ${allowed.join(', ').replace(/, ([^,]*)$/, ' or $1')}, and ${JSON.stringify(value)} is none of them.`,
       );
   }
   for (const name of ['newsletter', 'welcome_mails', 'check_existing', 'create_missing'] as const)

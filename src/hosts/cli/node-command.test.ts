@@ -223,6 +223,13 @@ describe('many items in the terminal', () => {
 
   test('are all for one store', async () => {
     const path = file('g.ndjson', JSON.stringify({ ...items[0], credentials_id: 'other' }));
+    const noId = { credentials_id: { id: 'main' } };
+    const unclear = [
+      ['--json', JSON.stringify(noId)],
+      ['--items', file('h.ndjson', JSON.stringify({ ...items[0], ...noId }))],
+    ];
+    for (const args of unclear)
+      expect((await run(['create-customer', ...args])).stdout).toContain('credentials_id must be the id of a stored');
     const { code, stdout } = await run(['create-customer', '--items', path, '--credentials', 'main']);
     expect([code, lines(stdout)[0].error.code]).toEqual([2, 'invalid_params']);
   });

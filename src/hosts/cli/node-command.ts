@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import type { NodeDefinition } from '../../nodes/index.ts';
 import { describeNode, type NodeDescription } from '../describe-node.ts';
+import { readCredentialsId } from '../http/read-credentials-id.ts';
 import type { CliHost } from './cli-host.ts';
 import { UsageError } from './explain-error.ts';
 import type { Output } from './output.ts';
@@ -63,7 +64,7 @@ export function addNodeCommand(program: Command, { host, output, definition, exi
     const itemsPath = readItems();
     if (json === '-' && itemsPath === '-') throw new UsageError('Only one of --json and --items can read stdin.');
     const { credentials_id: jsonId, ...given } = json === undefined ? {} : await readObject(json, host);
-    const credentialsId = readCredentials.map((read) => read()).find(Boolean) ?? (jsonId ? String(jsonId) : undefined);
+    const credentialsId = readCredentials.map((read) => read()).find(Boolean) ?? readCredentialsId(jsonId);
     const params = { ...given, ...flags };
     const common = { host, output, definition, ...(credentialsId !== undefined && { credentialsId }) };
     if (itemsPath === undefined) {

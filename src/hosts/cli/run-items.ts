@@ -110,6 +110,7 @@ function readSource({ opened, shared, credentialsId, signal }: RunItemsOptions) 
 
   function readParams(own: Record<string, unknown>): Record<string, unknown> | string {
     const { credentials_id: ownId, ...params } = own;
+    if (typeof ownId === 'object' && ownId !== null) return 'credentials_id must be the id of a stored credential.';
     if (ownId !== undefined && ownId !== null && ownId !== '' && String(ownId) !== credentialsId)
       return `One run is for one store: give --credentials ${String(ownId)} and leave credentials_id out of the items.`;
     return mergeParams(shared, params);

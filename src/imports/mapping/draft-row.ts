@@ -7,6 +7,7 @@ import { amountFault, readAmounts } from './read-amount.ts';
 import { isBlankCell } from './read-cell.ts';
 import { isSimple, readEntries } from './read-entries.ts';
 import { readYesNo } from './read-yes-no.ts';
+import { showValue } from './samples.ts';
 import type { MappedRow } from './types.ts';
 
 /** Reads the cells of a record by the plan. */
@@ -153,8 +154,8 @@ function applyRules({ rules }: Plan, values: readonly unknown[], { params }: Dra
 
 /** A cell as a whole, and what it lists between commas. */
 export function listed(cell: unknown): string[] {
-  if (Array.isArray(cell)) return cell.map((item) => String(item).trim());
-  const text = String(cell).trim();
+  if (Array.isArray(cell)) return cell.map(itemText);
+  const text = itemText(cell);
   if (!text.includes(',')) return [text];
   return [
     text,
@@ -163,4 +164,8 @@ export function listed(cell: unknown): string[] {
       .map((item) => item.trim())
       .filter((item) => item !== ''),
   ];
+}
+
+function itemText(item: unknown): string {
+  return typeof item === 'object' ? showValue(item) : String(item).trim();
 }

@@ -113,3 +113,14 @@ describe('records of JSON', () => {
     expect(rows[0]).toMatchObject({ params: ana, problems: [{ code: 'value_not_understood', column: 'company' }] });
   });
 });
+
+test('tags that are objects are shown as they stand in the file', () => {
+  const tagged = { ...ana, tags: [{ id: 1, name: 'vip' }, 'new'] };
+  expect(mapObjects([tagged]).mapper.judged()[0]).toMatchObject({
+    column: 'tags',
+    values: [
+      { value: 'new', count: 1 },
+      { value: '{"id":1,"name":"vip"}', count: 1 },
+    ],
+  });
+});
