@@ -1,9 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type SandboxServer, startSandboxServer } from '../../src/sandbox/index.ts';
 import { execute, people, upsert } from './execute.ts';
 
 let server: SandboxServer;
+const blanks = ['', '  ', null];
 
 // One customer is there: a list of all would hold just one, and look like an answer.
 beforeEach(async () => {
@@ -12,40 +13,42 @@ beforeEach(async () => {
 });
 afterEach(() => server.stop());
 
-describe.each(['get', 'update', 'delete'])('%s of a customer', (operation) => {
-  const form = {
-    resource: 'customer',
-    operation,
-    ...(operation === 'update' && { updateFields: { company: 'Acme' } }),
-  };
+const noCustomer = "Give the customer's ID or email: the one of this item is blank.";
+const noOrder = 'Order Number is missing: the one of this item is blank.';
 
-  test.each(['id', 'email'])('whose %s is blank is refused, and nothing is asked of the store', async (mode) => {
-    const items = ['', ' ', null, ', ', []].map((value) => ({ customer: { __rl: true, mode, value } as IDataObject }));
+test.each([
+  ['customer', 'get', 'id', noCustomer],
+  ['customer', 'get', 'email', noCustomer],
+  ['customer', 'update', 'id', /^Give customer_id or email/],
+  ['customer', 'update', 'email', /^Give customer_id or email/],
+  ['customer', 'delete', 'id', /^Give customer_ids or emails/],
+  ['customer', 'delete', 'email', /^Give customer_ids or emails/],
+  ['order', 'get', 'number', noOrder],
+  ['order', 'update', 'number', /^order_id is missing/],
+])(
+  'of the %s to %s a blank %s is refused, and nothing is asked of the store',
+  async (resource, operation, mode, why) => {
+    const form: IDataObject = { resource, operation };
+    if (operation === 'update') form.updateFields = resource === 'order' ? { staffNotes: 'x' } : { company: 'Acme' };
+    const given = operation === 'get' && mode === 'id' ? [...blanks, ', ', []] : blanks;
+    const items = given.map((value) =>
+      resource === 'order' ? { orderId: value as string } : { customer: { __rl: true, mode, value } as IDataObject },
+    );
     const before = server.sandbox.stats().total_requests;
     const results = await execute({ credential: server, form, items, continueOnFail: true });
-    expect(results.map(({ json, pairedItem }) => [(json.error as IDataObject)?.code, pairedItem])).toEqual(
-      items.map((_, item) => ['invalid_params', { item }]),
+    expect(results).toEqual(
+      items.map((_, item) => ({
+        json: {
+          error: expect.objectContaining({ code: 'invalid_params' }),
+          message: typeof why === 'string' ? why : expect.stringMatching(why),
+        },
+        pairedItem: { item },
+      })),
     );
-    expect(results[0]!.json.message).toBe("Give the customer's ID or email: the one of this item is blank.");
-    await expect(execute({ credential: server, form, items: items.slice(0, 1) })).rejects.toMatchObject({
-      message: "Give the customer's ID or email: the one of this item is blank.",
+    await expect(execute({ credential: server, form, items })).rejects.toMatchObject({
       context: { itemIndex: 0, data: { code: 'invalid_params' } },
     });
     expect(server.sandbox.stats().total_requests).toBe(before);
     expect(server.sandbox.customers()).toMatchObject([{ email: 'p0@example.com', company: '' }]);
-  });
-});
-
-test.each(['get', 'update'])('%s of an order whose number is blank is refused', async (operation) => {
-  const form = { resource: 'order', operation, ...(operation === 'update' && { updateFields: { staffNotes: 'x' } }) };
-  const before = server.sandbox.stats().total_requests;
-  const items = ['', '  ', null].map((orderId) => ({ orderId }));
-  const results = await execute({ credential: server, form, items, continueOnFail: true });
-  expect(results.map(({ json }) => json)).toEqual(
-    items.map(() => ({
-      error: expect.objectContaining({ code: 'invalid_params', param: 'order_id' }),
-      message: 'Order Number is missing: the one of this item is blank.',
-    })),
-  );
-  expect(server.sandbox.stats().total_requests).toBe(before);
-});
+  },
+);

@@ -17,8 +17,8 @@ export type ItemRun = {
 type Fields = Record<string, unknown>;
 
 /**
- * Brings the fields of an item to the parameters of the definition. Blanks stay: what they mean is for the definition. One that should
- * say which customer or order is meant is refused, since without it a definition that reads would list them all.
+ * Brings the fields of an item to the parameters of the definition. Blanks stay: what they mean is for the definition. Only where one
+ * customer or order is to be got a blank is refused, since for the definition it means all of them.
  * @throws {RollcallError} invalid_params
  */
 export function readItem(context: IExecuteFunctions, operation: Operation, index: number): ItemRun {
@@ -29,12 +29,12 @@ export function readItem(context: IExecuteFunctions, operation: Operation, index
     const { mode, value } = context.getNodeParameter('customer', index, {}) as Partial<INodeParameterResourceLocator>;
     const param = mode === 'email' ? customer.email : customer.id;
     give(param, value);
-    if (isBlank(params[param])) {
+    if (kind === 'get' && isBlank(params[param])) {
       const message = "Give the customer's ID or email: the one of this item is blank.";
       throw new RollcallError('invalid_params', message, { param });
     }
   }
-  if (shown.includes('order_id') && isBlank(params.order_id)) {
+  if (kind === 'get' && !customer && isBlank(params.order_id)) {
     const message = 'Order Number is missing: the one of this item is blank.';
     throw new RollcallError('invalid_params', message, { param: 'order_id' });
   }
