@@ -161,7 +161,7 @@ describe('Get Many', () => {
     expect(await execute({ credential: server, form: customers('getAll', { limit: 260 }) })).toHaveLength(260);
     expect(await execute({ credential: server, form: customers('getAll') })).toHaveLength(50);
     await expect(execute({ credential: server, form: customers('getAll', { limit: 'many' }) })).rejects.toThrow(
-      /limit/,
+      /"Limit" must be a number/,
     );
     const page = customers('getAll', { limit: 7, options: { page: 2, sort: 'date_created:asc' } });
     expect(await execute({ credential: server, form: page })).toHaveLength(7);

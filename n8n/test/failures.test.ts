@@ -54,6 +54,42 @@ describe('an item that fails', () => {
     );
   });
 
+  test.each<[string, IDataObject, string]>([
+    [
+      'with its required fields blank',
+      { ...upsert, email: 'a@example.com', firstName: '', lastName: '' },
+      '"First Name" is missing: it is required. "Last Name" is missing: it is required.',
+    ],
+    ['with no email', { ...upsert, email: 'no', firstName: 'Ana', lastName: 'Ruiz' }, '"Email" has 2 characters'],
+    [
+      'with an entry that is too long',
+      { ...upsert, ...people(1)[0], additionalFields: { addresses: { values: [{ zip: '1'.repeat(31) }] } } },
+      '"Postal Code" of entry 1 of "Addresses" has 31 characters',
+    ],
+    [
+      'whose order has a carrier and no parcel',
+      { resource: 'order', operation: 'update', orderId: '100', updateFields: { shippingProvider: 'ups' } },
+      'give "Tracking Number", too.',
+    ],
+    [
+      'that only blanks are to change',
+      {
+        resource: 'customer',
+        operation: 'update',
+        customer: { __rl: true, mode: 'id', value: '1' },
+        updateFields: { company: '' },
+      },
+      'to empty it use "Fields to Empty"',
+    ],
+  ])('%s is told so in the words of the form, whether the node stops or continues', async (_, form, said) => {
+    const stopped = await execute({ credential: server, form }).catch((error) => error);
+    const [continued] = await execute({ credential: server, form, continueOnFail: true });
+    const whole = [stopped.message, stopped.description].filter(Boolean).join(' ');
+    expect(whole).toContain(said);
+    expect(continued!.json).toMatchObject({ message: whole, error: { code: 'invalid_params', message: whole } });
+    expect(stopped.context.data).toEqual(continued!.json.error);
+  });
+
   test('is told of an attribute that is given twice, or has no name', async () => {
     for (const [name, why] of [
       ['Loyalty Tier', /names "Loyalty Tier" twice/],

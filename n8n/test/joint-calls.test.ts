@@ -40,7 +40,7 @@ describe('an ID that is none, among good ones', () => {
     const results = await execute({ credential: server, form: form('delete'), items, continueOnFail: true });
     const notIds = ['invalid_params', 'invalid_params', 'invalid_params'];
     expect(codes(results)).toEqual([ids[0], ids[1], ...notIds, 'customer_not_found', ids[2], ids[3]]);
-    expect(results[2]!.json.message).toBe('customer_ids is 0; the least is 1.');
+    expect(results[2]!.json.message).toBe('"Customer" is 0; the least is 1.');
     expect(requests('DELETE /v3/customers')).toBe(1);
   });
 

@@ -1,4 +1,5 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import { labelsOf } from '../nodes/BigCommerce/in-form-words.ts';
 import { fieldName, type Operation, operations } from '../nodes/BigCommerce/operations.mts';
 import { nodeType, openContext, type StoreCredential } from './n8n-context.ts';
 
@@ -23,9 +24,19 @@ export function openN8nNode(credential: StoreCredential): N8nNode {
       continueOnFail: true,
     });
     const [results = []] = (await nodeType.execute!.call(context)) as INodeExecutionData[][];
-    return results.map(({ json }) => ('error' in json ? { success: false, ...json } : json));
+    return results.map(({ json }) => ('error' in json ? inParamNames(operation, json) : json));
   };
   return { runMany, run: async (node, params) => (await runMany(node, [params]))[0]! };
+}
+
+/** A failure in the words of the form as the contract has it: `"Last Name"` is `last_name`. */
+function inParamNames(operation: Operation, { error, message: said }: IDataObject): Answer {
+  const { id, email } = operation.customer ?? {};
+  const message = [...labelsOf(operation, nodeType.description.properties)].reduce(
+    (text, [param, label]) => text.replaceAll(`"${label}"`, param),
+    String(said).replaceAll(/"Customer"|the customer's ID or email/g, (text) => (id ? `${id} or ${email}` : text)),
+  );
+  return { success: false, error: { ...(error as IDataObject), message }, message };
 }
 
 /** One customer is asked for with Get, a list with Get Many. */

@@ -1,11 +1,5 @@
-import type {
-  IDataObject,
-  IExecuteFunctions,
-  INodeExecutionData,
-  INodeProperties,
-  NodeOperationError,
-} from 'n8n-workflow';
-import { failureOf } from './failure-of.ts';
+import type { IDataObject, IExecuteFunctions, INodeExecutionData, NodeOperationError } from 'n8n-workflow';
+import { type Failure, failureOf } from './failure-of.ts';
 import { itemError } from './item-error.ts';
 
 export type Output = {
@@ -20,8 +14,15 @@ export type Output = {
   finish(): INodeExecutionData[];
 };
 
-/** Collects results, each paired with its item. `onStop` is called at the first failure, where the node does not continue. */
-export function openOutput(context: IExecuteFunctions, properties: INodeProperties[], onStop: () => void): Output {
+export type OutputOptions = {
+  /** How a failure is put to the user. */
+  worded: (failure: Failure) => Failure;
+  /** Called at the first failure, where the node does not continue. */
+  onStop: () => void;
+};
+
+/** Collects results, each paired with its item. */
+export function openOutput(context: IExecuteFunctions, { worded, onStop }: OutputOptions): Output {
   const results = new Map<number, INodeExecutionData[]>();
   let stopping: NodeOperationError | undefined;
   const give = (index: number, rows: object[]): void => {
@@ -31,13 +32,13 @@ export function openOutput(context: IExecuteFunctions, properties: INodeProperti
   return {
     give,
     fail(index, error) {
-      const failure = failureOf(error);
+      const failure = worded(failureOf(error));
       if (context.continueOnFail()) {
         // n8n takes an item of exactly these two keys for a failed one.
         give(index, [{ error: failure.error, message: failure.message }]);
         return;
       }
-      stopping ??= itemError(context.getNode(), properties, failure, index);
+      stopping ??= itemError(context.getNode(), failure, index);
       onStop();
     },
     hasSettled: (index) => results.has(index),

@@ -1,5 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 import type { CallOptions, Store } from '../../../src/bigcommerce/index.ts';
+import type { Failure } from './failure-of.ts';
+import { inFormWords, labelsOf } from './in-form-words.ts';
 import { openOutput } from './open-output.ts';
 import { openStore } from './open-store.ts';
 import { type Operation, operationOf } from './operations.mts';
@@ -21,11 +23,14 @@ export async function runOperation(
   const onCancel = (): void => stop.abort(cancel?.reason);
   if (cancel?.aborted) onCancel();
   cancel?.addEventListener('abort', onCancel);
+  let labels = new Map<string, string>();
+  const worded = (failure: Failure): Failure => inFormWords(failure, labels);
   // What flies is awaited and nothing more is sent, so that a retry meets no request of before.
-  const output = openOutput(context, properties, () => stop.abort());
+  const output = openOutput(context, { worded, onStop: () => stop.abort() });
   try {
     const resource = context.getNodeParameter('resource', 0) as string;
     const operation = operationOf(resource, context.getNodeParameter('operation', 0) as string);
+    labels = labelsOf(operation, properties);
     const items = readItems(operation);
     if (items.length > 0 && !output.isStopped()) {
       const store = await openStore(context, stop.signal);

@@ -1,0 +1,71 @@
+import type { INodeProperties, INodePropertyCollection } from 'n8n-workflow';
+import type { Failure } from './failure-of.ts';
+import { type Operation, paramName } from './operations.mts';
+
+type Labels = Map<string, string>;
+type Problem = { param: string; message: string };
+
+/** The labels of an operation's form, by parameter. */
+export function labelsOf({ resource, value, customer }: Operation, properties: INodeProperties[]): Labels {
+  const labels: Labels = new Map();
+  const own = properties.filter(({ displayOptions }) => {
+    const { resource: resources, operation: operations } = displayOptions?.show ?? {};
+    return resources?.includes(resource) && operations?.includes(value);
+  });
+  // Outer fields first: those within entries have names of their own, or the same ones.
+  for (let level = own; level.length > 0; level = level.flatMap(fieldsWithin))
+    for (const { name, displayName } of level)
+      if (!labels.has(paramName(name))) labels.set(paramName(name), displayName);
+  if (customer) for (const param of Object.values(customer)) labels.set(param, labels.get('customer')!);
+  return labels;
+}
+
+function fieldsWithin({ type, options = [] }: INodeProperties): INodeProperties[] {
+  if (type === 'collection') return options as INodeProperties[];
+  return type === 'fixedCollection' ? (options as INodePropertyCollection[]).flatMap(({ values }) => values) : [];
+}
+
+/** A failure whose messages name the fields as the form does: `last_name` is `"Last Name"`. Its code and param stay. */
+export function inFormWords(failure: Failure, labels: Labels): Failure {
+  const { details } = failure.error;
+  let message = failure.message;
+  const problems = ((details?.problems ?? []) as Problem[]).map(({ param, message: said }) => {
+    const worded = beginningWithLabel(said, param, labels);
+    message = message.replace(said, () => worded);
+    return { param, message: withLabels(worded, labels) };
+  });
+  message = withLabels(message, labels);
+  const worded = { ...failure.error, message, ...(problems.length > 0 && { details: { ...details, problems } }) };
+  return { ...failure, error: worded, message };
+}
+
+/** A problem begins with its parameter, which may be an ordinary word: `email is missing`. */
+function beginningWithLabel(message: string, path: string, labels: Labels): string {
+  return message.startsWith(`${path} `) ? labelOfPath(path, labels) + message.slice(path.length) : message;
+}
+
+/** `addresses[0].country_code` as `"Country" of entry 1 of "Addresses"`; a list that is one field, such as IDs, has no entries. */
+function labelOfPath(path: string, labels: Labels): string {
+  const [, param = '', position, field] = /^([^.[]+)(?:\[(\d+)\])?(?:\.(.+))?$/.exec(path) ?? [];
+  const label = labels.get(param);
+  if (label === undefined) return path;
+  if (field === undefined) return `"${label}"`;
+  const entry = position === undefined ? '' : `entry ${Number(position) + 1} of `;
+  return `"${labels.get(field) ?? field}" of ${entry}"${label}"`;
+}
+
+/** In the midst of a message only names that are no ordinary words are replaced, and `clear` where a list shows what is meant. */
+function withLabels(message: string, labels: Labels): string {
+  const emptied = labels.get('clear');
+  return message
+    .replace(/\b(\w+) or (\w+)\b/g, (both, one: string, other: string) => {
+      const label = labels.get(one);
+      return label !== undefined && label === labels.get(other) ? `"${label}"` : both;
+    })
+    .replace(/\bclear: \[[^\]]*\]/g, (list) => (emptied === undefined ? list : `"${emptied}"`))
+    .replace(/("?)(?<![\w.@-])([a-z]+(?:_[a-z0-9]+)+)\b(?!@|\.\w)("?)/g, (text, before, param, after) => {
+      const label = labels.get(param);
+      // Only one of two quotes: a value that somebody gave.
+      return label === undefined || before !== after ? text : `"${label}"`;
+    });
+}
