@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
-import type { INodeProperties, INodePropertyCollection } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 import { describe, expect, test } from 'vitest';
 import { nodeDefinitions } from '../../src/nodes/index.ts';
 import { fieldName, operations } from '../nodes/BigCommerce/operations.mts';
@@ -125,22 +125,48 @@ describe('the form', () => {
     expect(names.sort()).toEqual(Object.keys(nodeType.methods!.listSearch!).sort());
   });
 
-  test('sends nothing of an entry that nobody touched', () => {
-    const touched: string[] = [];
-    for (const { options } of properties.filter(({ type }) => type === 'collection'))
-      for (const entry of (options as INodeProperties[]).filter(({ type }) => type === 'fixedCollection'))
-        for (const { values } of entry.options as INodePropertyCollection[])
-          for (const { name, default: preset } of values) {
-            const given = (preset as { value?: unknown } | null)?.value ?? preset;
-            if (given !== '') touched.push(`${entry.name}.${name}`);
-          }
-    expect(touched).toEqual([]);
+  test('begins a list of orders or customers with the newest, in an order that people use', () => {
+    for (const resource of ['order', 'customer']) {
+      const sort = optionOf(resource, 'getAll', 'sort');
+      expect(sort.default).toBe('date_created:desc');
+      const names = sort.options!.map(({ name }) => name);
+      expect(names.slice(0, 3)).toEqual([
+        'Date Created, Newest First',
+        'Date Created, Oldest First',
+        'Date Changed, Newest First',
+      ]);
+      expect(names.at(-1)).toBe(resource === 'order' ? 'External ID, Lowest First' : 'Last Name, Z to A');
+    }
+  });
+
+  test('says of every country how to write it', () => {
+    const texts = JSON.stringify(properties).matchAll(/"displayName":"(?:Billing )?Country",[^{}]*/g);
+    const countries = [...texts].map(([text]) => text);
+    expect(countries).toHaveLength(6);
+    for (const text of countries) expect(text).toContain('ISO 3166-1 alpha-2 code, such as ES or US, or name');
+  });
+
+  test('speaks of what is on it: no filters below a single order, nothing to set to false', () => {
+    const said = JSON.stringify(properties);
+    expect(said).not.toMatch(/filters below|Set it to false|Tick it/);
+    expect(optionOf('customer', 'delete', 'dryRun').description).toMatch(/^Whether to delete nothing/);
   });
 
   test('may be used as a tool by an agent', () => {
     expect(nodeType.description.usableAsTool).toBe(true);
   });
 });
+
+/** A field among the options of an operation. */
+function optionOf(resource: string, operation: string, name: string): INodeProperties {
+  const { options } = properties.find(
+    (property) =>
+      property.name === 'options' &&
+      property.displayOptions?.show?.resource?.includes(resource) &&
+      property.displayOptions.show.operation?.includes(operation),
+  )!;
+  return (options as INodeProperties[]).find((option) => option.name === name)!;
+}
 
 function icon(value: unknown): { light: string; dark: string } {
   return value as { light: string; dark: string };

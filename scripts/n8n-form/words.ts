@@ -12,10 +12,11 @@ export function inTitleCase(text: string): string {
     .join(' ');
 }
 
-/** A parameter's help as n8n words it: a switch begins with "Whether", and a single sentence has no full stop. */
-export function asFieldHelp({ help, type, label }: FormField): string | undefined {
+/** A parameter's help as n8n words it: a switch begins with "Whether", unless it may be left open, and a single sentence has no full stop. */
+export function asFieldHelp({ help, type, label, default: preset }: FormField): string | undefined {
   if (help === undefined) return undefined;
-  const said = type === 'boolean' ? `Whether to ${help.charAt(0).toLowerCase()}${help.slice(1)}` : help;
+  const said =
+    type === 'boolean' && preset !== undefined ? `Whether to ${help.charAt(0).toLowerCase()}${help.slice(1)}` : help;
   const text = said.replace(/\bids?\b/g, (word) => word.replace('id', 'ID'));
   const sentences = text.split(/\.\s+/).length;
   const ended = sentences === 1 ? text.replace(/\.$/, '') : text;

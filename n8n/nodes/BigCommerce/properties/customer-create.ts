@@ -51,10 +51,11 @@ export const customerCreate: INodeProperties[] = [
         name: 'addressType',
         type: 'options',
         options: [
+          { name: 'Not Given', value: '' },
           { name: 'Residential', value: 'residential' },
           { name: 'Commercial', value: 'commercial' },
         ],
-        default: 'residential',
+        default: '',
         description: 'Kind of address',
       },
       {
@@ -91,7 +92,13 @@ export const customerCreate: INodeProperties[] = [
                 default: '',
                 description: "Company; the customer's own when left out",
               },
-              { displayName: 'Country', name: 'countryCode', type: 'string', default: '' },
+              {
+                displayName: 'Country',
+                name: 'countryCode',
+                type: 'string',
+                default: '',
+                description: 'ISO 3166-1 alpha-2 code, such as ES or US, or name of the country',
+              },
               {
                 displayName: 'First Name',
                 name: 'firstName',
@@ -136,7 +143,7 @@ export const customerCreate: INodeProperties[] = [
                 displayName: 'Name',
                 name: 'name',
                 type: 'resourceLocator',
-                default: { mode: 'list', value: '' },
+                default: { __rl: true, mode: 'list', value: '' },
                 modes: [
                   {
                     displayName: 'From List',
@@ -164,12 +171,18 @@ export const customerCreate: INodeProperties[] = [
       },
       { displayName: 'City', name: 'city', type: 'string', default: '' },
       { displayName: 'Company', name: 'company', type: 'string', default: '' },
-      { displayName: 'Country', name: 'countryCode', type: 'string', default: '' },
+      {
+        displayName: 'Country',
+        name: 'countryCode',
+        type: 'string',
+        default: '',
+        description: 'ISO 3166-1 alpha-2 code, such as ES or US, or name of the country',
+      },
       {
         displayName: 'Customer Group',
         name: 'customerGroupId',
         type: 'resourceLocator',
-        default: { mode: 'list', value: '' },
+        default: { __rl: true, mode: 'list', value: '' },
         modes: [
           {
             displayName: 'From List',
@@ -191,9 +204,14 @@ export const customerCreate: INodeProperties[] = [
       {
         displayName: 'Force Password Reset',
         name: 'forcePasswordReset',
-        type: 'boolean',
-        default: false,
-        description: 'Whether to make the customer choose a new password at the next login',
+        type: 'options',
+        options: [
+          { name: 'Not Given', value: '' },
+          { name: 'Yes', value: 'true' },
+          { name: 'No', value: 'false' },
+        ],
+        default: '',
+        description: 'Make the customer choose a new password at the next login',
       },
       {
         displayName: 'Form Fields',
@@ -227,12 +245,13 @@ export const customerCreate: INodeProperties[] = [
         name: 'newsletter',
         type: 'options',
         options: [
+          { name: 'Not Given', value: '' },
           { name: 'Subscribed', value: 'subscribed' },
           { name: 'Unsubscribed', value: 'unsubscribed' },
         ],
-        default: 'subscribed',
+        default: '',
         description:
-          "Newsletter consent, kept in the store's subscriber record. Someone who opted out is never switched on again.",
+          "Consent to the newsletter, kept in the store's subscriber record. Someone who opted out is never switched on again.",
       },
       {
         displayName: 'Notes',
@@ -245,9 +264,9 @@ export const customerCreate: INodeProperties[] = [
       {
         displayName: 'Origin Channel ID',
         name: 'originChannelId',
-        type: 'number',
-        typeOptions: { minValue: 1 },
-        default: 1,
+        type: 'string',
+        default: '',
+        placeholder: 'e.g. 1',
         description: 'Channel in which the customer counts as registered. Cannot be changed later.',
       },
       { displayName: 'Phone', name: 'phone', type: 'string', default: '' },
@@ -256,9 +275,14 @@ export const customerCreate: INodeProperties[] = [
       {
         displayName: 'Review and Abandoned Cart Emails',
         name: 'acceptsProductReviewAbandonedCartEmails',
-        type: 'boolean',
-        default: false,
-        description: 'Whether the customer consents to product review and abandoned cart emails',
+        type: 'options',
+        options: [
+          { name: 'Not Given', value: '' },
+          { name: 'Yes', value: 'true' },
+          { name: 'No', value: 'false' },
+        ],
+        default: '',
+        description: 'Consent to product review and abandoned cart emails',
       },
       {
         displayName: 'State or Province',
@@ -270,9 +294,11 @@ export const customerCreate: INodeProperties[] = [
       {
         displayName: 'Store Credit',
         name: 'storeCredit',
-        type: 'number',
-        default: 0,
-        description: "Store credit in the store's default currency",
+        type: 'string',
+        default: '',
+        placeholder: 'e.g. 25.50',
+        description:
+          "Store credit in the store's default currency. Of a customer who exists it changes nothing, unless the option Store Credit on Update says so.",
       },
       {
         displayName: 'Tax Exempt Category',
@@ -296,7 +322,7 @@ export const customerCreate: INodeProperties[] = [
         name: 'dryRun',
         type: 'boolean',
         default: false,
-        description: 'Whether to ask the store what is needed, write nothing, and say what would happen',
+        description: 'Whether to write nothing and only say what would happen',
       },
       {
         displayName: 'Existing Addresses',

@@ -28,7 +28,7 @@ export const customerDelete: INodeProperties[] = [
         name: 'dryRun',
         type: 'boolean',
         default: false,
-        description: 'Whether to delete nothing and say what would be deleted. Set it to false to delete.',
+        description: 'Whether to delete nothing and only say whom it would delete',
       },
       {
         displayName: 'Full Response',

@@ -66,7 +66,7 @@ export const customerGetAll: INodeProperties[] = [
         displayName: 'Customer Group',
         name: 'customerGroupId',
         type: 'resourceLocator',
-        default: { mode: 'list', value: '' },
+        default: { __rl: true, mode: 'list', value: '' },
         modes: [
           {
             displayName: 'From List',
@@ -162,14 +162,14 @@ export const customerGetAll: INodeProperties[] = [
         name: 'sort',
         type: 'options',
         options: [
-          { name: 'Date Changed, Newest First', value: 'date_modified:desc' },
-          { name: 'Date Changed, Oldest First', value: 'date_modified:asc' },
           { name: 'Date Created, Newest First', value: 'date_created:desc' },
           { name: 'Date Created, Oldest First', value: 'date_created:asc' },
+          { name: 'Date Changed, Newest First', value: 'date_modified:desc' },
+          { name: 'Date Changed, Oldest First', value: 'date_modified:asc' },
           { name: 'Last Name, A to Z', value: 'last_name:asc' },
           { name: 'Last Name, Z to A', value: 'last_name:desc' },
         ],
-        default: 'date_modified:desc',
+        default: 'date_created:desc',
         description: 'Order of the results',
       },
     ],

@@ -57,7 +57,13 @@ export const customerUpdate: INodeProperties[] = [
                 default: '',
                 description: "Company; the customer's own when left out",
               },
-              { displayName: 'Country', name: 'countryCode', type: 'string', default: '' },
+              {
+                displayName: 'Country',
+                name: 'countryCode',
+                type: 'string',
+                default: '',
+                description: 'ISO 3166-1 alpha-2 code, such as ES or US, or name of the country',
+              },
               {
                 displayName: 'First Name',
                 name: 'firstName',
@@ -104,7 +110,7 @@ export const customerUpdate: INodeProperties[] = [
                 displayName: 'Name',
                 name: 'name',
                 type: 'resourceLocator',
-                default: { mode: 'list', value: '' },
+                default: { __rl: true, mode: 'list', value: '' },
                 modes: [
                   {
                     displayName: 'From List',
@@ -128,14 +134,14 @@ export const customerUpdate: INodeProperties[] = [
         type: 'string',
         default: '',
         description:
-          'Channels (storefronts) in which the customer can log in, separated by commas; all of them if left out',
+          'Channels (storefronts) in which the customer can log in, separated by commas. They take the place of those of now.',
       },
       { displayName: 'Company', name: 'company', type: 'string', default: '', description: 'New company' },
       {
         displayName: 'Customer Group',
         name: 'customerGroupId',
         type: 'resourceLocator',
-        default: { mode: 'list', value: '' },
+        default: { __rl: true, mode: 'list', value: '' },
         modes: [
           {
             displayName: 'From List',
@@ -172,9 +178,14 @@ export const customerUpdate: INodeProperties[] = [
       {
         displayName: 'Force Password Reset',
         name: 'forcePasswordReset',
-        type: 'boolean',
-        default: false,
-        description: 'Whether to make the customer choose a new password at the next login',
+        type: 'options',
+        options: [
+          { name: 'Not Given', value: '' },
+          { name: 'Yes', value: 'true' },
+          { name: 'No', value: 'false' },
+        ],
+        default: '',
+        description: 'Make the customer choose a new password at the next login',
       },
       {
         displayName: 'Form Fields',
@@ -210,7 +221,7 @@ export const customerUpdate: INodeProperties[] = [
         type: 'string',
         typeOptions: { password: true },
         default: '',
-        description: "Password to set. It must obey the store's own rules.",
+        description: "New password. It must obey the store's own rules.",
       },
       {
         displayName: 'Notes',
@@ -243,7 +254,7 @@ export const customerUpdate: INodeProperties[] = [
         name: 'dryRun',
         type: 'boolean',
         default: false,
-        description: 'Whether to ask the store what is needed, write nothing, and say what would happen',
+        description: 'Whether to write nothing and only say what would happen',
       },
       {
         displayName: 'Full Response',

@@ -9,7 +9,7 @@ export const orderGet: INodeProperties[] = [
     displayOptions: { show: { resource: ['order'], operation: ['get'] } },
     default: '',
     placeholder: 'e.g. 12345',
-    description: 'One order by ID; the filters below are then left aside',
+    description: 'Number of the order, as the store shows it',
     required: true,
   },
   {

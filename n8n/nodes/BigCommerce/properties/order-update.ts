@@ -9,7 +9,7 @@ export const orderUpdate: INodeProperties[] = [
     displayOptions: { show: { resource: ['order'], operation: ['update'] } },
     default: '',
     placeholder: 'e.g. 12345',
-    description: 'Order to change',
+    description: 'Number of the order to change',
     required: true,
   },
   {
@@ -41,7 +41,13 @@ export const orderUpdate: INodeProperties[] = [
         default: '',
         description: 'Billing address: city',
       },
-      { displayName: 'Billing Country', name: 'billingCountry', type: 'string', default: '' },
+      {
+        displayName: 'Billing Country',
+        name: 'billingCountry',
+        type: 'string',
+        default: '',
+        description: 'ISO 3166-1 alpha-2 code, such as ES or US, or name of the country',
+      },
       {
         displayName: 'Billing Email',
         name: 'billingEmail',
@@ -90,6 +96,7 @@ export const orderUpdate: INodeProperties[] = [
         name: 'shippingProvider',
         type: 'options',
         options: [
+          { name: 'Not Given', value: '' },
           { name: 'Australia Post', value: 'auspost' },
           { name: 'Canada Post', value: 'canadapost' },
           { name: 'Endicia', value: 'endicia' },
@@ -100,8 +107,9 @@ export const orderUpdate: INodeProperties[] = [
           { name: 'UPS Ready', value: 'upsready' },
           { name: 'USPS', value: 'usps' },
         ],
-        default: 'auspost',
-        description: 'Carrier of the shipment. One that is not in the list goes into Other Carrier.',
+        default: '',
+        description:
+          'Carrier of the shipment, with a Tracking Number. One that is not in the list goes into Other Carrier.',
       },
       {
         displayName: 'Customer Message',
@@ -117,7 +125,7 @@ export const orderUpdate: INodeProperties[] = [
         type: 'string',
         default: '',
         description:
-          'A carrier that is not in the list: its short name at AfterShip, which BigCommerce tracks parcels with, for example dhl-germany',
+          'A carrier that is not in the list, with a Tracking Number: its short name at AfterShip, which BigCommerce tracks parcels with, for example dhl-germany',
       },
       {
         displayName: 'Staff Notes',
@@ -131,7 +139,7 @@ export const orderUpdate: INodeProperties[] = [
         displayName: 'Status',
         name: 'statusId',
         type: 'resourceLocator',
-        default: { mode: 'list', value: '' },
+        default: { __rl: true, mode: 'list', value: '' },
         modes: [
           {
             displayName: 'From List',
@@ -150,7 +158,7 @@ export const orderUpdate: INodeProperties[] = [
         type: 'string',
         default: '',
         description:
-          "Tracking number. Given: one shipment per shipping address with unshipped items is created. That may email the customer, by the store's own settings.",
+          "Ships what is not shipped yet: one shipment per shipping address. That may email the customer, by the store's own settings.",
       },
     ],
   },
@@ -167,7 +175,7 @@ export const orderUpdate: INodeProperties[] = [
         name: 'dryRun',
         type: 'boolean',
         default: false,
-        description: 'Whether to ask the store what is needed, write nothing, and say what would happen',
+        description: 'Whether to write nothing and only say what would happen',
       },
       {
         displayName: 'Full Response',
