@@ -1,4 +1,4 @@
-import { Button, Panel, Text } from '@bigcommerce/big-design';
+import { Button, Panel } from '@bigcommerce/big-design';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useNavigate, useParams } from 'react-router';
@@ -58,10 +58,10 @@ function Known({ storeId, customer }: { storeId: string; customer: Customer }) {
     <Page
       title={customerName(customer)}
       description={
-        <Text color="secondary60" marginBottom="none">
+        <>
           <ListLink to="/customers">All customers</ListLink> · Customer {id}
           {date_created && ` · since ${dateTime(date_created)}`}
-        </Text>
+        </>
       }
       actions={
         <Button variant="subtle" onClick={() => setOpen('json')}>

@@ -1,4 +1,4 @@
-import { Button, Text } from '@bigcommerce/big-design';
+import { Button } from '@bigcommerce/big-design';
 import { useState } from 'react';
 import { useParams } from 'react-router';
 import { type OrderView, useOrder } from '../../api/orders.ts';
@@ -56,10 +56,10 @@ function Known({ storeId, order }: { storeId: string; order: OrderView }) {
     <Page
       title={`Order ${id}`}
       description={
-        <Text color="secondary60" marginBottom="none">
+        <>
           <ListLink to="/orders">All orders</ListLink> · placed {date_created && dateTime(date_created)} by{' '}
           {customer_id === 0 ? `${name}, a guest` : <TextLink to={`/customers/${customer_id}`}>{name}</TextLink>}
-        </Text>
+        </>
       }
       actions={
         <Button variant="subtle" onClick={() => setIsJson(true)}>
