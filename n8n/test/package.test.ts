@@ -27,6 +27,12 @@ describe('the package', () => {
     await run(process.execPath, ['scripts/generate-n8n.ts', '--check'], { cwd: resolve(home, '..') });
   });
 
+  test('is built by being packed', async () => {
+    const { stdout, stderr } = await run('npm', ['pack', '--dry-run'], { cwd: home });
+    expect(stdout + stderr).toContain('> node ../scripts/build-n8n.js');
+    for (const file of dist) expect(stderr).toContain(`dist/${file}`);
+  });
+
   test('publishes the two classes, the icons and the codex, and needs nothing but n8n', () => {
     const { n8n, dependencies, peerDependencies, files, main } = JSON.parse(
       readFileSync(join(home, 'package.json'), 'utf8'),
