@@ -31,7 +31,7 @@ const known: Record<keyof ClientOptions, true> = {
 
 /**
  * Connects to a store over HTTP. Sends nothing yet. Use one object per store and process: quota, caches and unsettled writes belong to it.
- * @throws {RollcallError} invalid_params, also for an option that does not exist
+ * @throws {RollcallError} invalid_params, also for a misspelt option
  */
 export function connect(options: ClientOptions): ConnectedStore {
   refuseUnknownOptions(options, known, 'connect');
@@ -57,9 +57,9 @@ export function connect(options: ClientOptions): ConnectedStore {
   });
 }
 
-/** What is no text is left for the core to refuse. */
-function addressOf({ storeHash, apiUrl }: ClientOptions): Pick<ClientOptions, 'storeHash' | 'apiUrl'> {
-  if (typeof storeHash !== 'string') return { storeHash };
+/** What is no text is left for the core to refuse. Where a transport of one's own leads is for it to know. */
+function addressOf({ storeHash, apiUrl, transport }: ClientOptions): Pick<ClientOptions, 'storeHash' | 'apiUrl'> {
+  if (typeof storeHash !== 'string' || transport) return { storeHash, ...(apiUrl !== undefined && { apiUrl }) };
   return readStoreAddress(storeHash, apiUrl, 'storeHash', 'apiUrl');
 }
 

@@ -13,10 +13,11 @@ const mostNamed = 5;
 
 /**
  * A model that guesses a name learns the right one. Only where none is near, it gets all that the tool takes: once, as a list in the details.
+ * A name that only some of the items have is left to them: one bad item never spoils the others.
  * @throws {RollcallError} invalid_params
  */
 export function refuseUnknown(tool: string, parts: NamedPart[]): void {
-  const found = parts.flatMap(unknownOf);
+  const found = parts.flatMap((part) => unknownOf(part).filter(({ times }) => times === part.each.length));
   if (found.length === 0) return;
   const said = found.slice(0, mostNamed).map(({ at, hint, times }) => {
     const more = times > 1 ? ` (and in ${times - 1} other ${times === 2 ? 'item' : 'items'})` : '';
