@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import type { NodeDefinition } from '../../nodes/index.ts';
 import { describeNode, type NodeDescription } from '../describe-node.ts';
-import { readCredentialsId } from '../http/read-credentials-id.ts';
+import { readCredentialsId } from '../read-credentials-id.ts';
 import type { CliHost } from './cli-host.ts';
 import { UsageError } from './explain-error.ts';
 import type { Output } from './output.ts';

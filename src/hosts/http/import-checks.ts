@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { GivenOptions, ImportRecord, Imports } from '../../imports/index.ts';
 import { RollcallError } from '../../nodes/index.ts';
-import { checkNames, needsCheck, type ReadImportOptions, runOptionsOf } from './read-import-options.ts';
+import { checkNames, needsCheck, type ReadImportOptions, runOptionsOf } from '../read-import-options.ts';
 
 /** Work that may take longer than a caller waits. A caller that comes back with the same wish joins it. */
 export type ImportChecks = {

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import type { ImportRecord, Imports, ReportKind } from '../../imports/index.ts';
 import { RollcallError, readParams } from '../../nodes/index.ts';
 import { nearestOf } from '../nearest.ts';
+import { readImportOptions, refuseOptions } from '../read-import-options.ts';
 import type { Answer } from './failure.ts';
 import type { ImportList, ImportStateView } from './import-answers.ts';
 import { createImportChecks } from './import-checks.ts';
@@ -10,7 +11,6 @@ import { createImportEvents } from './import-events.ts';
 import { importRowRoutes } from './import-row-routes.ts';
 import { checkView, importLine, importView } from './import-view.ts';
 import { mappingRoutes } from './mapping-routes.ts';
-import { readImportOptions, refuseOptions } from './read-import-options.ts';
 import type { ApiRoute, JsonRoute } from './route.ts';
 
 export type ImportRoutesOptions = {

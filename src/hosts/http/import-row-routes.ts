@@ -2,8 +2,8 @@ import * as v from 'valibot';
 import { type Imports, type RowLife, rowFates } from '../../imports/index.ts';
 import { RollcallError, readParams } from '../../nodes/index.ts';
 import { nearestOf } from '../nearest.ts';
+import { isObject } from '../read-import-options.ts';
 import type { ImportFixesBody, ImportRowLife } from './import-answers.ts';
-import { isObject } from './read-import-options.ts';
 import type { ApiRoute } from './route.ts';
 
 /** A thousand corrections of the longest kind that anybody writes by hand. */

@@ -1,8 +1,8 @@
 import { listTargets, type Mapping, type MappingFiles } from '../../imports/index.ts';
 import { RollcallError } from '../../nodes/index.ts';
 import { nearestOf } from '../nearest.ts';
+import { isObject, savedName } from '../read-import-options.ts';
 import type { MappingList, MappingTargets, NamedMapping } from './import-answers.ts';
-import { isObject, savedName } from './read-import-options.ts';
 import type { ApiRoute } from './route.ts';
 
 const maxBytes = 4 * 2 ** 20;

@@ -13,11 +13,11 @@ import { describeNode } from '../describe-node.ts';
 import { mergeParams } from '../merge-params.ts';
 import { nearestOf } from '../nearest.ts';
 import { checkNode } from '../node-check.ts';
+import { readCredentialsId } from '../read-credentials-id.ts';
 import type { Stores } from '../stores.ts';
 import { answerTo, failureAnswer } from './failure.ts';
 import type { Metrics } from './metrics.ts';
 import { optionRoutes } from './option-routes.ts';
-import { readCredentialsId } from './read-credentials-id.ts';
 import type { ApiRoute } from './route.ts';
 
 export type NodeRoutesOptions = {

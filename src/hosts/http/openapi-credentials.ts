@@ -1,6 +1,6 @@
 import type { JsonSchema } from '../describe-node.ts';
+import { array, type Json, moment, object, ref, text } from '../json-schemas.ts';
 import { failures, idParameter, jsonBody, notJson, ok, operation } from './openapi-operations.ts';
-import { array, type Json, moment, object, ref, text } from './openapi-schemas.ts';
 
 const token = { type: 'string', writeOnly: true };
 

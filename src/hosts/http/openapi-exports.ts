@@ -1,9 +1,9 @@
 import { toJsonSchema } from '@valibot/to-json-schema';
 import { filterParams } from '../../nodes/index.ts';
 import type { JsonSchema } from '../describe-node.ts';
+import type { Json } from '../json-schemas.ts';
 import { exportQuery } from './export-routes.ts';
 import { failures, operation } from './openapi-operations.ts';
-import type { Json } from './openapi-schemas.ts';
 
 const description =
   'The same file as `rollcall export` writes; the filters are parameters of the get node, and without one there is everything. ' +

@@ -1,6 +1,6 @@
+import { array, type Json, object } from '../json-schemas.ts';
 import { failureCodes } from './failure.ts';
 import { failures, ok, operation } from './openapi-operations.ts';
-import { array, type Json, object } from './openapi-schemas.ts';
 import { optionsSources } from './option-routes.ts';
 
 // What forms ask for.

@@ -1,9 +1,9 @@
 import { toJsonSchema } from '@valibot/to-json-schema';
 import type { JsonSchema } from '../describe-node.ts';
+import { array, type Json, json, moment, object, ref, text, truth, whole } from '../json-schemas.ts';
 import { fixesQuery, problemsQuery, problemValuesQuery, rowsQuery } from './import-row-routes.ts';
 import { needsCheck, place, problem } from './openapi-import-schemas.ts';
 import { failures, idempotencyKey, idParameter, jsonBody, notJson, ok, operation } from './openapi-operations.ts';
-import { array, type Json, json, moment, object, ref, text, truth, whole } from './openapi-schemas.ts';
 
 /** What stands after the `?`, as parameters. */
 export function queryParameters(schema: Parameters<typeof toJsonSchema>[0]): Json[] {

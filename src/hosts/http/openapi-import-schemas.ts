@@ -1,5 +1,5 @@
 import { importStates } from '../../imports/index.ts';
-import { array, type Json, json, moment, object, ref, text, truth, whole } from './openapi-schemas.ts';
+import { array, type Json, json, moment, object, ref, text, truth, whole } from '../json-schemas.ts';
 
 const counts = {
   rows: { ...whole, description: 'Data records of the file.' },

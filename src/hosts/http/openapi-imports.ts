@@ -1,5 +1,7 @@
 import { toJsonSchema } from '@valibot/to-json-schema';
 import type { JsonSchema } from '../describe-node.ts';
+import { array, type Json, json, moment, object, ref, text, whole } from '../json-schemas.ts';
+import { actionSchemas } from '../read-import-options.ts';
 import { listQuery } from './import-routes.ts';
 import { importRowPaths, queryParameters } from './openapi-import-rows.ts';
 import {
@@ -12,8 +14,6 @@ import {
   operation,
   refusal,
 } from './openapi-operations.ts';
-import { array, type Json, json, moment, object, ref, text, whole } from './openapi-schemas.ts';
-import { actionSchemas } from './read-import-options.ts';
 
 const maps = {
   map: {

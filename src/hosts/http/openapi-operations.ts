@@ -1,7 +1,7 @@
 import { errorCodes } from '../../nodes/index.ts';
 import type { JsonSchema } from '../describe-node.ts';
+import { type Json, ref } from '../json-schemas.ts';
 import { statusOf } from './failure.ts';
-import { type Json, ref } from './openapi-schemas.ts';
 
 // What the documents of all routes say of their calls and answers.
 

@@ -1,7 +1,7 @@
 import { toJsonSchema } from '@valibot/to-json-schema';
 import type { JsonSchema } from '../describe-node.ts';
+import { array, type Json, object, ref, text } from '../json-schemas.ts';
 import { failures, idempotencyKey, jsonBody, notJson, ok, operation } from './openapi-operations.ts';
-import { array, type Json, object, ref, text } from './openapi-schemas.ts';
 import { sandboxBodies } from './sandbox-routes.ts';
 
 const natural = { type: 'integer', minimum: 0 };

@@ -1,8 +1,8 @@
 import { countryOptions, type OptionsSource, RollcallError, readOptions } from '../../nodes/index.ts';
 import { nearestOf } from '../nearest.ts';
 import type { FormOption } from '../node-form.ts';
+import { readCredentialsId } from '../read-credentials-id.ts';
 import type { Stores } from '../stores.ts';
-import { readCredentialsId } from './read-credentials-id.ts';
 import type { ApiRoute } from './route.ts';
 
 /** `GET /api/options/{source}` */

@@ -1,6 +1,6 @@
 import { type NodeDefinition, runNode } from '../../nodes/index.ts';
 import { describeNode, type JsonSchema } from '../describe-node.ts';
-import { readCredentialsId } from '../http/read-credentials-id.ts';
+import { readCredentialsId } from '../read-credentials-id.ts';
 import type { AllowedStores } from './allowed-stores.ts';
 import { chooseFields, type Row, readFields } from './choose-fields.ts';
 import { describeForAgents, toolName } from './describe-for-agents.ts';

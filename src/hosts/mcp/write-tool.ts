@@ -1,5 +1,5 @@
 import { type NodeDefinition, RollcallError } from '../../nodes/index.ts';
-import { readCredentialsId } from '../http/read-credentials-id.ts';
+import { readCredentialsId } from '../read-credentials-id.ts';
 import type { AllowedStores, OpenedStore } from './allowed-stores.ts';
 import { describeForAgents, toolName } from './describe-for-agents.ts';
 import { describePlan, foundBy, noPlanFor } from './describe-plan.ts';

@@ -1,8 +1,9 @@
 import { PassThrough } from 'node:stream';
 import { describe, expect, test } from 'vitest';
 import { defaultOptions, type ImportRecord } from '../../../imports/index.ts';
+import { describeQuestion } from '../../describe-question.ts';
 import type { CliHost } from '../cli-host.ts';
-import { confirmStart, describeQuestion, refuseUnasked } from './confirm.ts';
+import { confirmStart, refuseUnasked } from './confirm.ts';
 import { importRecord } from './fixtures/import-record.ts';
 
 /** A terminal at which somebody may sit. */

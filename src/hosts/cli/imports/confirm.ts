@@ -1,8 +1,7 @@
 import type { ImportRecord } from '../../../imports/index.ts';
+import { describeQuestion } from '../../describe-question.ts';
 import type { CliHost } from '../cli-host.ts';
 import { UsageError } from '../explain-error.ts';
-import { count } from './amounts.ts';
-import { describeCost } from './describe-check.ts';
 
 export type Answer = 'yes' | 'no' | 'interrupted';
 
@@ -47,29 +46,4 @@ export async function ask(question: string, host: CliHost): Promise<Answer> {
     stdin.once('pause', () => setImmediate(end, 'no'));
     interrupted.addEventListener('abort', () => end('interrupted'), { once: true });
   });
-}
-
-/** `Create 79,412 customers in Acme Outdoor (abc123)? 8,140 calls, about 27 min, no e-mail will be sent [y/N]` */
-export function describeQuestion(record: ImportRecord, limit?: number): string | undefined {
-  const { check, storeName, storeHash, options } = record;
-  if (!check) return undefined;
-  const { created, updated } = check.would;
-  const written = created + updated;
-  if (written === 0) return undefined;
-  const isPilot = limit !== undefined && limit < check.rows;
-  const customers = isPilot
-    ? `the customers of the first ${count(limit, 'row')} of ${check.rows.toLocaleString('en')}`
-    : count(written, 'customer');
-  const part = isPilot ? limit / check.rows : 1;
-  const cost = describeCost({ calls: Math.ceil(check.calls * part), hours: check.hours * part });
-  const store = storeName === undefined ? storeHash : `${storeName} (${storeHash})`;
-  const mails = options.welcome_mails ? 'BigCommerce mails every new customer' : 'no e-mail will be sent';
-  return `${verbFor(record, check.existing !== undefined)} ${customers} in ${store}? ${cost}, ${mails} [y/N]`;
-}
-
-function verbFor({ check, options }: ImportRecord, isKnown: boolean): string {
-  const { created = 0, updated = 0 } = check?.would ?? {};
-  if (options.if_exists !== 'update') return 'Create';
-  if (created === 0) return 'Update';
-  return isKnown && updated === 0 ? 'Create' : 'Create or update';
 }

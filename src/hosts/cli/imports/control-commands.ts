@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Command } from 'commander';
 import type { ImportRecord, Imports } from '../../../imports/index.ts';
+import { count } from '../../amounts.ts';
 import type { ImportsCommandOptions } from '../imports-command.ts';
-import { count } from './amounts.ts';
 import { printSummary } from './end-run.ts';
 import { findImport } from './find-import.ts';
 import { readDays } from './read-import-flags.ts';

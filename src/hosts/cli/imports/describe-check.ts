@@ -6,8 +6,9 @@ import type {
   Proposal,
   SourceInfo,
 } from '../../../imports/index.ts';
+import { count, describeDuration, enumerate, firstOf } from '../../amounts.ts';
+import { describeCost } from '../../describe-question.ts';
 import { table } from '../table.ts';
-import { count, describeDuration, enumerate, firstOf } from './amounts.ts';
 import { noteWithFlag, remedyWithFlag } from './with-flags.ts';
 
 const delimiters: Record<string, string> = { ',': 'commas', ';': 'semicolons', '\t': 'tabs', '|': 'pipes' };
@@ -140,11 +141,6 @@ const partNames: { [Part in CostPart['part']]?: string } = {
 };
 
 const existingFate = { skip: 'skipped', update: 'updated', fail: 'rejected' };
-
-/** `8,140 calls, about 27 min` */
-export function describeCost({ calls, hours }: Pick<CheckResult, 'calls' | 'hours'>): string {
-  return `${count(calls, 'call')}, about ${describeDuration(hours * 3600)}`;
-}
 
 function describeQuota({ quota: { requests, window_ms, named } }: CheckResult): string {
   const rate = `${requests.toLocaleString('en')} calls in ${describeDuration(window_ms / 1000)}`;

@@ -1,6 +1,6 @@
 import type { ImportRecord } from '../../../imports/index.ts';
 import { RollcallError } from '../../../nodes/index.ts';
-import { count } from './amounts.ts';
+import { count } from '../../amounts.ts';
 import { isDatabaseGone, isDiskFull } from './with-services.ts';
 
 /** What to tell of an import that no worker can drive, as its database is full or away: `record` is what was last read of it. */

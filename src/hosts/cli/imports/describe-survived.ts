@@ -1,5 +1,5 @@
 import type { Summary } from '../../../imports/index.ts';
-import { count, enumerate } from './amounts.ts';
+import { count, enumerate } from '../../amounts.ts';
 
 /** What went wrong on the way and did no harm: `Survived: 7 refusals for too many calls and 2 lost replies.` Undefined where nothing did. */
 export function describeSurvived({ survived }: Pick<Summary, 'survived'>): string | undefined {

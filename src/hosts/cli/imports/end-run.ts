@@ -1,7 +1,7 @@
 import type { ImportRecord, Imports, Summary } from '../../../imports/index.ts';
+import { count, describeDuration } from '../../amounts.ts';
 import type { CliHost } from '../cli-host.ts';
 import type { Output } from '../output.ts';
-import { count, describeDuration } from './amounts.ts';
 import { describeSurvived } from './describe-survived.ts';
 
 export type EndRunOptions = { imports: Imports; host: Pick<CliHost, 'stderr'>; output: Output; json: boolean };

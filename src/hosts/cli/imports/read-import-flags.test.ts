@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { count, describeDuration, enumerate, firstOf } from './amounts.ts';
+import { count, describeDuration, enumerate, firstOf } from '../../amounts.ts';
 import { readCount, readDays, readImportFlags, readMap } from './read-import-flags.ts';
 
 test('flags are the options that they name, and what is not given is left out', () => {

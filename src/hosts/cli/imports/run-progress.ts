@@ -1,8 +1,8 @@
 import type { ImportRecord, Live } from '../../../imports/index.ts';
+import { count, describeDuration } from '../../amounts.ts';
 import { showBar } from '../bar.ts';
 import type { CliHost } from '../cli-host.ts';
 import { describePace } from '../progress.ts';
-import { count, describeDuration } from './amounts.ts';
 
 const fates = ['created', 'updated', 'unchanged', 'skipped', 'rejected', 'failed'] as const;
 

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ImportRecord, Imports } from '../../../imports/index.ts';
 import { RollcallError } from '../../../nodes/index.ts';
-import { count } from '../../cli/imports/amounts.ts';
+import { count } from '../../amounts.ts';
 import type { AllowedStores } from '../allowed-stores.ts';
 import type { McpTool, ToolResult } from '../tool.ts';
 import { mostItems } from '../tool-schema.ts';

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { type GivenOptions, type MappingFiles, targets } from '../../../imports/index.ts';
 import { RollcallError, readParams } from '../../../nodes/index.ts';
 import type { JsonSchema } from '../../describe-node.ts';
-import { actionSchemas, readImportOptions } from '../../http/read-import-options.ts';
+import { actionSchemas, readImportOptions } from '../../read-import-options.ts';
 import { refuseUnknown } from '../refuse-unknown.ts';
 import { mostRows, readRows } from './read-rows.ts';
 import { schemaOf } from './schema-of.ts';

@@ -1,6 +1,6 @@
 import type { CheckResult, ImportRecord, Imports, ProblemGroup } from '../../../imports/index.ts';
-import { count, enumerate } from '../../cli/imports/amounts.ts';
-import { describeCost } from '../../cli/imports/describe-check.ts';
+import { count, enumerate } from '../../amounts.ts';
+import { describeCost } from '../../describe-question.ts';
 
 export type DescribeCheckOptions = { imports: Pick<Imports, 'problems'>; limit?: number };
 

@@ -1,6 +1,6 @@
 import { type ImportRecord, pendingOf } from '../../../imports/index.ts';
-import { count } from '../../cli/imports/amounts.ts';
-import { describeQuestion } from '../../cli/imports/confirm.ts';
+import { count } from '../../amounts.ts';
+import { describeQuestion } from '../../describe-question.ts';
 import { describeMails } from './describe-check.ts';
 
 /** `Create 79 customers in Acme (abc123)? 8 calls, about 1 min, no e-mail will be sent`; undefined where nothing would be written. */

@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type ImportRecord, pendingOf } from '../../../imports/index.ts';
-import { count, describeDuration, enumerate } from '../../cli/imports/amounts.ts';
+import { count, describeDuration, enumerate } from '../../amounts.ts';
 import { storeOf } from './describe-check.ts';
 
 /** Who has an import in hand that is to run. */

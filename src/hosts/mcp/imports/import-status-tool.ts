@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { type ImportRecord, type Imports, isAtRest } from '../../../imports/index.ts';
 import { RollcallError, readParams } from '../../../nodes/index.ts';
-import { count } from '../../cli/imports/amounts.ts';
+import { count } from '../../amounts.ts';
 import type { AllowedStores } from '../allowed-stores.ts';
 import type { McpTool, ToolResult } from '../tool.ts';
 import { type Driven, describeStatus, lineOf, paceOf, reportOf } from './describe-status.ts';

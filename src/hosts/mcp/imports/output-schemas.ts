@@ -1,5 +1,5 @@
 import { importStates } from '../../../imports/index.ts';
-import { array, json, object, text, truth, whole } from '../../http/openapi-schemas.ts';
+import { array, json, object, text, truth, whole } from '../../json-schemas.ts';
 import { outputOf } from '../tool-schema.ts';
 
 const number = { type: 'number' };

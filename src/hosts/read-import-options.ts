@@ -6,8 +6,8 @@ import {
   type Mapping,
   type MappingFiles,
   readMapping,
-} from '../../imports/index.ts';
-import { RollcallError, readParams } from '../../nodes/index.ts';
+} from '../imports/index.ts';
+import { RollcallError, readParams } from '../nodes/index.ts';
 
 /** May be chosen as long as an import rests. */
 const runOptions = {

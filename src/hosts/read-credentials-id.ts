@@ -1,4 +1,4 @@
-import { RollcallError } from '../../nodes/index.ts';
+import { RollcallError } from '../nodes/index.ts';
 
 /** Blank is not given. @throws {RollcallError} invalid_params */
 export function readCredentialsId(value: unknown): string | undefined {

@@ -1,4 +1,4 @@
-import type { JsonSchema } from '../describe-node.ts';
+import type { JsonSchema } from './describe-node.ts';
 
 // What the schemas of all routes are made of.
 
