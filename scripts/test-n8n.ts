@@ -1,6 +1,6 @@
 // Runs the n8n package in a real n8n, beside a sandbox store: installs n8n and the packed package into a temporary folder, imports a
 // credential and workflows, executes them from the command line, and compares with what the sandbox holds. `npm run test:n8n`; with
-// `-- --folder DIR` n8n is installed there and stays for the next time, with `--keep` nothing is removed. Four minutes and 3 GB the first time.
+// `-- --folder DIR` n8n is installed there and stays for the next time, with `--keep` nothing is removed. Six minutes and 3 GB the first time.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
