@@ -35,6 +35,7 @@ export { type CustomerFilters, customerFilters, partsOf } from './customer-filte
 export type { Effects, NodeDefinition, NodeResult, Params, ReadItem } from './define-node.ts';
 export { type Directory, openDirectory } from './directory.ts';
 export { eachCustomer, eachOrder } from './each-row.ts';
+export { errorOf, failure } from './failure.ts';
 export { filterParams } from './filter-params.ts';
 export type { FormPart } from './form-parts.ts';
 export { newCustomer } from './new-customer.ts';
@@ -43,6 +44,7 @@ export { type OptionsSource, type ParamField, type ParamOption, paramFields } fr
 export { type ReadCustomerOptions, readCustomer } from './read-customer.ts';
 export { countryOptions, readOptions } from './read-options.ts';
 export { readParams } from './read-params.ts';
+export { isBlank } from './read-value.ts';
 export type { Rule } from './rules.ts';
 export { runNode, runNodeMany } from './run-node.ts';
 export { hintFor } from './unknown-name.ts';

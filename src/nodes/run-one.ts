@@ -1,5 +1,6 @@
 import { type CallOptions, RollcallError, type Store } from '../bigcommerce/index.ts';
 import type { NodeResult, ReadItem } from './define-node.ts';
+import { errorOf } from './failure.ts';
 
 type Many<P, C> = (store: Store, items: AsyncIterable<ReadItem<P>>, call: C) => AsyncIterable<NodeResult>;
 
@@ -12,8 +13,7 @@ export async function runOne<P, C extends CallOptions>(
 ): Promise<NodeResult & { success: true }> {
   for await (const result of many(store, only(params), call)) {
     if (result.success) return result;
-    const { code, message, request_id: requestId, ...options } = result.error;
-    throw new RollcallError(code, message, { ...options, ...(requestId !== undefined && { requestId }) });
+    throw errorOf(result);
   }
   throw new RollcallError('internal', 'The call ended without a result.');
 }

@@ -3,6 +3,7 @@ import type { ImportRecord, Imports, ReportKind } from '../../imports/index.ts';
 import { RollcallError, readParams } from '../../nodes/index.ts';
 import { nearestOf } from '../nearest.ts';
 import { readImportOptions, refuseOptions } from '../read-import-options.ts';
+import { within } from '../within.ts';
 import type { Answer } from './failure.ts';
 import type { ImportList, ImportStateView } from './import-answers.ts';
 import { createImportChecks } from './import-checks.ts';
@@ -173,23 +174,4 @@ function readKind(kind: string): ReportKind {
     'not_found',
     `There is no report "${kind}"${hint ? `; did you mean ${hint}?` : '.'} Reports: ${reportKinds.join(', ')}.`,
   );
-}
-
-/** The result, or undefined where it takes longer or the server stops. */
-async function within<T>(
-  work: Promise<T>,
-  { ms, signal }: { ms: number; signal?: AbortSignal },
-): Promise<T | undefined> {
-  const late = Promise.withResolvers<undefined>();
-  const giveUp = (): void => late.resolve(undefined);
-  const timer = setTimeout(giveUp, ms);
-  signal?.addEventListener('abort', giveUp, { once: true });
-  try {
-    return await Promise.race([work, late.promise]);
-  } finally {
-    clearTimeout(timer);
-    signal?.removeEventListener('abort', giveUp);
-    // Whoever waited has gone; what went wrong is the import's reason.
-    work.catch(() => undefined);
-  }
 }

@@ -1,6 +1,5 @@
-import { RollcallError } from '../../nodes/index.ts';
+import { isBlank, RollcallError } from '../../nodes/index.ts';
 import { nearestOf } from '../nearest.ts';
-import { isBlank } from './is-blank.ts';
 
 export type Row = Record<string, unknown>;
 

@@ -9,7 +9,7 @@ import {
   type ServerRequest,
   type Tool,
 } from '@modelcontextprotocol/sdk/types.js';
-import { isRollcallError, RollcallError } from '../../nodes/index.ts';
+import { failure, isRollcallError, RollcallError } from '../../nodes/index.ts';
 import { nearestOf } from '../nearest.ts';
 import { askHuman } from './ask-human.ts';
 import { instructions } from './instructions.ts';
@@ -102,7 +102,7 @@ export function createMcpServer({ tools, version, log, ...allowed }: McpServerOp
 
   /** Trouble around Rollcall is told in its own words; the text of a defect is for the log. */
   function failureOf(name: string, error: unknown): ToolResult {
-    if (isRollcallError(error)) return { success: false, error: error.toJSON(), message: error.message };
+    if (isRollcallError(error)) return failure(error);
     const { name: kind, message, hint, stack } = error as Error & { hint?: string };
     if (kind === 'SetupError') return internal(hint ? `${message} ${hint}` : message);
     log?.(`${name}: ${stack ?? message}`);

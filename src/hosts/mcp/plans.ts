@@ -1,6 +1,6 @@
-import { createHash, randomBytes } from 'node:crypto';
-import { RollcallError } from '../../nodes/index.ts';
-import { isBlank } from './is-blank.ts';
+import { randomBytes } from 'node:crypto';
+import { isBlank, RollcallError } from '../../nodes/index.ts';
+import { digest } from './digest.ts';
 
 /** How long a plan may be carried out. */
 export const planHours = 1;
@@ -95,7 +95,7 @@ function hashesOf(params: Record<string, unknown>): Map<string, string> {
     Array.isArray(value) ? value.map((part, index) => [`${name}[${index}]`, part]) : [[name, value]],
   );
   const given = parts.filter(([, value]) => !isBlank(value));
-  return new Map(given.map(([name, value]) => [name, createHash('sha256').update(canonical(value)).digest('base64')]));
+  return new Map(given.map(([name, value]) => [name, digest(value)]));
 }
 
 /** `email, items[3] and items[7]`; blank where nothing differs. */
@@ -106,13 +106,4 @@ function differences(planned: Map<string, string>, given: Map<string, string>): 
   const few = names.slice(0, mostNamed);
   const more = names.length > mostNamed ? [`${names.length - mostNamed} more`] : [];
   return new Intl.ListFormat('en-GB').format([...few, ...more]);
-}
-
-/** JSON whose objects have their keys in order: models write them in any. */
-function canonical(value: unknown): string {
-  return JSON.stringify(value, (_, part: unknown) =>
-    typeof part === 'object' && part !== null && !Array.isArray(part)
-      ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : part,
-  );
 }

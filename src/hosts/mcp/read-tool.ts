@@ -1,10 +1,9 @@
-import { type NodeDefinition, runNode } from '../../nodes/index.ts';
+import { isBlank, type NodeDefinition, runNode } from '../../nodes/index.ts';
 import { describeNode, type JsonSchema } from '../describe-node.ts';
 import { readCredentialsId } from '../read-credentials-id.ts';
 import type { AllowedStores } from './allowed-stores.ts';
 import { chooseFields, type Row, readFields } from './choose-fields.ts';
 import { describeForAgents, toolName } from './describe-for-agents.ts';
-import { isBlank } from './is-blank.ts';
 import { refuseUnknown } from './refuse-unknown.ts';
 import type { McpTool, ToolResult } from './tool.ts';
 import { defaultMaxWaitMs, inputOf, outputOfNode } from './tool-schema.ts';

@@ -1,7 +1,6 @@
-import { checkParams, type NodeDefinition, RollcallError } from '../../nodes/index.ts';
+import { checkParams, isBlank, type NodeDefinition, RollcallError } from '../../nodes/index.ts';
 import { describeNode } from '../describe-node.ts';
 import { mergeParams } from '../merge-params.ts';
-import { isBlank } from './is-blank.ts';
 import { refuseUnknown } from './refuse-unknown.ts';
 import { mostItems } from './tool-schema.ts';
 import { refuseWithheld } from './withheld-params.ts';

@@ -1,9 +1,8 @@
-import { type NodeDefinition, RollcallError } from '../../nodes/index.ts';
+import { isBlank, type NodeDefinition, RollcallError } from '../../nodes/index.ts';
 import { readCredentialsId } from '../read-credentials-id.ts';
 import type { AllowedStores, OpenedStore } from './allowed-stores.ts';
 import { describeForAgents, toolName } from './describe-for-agents.ts';
 import { describePlan, foundBy, noPlanFor } from './describe-plan.ts';
-import { isBlank } from './is-blank.ts';
 import { type Plan, type PlannedCall, type Plans, planHours, refusal } from './plans.ts';
 import { readWriting, type Writing } from './read-writing.ts';
 import { mostWhole, runWriting } from './run-writing.ts';

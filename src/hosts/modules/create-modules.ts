@@ -1,9 +1,10 @@
 import type { Credential, NewCredential } from '../../credentials/index.ts';
 import {
-  isRollcallError,
+  errorOf,
+  failure,
+  isBlank,
   type NodeDefinition,
   type NodeResult,
-  RollcallError,
   type Store,
   withPorts,
 } from '../../nodes/index.ts';
@@ -52,8 +53,8 @@ export function createModules({ connect, readCredential }: ModulesOptions): Modu
         try {
           return { data: await running, ...rest };
         } catch (error) {
-          if (!isRollcallError(error) || onError === 'throw') throw error;
-          return { data: { success: false, error: error.toJSON(), message: error.message }, ...rest };
+          if (onError === 'throw') throw error;
+          return { data: failure(error), ...rest };
         } finally {
           underWay.delete(running);
         }
@@ -82,8 +83,7 @@ export function createModules({ connect, readCredential }: ModulesOptions): Modu
     } else void runTogether([call]);
     const result = await promise;
     if (result.success) return result;
-    const { code, message, request_id: requestId, ...options } = result.error;
-    throw new RollcallError(code, message, { ...options, ...(requestId !== undefined && { requestId }) });
+    throw errorOf(result);
   }
 
   function storeOf(credential: Credential): Store {
@@ -99,7 +99,7 @@ export function createModules({ connect, readCredential }: ModulesOptions): Modu
 
 /** What is no number of milliseconds is left for the node to refuse. */
 function waitOf({ max_wait_ms: given }: Record<string, unknown>): number {
-  const wait = given === undefined || given === null || String(given).trim() === '' ? Number.NaN : Number(given);
+  const wait = isBlank(given) ? Number.NaN : Number(given);
   return wait >= 0 ? wait : defaultWaitMs;
 }
 

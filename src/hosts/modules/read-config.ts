@@ -1,4 +1,4 @@
-import { RollcallError } from '../../nodes/index.ts';
+import { isBlank, RollcallError } from '../../nodes/index.ts';
 import { nearestOf } from '../nearest.ts';
 
 /** The names in a config that are no parameters of the node. */
@@ -42,8 +42,4 @@ function readId(value: unknown): string | undefined {
   throw new RollcallError('invalid_params', 'credentials_id must be the id or the label of credentials, as text.', {
     param: 'credentials_id',
   });
-}
-
-function isBlank(value: unknown): boolean {
-  return value === undefined || value === null || (typeof value === 'string' && value.trim() === '');
 }

@@ -1,7 +1,7 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { ImportRecord, Imports } from '../../../imports/index.ts';
 import { RollcallError } from '../../../nodes/index.ts';
 import { count } from '../../amounts.ts';
+import { within } from '../../within.ts';
 import type { AllowedStores } from '../allowed-stores.ts';
 import type { McpTool, ToolResult } from '../tool.ts';
 import { mostItems } from '../tool-schema.ts';
@@ -70,7 +70,7 @@ export function checkImportTool(options: CheckImportToolOptions): McpTool {
     if (running.file) checkedFiles.set(id, running.file);
     let record: ImportRecord | undefined;
     try {
-      record = await within(maxCheckWaitMs, done);
+      record = await within(done, { ms: maxCheckWaitMs });
     } catch (error) {
       throw await explain(error, id, source);
     }
@@ -156,12 +156,4 @@ function notReady({ id, state, reason }: ImportRecord): RollcallError {
   return new RollcallError('invalid_params', `Import ${id} is ${state}. ${reason?.message ?? 'Check it again.'}`, {
     details: { import_id: id, state },
   });
-}
-
-async function within<T>(ms: number, work: Promise<T>): Promise<T | undefined> {
-  const end = new AbortController();
-  const late = sleep(ms, undefined, { signal: end.signal }).catch(() => undefined);
-  // Nobody may be waiting when it fails.
-  work.catch(() => undefined);
-  return Promise.race([work, late]).finally(() => end.abort());
 }

@@ -1,6 +1,7 @@
 import { hostname } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type ImportRecord, type Imports, type ImportWorker, isAtRest } from '../../../imports/index.ts';
+import { within } from '../../within.ts';
 
 export type Driver = {
   /**
@@ -67,7 +68,7 @@ export function createDriver({ imports, log = () => undefined }: DriverOptions):
     } while (ids.size > 0 && !end.signal.aborted);
     // Whoever comes while this worker stops gets another one.
     stores.delete(storeKey);
-    await within(stopMs, worker.stop());
+    await within(worker.stop(), { ms: stopMs });
   }
 
   async function isThrough(id: string): Promise<boolean> {
@@ -83,12 +84,4 @@ export function createDriver({ imports, log = () => undefined }: DriverOptions):
       await imports.writeReport(id).catch((error: unknown) => log(`The report of ${id} could not be written.`, error));
     return true;
   }
-}
-
-async function within(ms: number, work: Promise<unknown>): Promise<void> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<void>((resolve) => {
-    timer = setTimeout(resolve, ms);
-  });
-  await Promise.race([work, late]).finally(() => clearTimeout(timer));
 }

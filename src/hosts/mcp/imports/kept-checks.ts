@@ -1,8 +1,9 @@
-import { createHash, randomInt } from 'node:crypto';
+import { randomInt } from 'node:crypto';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { ImportRecord, Imports } from '../../../imports/index.ts';
 import { RollcallError } from '../../../nodes/index.ts';
+import { digest } from '../digest.ts';
 
 /** What an agent was shown, as it is compared before a start. */
 export type KeptCheck = {
@@ -83,16 +84,6 @@ async function digestParts(imports: Pick<Imports, 'fixes'>, record: ImportRecord
     [found]: digest([record.rows, record.source, check]),
     'the store': digest([record.storeKey, record.credentialsId]),
   };
-}
-
-/** Whatever order an object's keys stand in. */
-function digest(value: unknown): string {
-  const text = JSON.stringify(value ?? null, (_, inner) =>
-    typeof inner === 'object' && inner !== null && !Array.isArray(inner)
-      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : inner,
-  );
-  return createHash('sha256').update(text).digest('hex');
 }
 
 function unknownCheck(checkId: string): RollcallError {
