@@ -13,6 +13,8 @@ export function buildN8n() {
   buildOnce({
     what: 'n8n package',
     built: join(home, 'dist'),
+    // All that is in it is published.
+    stamp: join(home, 'node_modules/.dist-built-from'),
     sources: [...own, ...makers.map((name) => join(root, name))],
     build(folder) {
       runProgram('rolldown/bin/cli.mjs', ['--config', 'rolldown.config.mjs', '--dir', folder], home);

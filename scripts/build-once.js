@@ -1,30 +1,31 @@
 // What the builds of the console, the package and the n8n package have in common. Plain JavaScript, because it runs on the caller's Node.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 export const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
-/** In what was built: the hash of its sources. */
-const stampName = '.built-from';
 
 /**
  * Builds a folder, unless it was built from exactly these sources. Ends the process with 1 where the build fails.
- * @param {{ what: string, built: string, sources: string[], build(folder: string): void }} options
- *   `build` writes into a folder beside `built`, so that whoever uses the old build finds it whole until the new one is.
+ * @param {{ what: string, built: string, sources: string[], build(folder: string): void, stamp?: string }} options
+ *   `build` writes into a folder beside `built`, so that whoever uses the old build finds it whole until the new one is; `stamp` is the file
+ *   that keeps the hash of the sources, `.built-from` in `built` by default.
  */
-export function buildOnce({ what, built, sources, build }) {
+export function buildOnce({ what, built, sources, build, stamp = join(built, '.built-from') }) {
   const hash = hashOf(sources);
-  const stamp = join(built, stampName);
-  const isBuilt = () => existsSync(stamp) && readFileSync(stamp, 'utf8') === hash;
+  const isBuilt = () => existsSync(built) && existsSync(stamp) && readFileSync(stamp, 'utf8') === hash;
   if (isBuilt()) return;
   console.error(`Building the ${what} (once for each change of it, a few seconds) ...`);
   const unfinished = `${built}-${process.pid}`;
   try {
     build(unfinished);
-    writeFileSync(join(unfinished, stampName), hash);
     rmSync(built, { recursive: true, force: true });
+    // Before the build is in its place: without it the stamp says nothing.
+    const written = dirname(stamp) === built ? join(unfinished, basename(stamp)) : stamp;
+    mkdirSync(dirname(written), { recursive: true });
+    writeFileSync(written, hash);
     renameSync(unfinished, built);
   } catch (error) {
     rmSync(unfinished, { recursive: true, force: true });
