@@ -20,8 +20,10 @@ export async function driveRun(
     if (isDiskFull(error)) full = error;
   };
   const worker = await imports.work({ only: record.storeKey, name: ownWorker, log });
+  // The queue meets the full disk, too, often before the run does: whoever still drives the import may yet pause it.
+  const brokenBy = (): unknown => (worker.running === 0 ? full : undefined);
   try {
-    return await followRun(record, { imports, host, signal, ownWorker, brokenBy: () => full });
+    return await followRun(record, { imports, host, signal, ownWorker, brokenBy });
   } finally {
     await stopWithin(worker, stopMs);
   }

@@ -44,8 +44,9 @@ export async function followRun(record: ImportRecord, options: FollowRunOptions)
       }
       progress.update(current, pauseAsked ? 'pausing' : await observer.note(current));
       await sleepOrSignal(pollMs, pauseAsked ? undefined : signal);
-      current = await patiently(() => imports.get(record.id), current, progress);
+      // Asked before the record is read: whatever a worker wrote before it let go is in the record.
       const error = brokenBy?.();
+      current = await patiently(() => imports.get(record.id), current, progress);
       if (error !== undefined && !isAtRest(current.state)) throw stopped(error, current);
     }
     progress.update(current);
