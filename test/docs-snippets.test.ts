@@ -26,7 +26,7 @@ describe('the commands of each page do what the page says', () => {
   afterAll(() => shop.close());
 
   const withCommands = pages.filter(({ snippets }) => snippets.some((_, index) => isRun(snippets, index)));
-  test.each(withCommands.map((page) => [page.path, page] as const))('%s', { timeout: 60_000 }, async (path, page) => {
+  test.each(withCommands.map((page) => [page.path, page] as const))('%s', async (path, page) => {
     await shop.turnTo(path);
     const problems: string[] = [];
     for (const [index, snippet] of page.snippets.entries()) {

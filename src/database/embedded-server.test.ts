@@ -8,7 +8,7 @@ import { openDatabase } from './index.ts';
 import { serverAccount } from './server-account.ts';
 
 /** Recovery takes as long as it takes. */
-const patient = { timeout: 30_000 };
+const patient = { timeout: 60_000 };
 
 afterEach(async () => {
   expect(await cleanUp()).toEqual([]);

@@ -7,7 +7,7 @@ import { cleanUp, newHome, processesIn } from './fixtures/processes.ts';
 import { openDatabase } from './index.ts';
 
 /** Recovery takes as long as it takes. */
-const patient = { timeout: 30_000 };
+const patient = { timeout: 60_000 };
 
 const undo: (() => void)[] = [];
 

@@ -33,10 +33,10 @@ test('a worker finishes what a killed process left, hands on what it has not end
   expect(handedOn.created).toBeLessThan(400);
 
   // Nobody waits for a heartbeat here: the job was given back.
-  const start = performance.now();
+  const { rows: held } = await terminal.pool.query(`select from rollcall_queue.job where state = 'active'`);
+  expect(held).toEqual([]);
   const next = terminal.start(['worker']);
   while ((await stateOf(file)).created <= handedOn.created) await sleep(50);
-  expect(performance.now() - start).toBeLessThan(8_000);
   while ((await stateOf(file)).state !== 'completed') await sleep(50);
   next.child.kill('SIGINT');
   expect(await next.finished).toMatchObject({ code: 0 });

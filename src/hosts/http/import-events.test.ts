@@ -196,10 +196,9 @@ describe('events of an import', () => {
     });
     const events = followEvents(response);
     expect((await events.next()).value).toMatchObject({ event: 'snapshot', data: { state: 'queued' } });
-    const started = performance.now();
     other.app.endStreams();
-    await second.close(10_000);
-    expect(performance.now() - started).toBeLessThan(1_500);
+    // Longer than the test may last: it does not wait for the stream.
+    await second.close(600_000);
     expect((await events.next()).done).toBe(true);
     await other.close();
   });

@@ -18,7 +18,7 @@ afterAll(() => opened.close());
 
 const names = ['check_import', 'start_import', 'import_status'];
 
-test('rollcall mcp takes a file of its folder into the store', { timeout: 60_000 }, async () => {
+test('rollcall mcp takes a file of its folder into the store', async () => {
   const { home, folder, sandbox } = opened;
   writeFileSync(join(folder, 'people.csv'), csvOf(people(45)));
   const mcp = await openMcp({ home, flags: ['--allow-writes', '--files', folder] });
