@@ -2,17 +2,17 @@ import { control } from './control.ts';
 import { seedDemo } from './demo/seed-demo.ts';
 import { createFaults, type Fault, type Faults } from './faults/create-faults.ts';
 import { partOfBatch } from './faults/partial-reply.ts';
-import { type Answer, problem, Refusal } from './http/answer.ts';
+import { type Answer, problem, Refusal, serverError } from './http/answer.ts';
 import { authenticate, readHeader } from './http/authenticate.ts';
 import { concurrencyCap } from './http/concurrency-caps.ts';
 import { httpDate } from './http/dates.ts';
-import { parseQuery } from './http/query.ts';
+import { parseQuery, type Query } from './http/query.ts';
 import { createQuota, type Quota } from './http/quota.ts';
 import { DEFAULT_SCOPES } from './http/scopes.ts';
 import { splitUrl } from './http/split-url.ts';
 import { commitLine, replay, snapshotLines } from './journal/journal-lines.ts';
 import type { Sandbox, SandboxClock, SandboxOptions, SandboxReply, SandboxRequest } from './options.ts';
-import { findRoute, type Route } from './routes.ts';
+import { findRoute, ROUTES, type Route } from './routes.ts';
 import { countUnknown, createCounters, endpointCounter, readStats } from './stats.ts';
 import { applyChange, type Cause, createStore, logChange, type Store } from './store/store.ts';
 import { customerView } from './v3/customer-view.ts';
@@ -24,6 +24,8 @@ const SYSTEM_CLOCK: SandboxClock = {
 
 /** A journal is rewritten when it holds more than twice the rows that live, but not for less than this. */
 const COMPACT_ROWS = 20_000;
+
+const ENDPOINTS = Object.keys(ROUTES);
 
 /**
  * A stateful BigCommerce store in memory: customers, addresses, attributes, groups, subscribers, orders and shipments behind the documented
@@ -63,7 +65,7 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
     startedAt = clock.now();
     counters = createCounters();
     quota = createQuota({ quota: units, windowMs, startedAt });
-    quota.setThief(faults.thief.rate, faults.thief.seed, startedAt);
+    quota.setThief(faults.thief, startedAt);
     const known = readJournal && journal && journal.size() > 0;
     const rows = known ? replay(store, journal.lines()) : 0;
     if (!known && !empty) seedDemo(store, Math.floor(startedAt / 1000));
@@ -72,12 +74,13 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
   }
 
   function setFaults(rules: SandboxOptions['faults']): void {
-    faults = createFaults(rules ?? []);
-    quota?.setThief(faults.thief.rate, faults.thief.seed, clock.now());
+    faults = createFaults(rules ?? [], ENDPOINTS);
+    quota?.setThief(faults.thief, clock.now());
   }
 
   async function handle(request: SandboxRequest): Promise<SandboxReply> {
-    const { path, query } = splitUrl(request.url);
+    const { path, query: queryText } = splitUrl(request.url);
+    const query = parseQuery(queryText);
     if (path.startsWith('/_sandbox/')) return answerControl(request.method, path, query, request.body);
     counters.total += 1;
     requestNumber += 1;
@@ -102,7 +105,7 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
       );
       const body = denied ? undefined : readBody(request);
       const items = Array.isArray(body) ? body.length : 0;
-      const subject = { method: request.method, path: place[2]!, items };
+      const subject = { method: request.method, path: place[2]!, query, items };
       let fault = denied ? undefined : faults.meet('gate', subject);
       let refused = denied ?? (fault && tooMany('fault'));
       const bare = refused !== undefined;
@@ -151,7 +154,7 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
   }
 
   /** Executes a request that was let in, and lets its fault befall it. */
-  function perform(route: Route, query: string, body: unknown, fault: Fault | undefined, cause: Cause): SandboxReply {
+  function perform(route: Route, query: Query, body: unknown, fault: Fault | undefined, cause: Cause): SandboxReply {
     const { request_id: id } = cause;
     if (!fault) return toReply(execute(route, query, body, cause), id, true);
     const { rule, random: draw } = fault;
@@ -184,7 +187,7 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
     }
   }
 
-  function commitLater(route: Route, query: string, body: unknown, cause: Cause, delayMs: number): void {
+  function commitLater(route: Route, query: Query, body: unknown, cause: Cause, delayMs: number): void {
     const born = life;
     const commit = (): void => {
       if (born !== life) return;
@@ -196,14 +199,14 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
     clock.sleep(delayMs).then(commit, () => undefined);
   }
 
-  function execute(route: Route, query: string, body: unknown, cause: Cause): Answer {
+  function execute(route: Route, query: Query, body: unknown, cause: Cause): Answer {
     if (body === UNREADABLE) return problem(400, 'Input is invalid');
     const now = clock.now();
     try {
       return route.run({
         store,
         storeHash,
-        query: parseQuery(query),
+        query,
         body,
         ids: route.ids,
         now: Math.floor(now / 1000),
@@ -233,18 +236,19 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
       headers['content-type'] = 'application/json';
       return { status: answer.status, headers, body: JSON.stringify(answer.json) };
     }
-    if (answer.text === undefined) return { status: answer.status, headers, body: '' };
-    headers['content-type'] = 'text/plain; charset=utf-8';
-    return { status: answer.status, headers, body: answer.text };
+    const text = answer.text ?? answer.html;
+    if (text === undefined) return { status: answer.status, headers, body: '' };
+    headers['content-type'] = `text/${answer.html === undefined ? 'plain' : 'html'}; charset=utf-8`;
+    return { status: answer.status, headers, body: text };
   }
 
   async function answerControl(
     method: string,
     path: string,
-    query: string,
+    query: Query,
     body: string | undefined,
   ): Promise<SandboxReply> {
-    const answer = control(sandbox, faults.rules, { method, path, query: parseQuery(query), body });
+    const answer = control(sandbox, faults.rules, { method, path, query, body });
     const flush = journal?.flushed();
     if (flush) await flush;
     return toReply(answer, 'sandbox', false);
@@ -292,11 +296,6 @@ function readBody(request: SandboxRequest): unknown {
   } catch {
     return UNREADABLE;
   }
-}
-
-/** Gateways answer in HTML; a body that is no JSON is part of what a client must survive. */
-function serverError(status: number): Answer {
-  return { status, text: `<html><body><h1>${status}</h1></body></html>` };
 }
 
 function livingRows(store: Store): number {

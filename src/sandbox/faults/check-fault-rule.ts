@@ -1,7 +1,13 @@
 import { FAULT_KINDS, type FaultKind, type FaultRule } from './fault-rule.ts';
 
 const KEYS = new Set(['match', 'kind', 'rate', 'count', 'skip', 'seed', 'delay_ms', 'status', 'reply']);
-const REPLIES = new Set(['no-culprit', 'culprit', '5xx', 'lost']);
+const REPLIES: Readonly<Partial<Record<FaultKind, readonly string[]>>> = {
+  partial: ['no-culprit', 'culprit', '5xx'],
+  'late-commit': ['lost', '5xx'],
+};
+
+/** A timer of Node is not set for longer. */
+const MOST_DELAY = 2_147_483_647;
 
 /** @throws {TypeError} when the rule could never do what its author meant */
 export function checkFaultRule(rule: unknown): asserts rule is FaultRule {
@@ -17,13 +23,16 @@ export function checkFaultRule(rule: unknown): asserts rule is FaultRule {
   if (rate !== undefined && !(typeof rate === 'number' && rate >= 0 && rate <= 1))
     throw new TypeError('"rate" is a number from 0 to 1');
   for (const [name, value] of Object.entries({ count, skip, delay_ms })) {
-    if (value !== undefined && !(typeof value === 'number' && value >= 0))
-      throw new TypeError(`"${name}" is a number, 0 or more`);
+    if (value !== undefined && !(Number.isSafeInteger(value) && (value as number) >= 0))
+      throw new TypeError(`"${name}" is a whole number, 0 or more`);
   }
+  if ((delay_ms as number) > MOST_DELAY) throw new TypeError(`"delay_ms" is at most ${MOST_DELAY}`);
   if (seed !== undefined && !Number.isSafeInteger(seed)) throw new TypeError('"seed" is an integer');
   if (status !== undefined && !(Number.isInteger(status) && (status as number) >= 500 && (status as number) <= 599)) {
     throw new TypeError('"status" is a status from 500 to 599');
   }
-  if (reply !== undefined && !REPLIES.has(reply as string))
-    throw new TypeError(`"reply" is one of ${[...REPLIES].join(', ')}`);
+  if (reply === undefined) return;
+  const replies = REPLIES[kind as FaultKind];
+  if (!replies) throw new TypeError(`A ${kind} has no "reply"; ${Object.keys(REPLIES).join(' and ')} have one`);
+  if (!replies.includes(reply as string)) throw new TypeError(`"reply" of ${kind} is one of ${replies.join(', ')}`);
 }

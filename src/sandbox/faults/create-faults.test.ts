@@ -20,6 +20,7 @@ test('a 5xx commits nothing and is no JSON', async () => {
     const reply = await store.send('POST', '/v3/customers', ten());
     seen.add(reply.status);
     expect(reply.json).toBeUndefined();
+    expect(reply.headers['content-type']).toBe('text/html; charset=utf-8');
   }
   expect([...seen].sort()).toEqual([500, 502, 503, 504]);
   expect(store.sandbox.customers()).toEqual([]);
@@ -152,6 +153,33 @@ test('a rule meets the method and path that it names, with * and an end', async 
   expect(await hit('* /v3/customers$')).toEqual([true, false, true, false]);
   expect(await hit('GET /v2/orders/*/products')).toEqual([false, false, false, true]);
   expect(await hit('/v2/orders')).toEqual([false, false, false, true]);
+  expect(await hit('/v2/orders/7')).toEqual([false, false, false, true]);
+  expect(await hit('get /v3/customers$')).toEqual([true, false, false, false]);
+  expect(await hit(' POST ')).toEqual([false, false, true, false]);
+  expect(await hit('GET /stores/sandbox1/v3/customers')).toEqual([true, true, false, false]);
+});
+
+test('a rule with a query meets the requests that have those filters, however they are written', async () => {
+  const store = storeWith();
+  const hit = async (match: string) => {
+    const statuses: boolean[] = [];
+    for (const path of ['?email:in=a@b.co', '?limit=5&email%3Ain=c%40d.co', '?id:in=71', '', '/addresses?id:in=71']) {
+      store.sandbox.setFaults([{ match, kind: '5xx', status: 599 }]);
+      statuses.push((await store.send('GET', `/v3/customers${path}`)).status === 599);
+    }
+    return statuses;
+  };
+  expect(await hit('GET /v3/customers?email:in')).toEqual([true, true, false, false, false]);
+  expect(await hit('GET /v3/customers?email:in=')).toEqual([true, true, false, false, false]);
+  expect(await hit('GET /v3/customers?email%3Ain=c@d.co&limit')).toEqual([false, true, false, false, false]);
+  expect(await hit('GET /v3/customers?id:in=7*')).toEqual([false, false, true, false, false]);
+  expect(await hit('* /v3/*?id:in=71')).toEqual([false, false, true, false, true]);
+});
+
+test('another app takes as many units in all as its count says', async () => {
+  const store = openStore({ quota: 100, windowMs: 30_000, faults: [{ kind: 'quota-thief', count: 130 }] });
+  await store.clock.advance(95_000);
+  expect(store.sandbox.stats().windows.map(({ thief }) => thief)).toEqual([100, 30, 0, 0]);
 });
 
 test('count ends a rule and skip delays it', async () => {
@@ -197,6 +225,15 @@ test.each([
   [{ kind: '5xx', rates: 1 }, 'has no "rates"'],
   [{ kind: '5xx', rate: '0.1' }, '"rate"'],
   [{ kind: '5xx', count: -1 }, '"count"'],
+  [{ kind: '5xx', count: 1.5 }, '"count" is a whole number'],
+  [{ kind: 'late-commit', delay_ms: 3e9 }, '"delay_ms" is at most'],
+  [{ kind: 'partial', reply: 'lost' }, '"reply" of partial is one of no-culprit, culprit, 5xx'],
+  [{ kind: 'late-commit', reply: 'culprit' }, '"reply" of late-commit is one of lost, 5xx'],
+  [{ kind: '5xx', reply: 'lost' }, 'A 5xx has no "reply"'],
+  [{ kind: '5xx', match: 'POST v3/customers' }, '"match" is a method and a path'],
+  [{ kind: '5xx', match: ' ' }, '"match" is a method and a path'],
+  [{ kind: '5xx', match: 'POST /v3/costumers' }, 'means no endpoint of the sandbox: POST /v3/costumers'],
+  [{ kind: '5xx', match: 'PATCH' }, 'means no endpoint'],
   [{ kind: '5xx', status: 404 }, '"status"'],
   [{ kind: '5xx', seed: 0.5 }, '"seed"'],
   [{ kind: 'partial', reply: 'shrug' }, '"reply"'],

@@ -1,5 +1,6 @@
 import { checkFaultRule } from './check-fault-rule.ts';
 import type { FaultRule } from './fault-rule.ts';
+import { type MatchedRequest, readMatch } from './read-match.ts';
 import { seededRandom } from './seeded-random.ts';
 
 /** A fault that met a request. */
@@ -12,19 +13,22 @@ export type Faults = {
    * The fault that this request meets, if any: the first rule that matches and fires. At the `gate`, before quota and caps, that is a 429 or
    * nothing; at the `execution` any other.
    */
-  meet(stage: 'gate' | 'execution', request: { method: string; path: string; items: number }): Fault | undefined;
-  /** The part of the quota that other apps take. */
-  thief: { rate: number; seed: number };
+  meet(stage: 'gate' | 'execution', request: MatchedRequest & { items: number }): Fault | undefined;
+  /** The part of each window's quota that other apps take, and how many units they take in all. */
+  thief: { rate: number; seed: number; units: number };
 };
 
-/** Seeded rules: the same rules over the same requests meet the same ones. */
-export function createFaults(rules: readonly FaultRule[]): Faults {
-  for (const [index, rule] of rules.entries()) checkOne(rule, rules.length > 1 ? index + 1 : undefined);
+/**
+ * Seeded rules: the same rules over the same requests meet the same ones.
+ * @throws {TypeError} for a rule that makes no sense, or that means none of the `endpoints`
+ */
+export function createFaults(rules: readonly FaultRule[], endpoints: readonly string[]): Faults {
+  for (const [index, rule] of rules.entries()) checkOne(rule, endpoints, rules.length > 1 ? index + 1 : undefined);
   const armed = rules
     .filter((rule) => rule.kind !== 'quota-thief')
     .map((rule) => ({
       rule,
-      pattern: pattern(rule.match ?? '*'),
+      match: readMatch(rule.match ?? '*'),
       random: seededRandom(rule.seed ?? 1),
       skip: rule.skip ?? 0,
       left: rule.count ?? Number.POSITIVE_INFINITY,
@@ -38,13 +42,14 @@ export function createFaults(rules: readonly FaultRule[]): Faults {
         thieves.reduce((sum, rule) => sum + (rule.rate ?? 1), 0),
       ),
       seed: thieves[0]?.seed ?? 1,
+      units: thieves.reduce((sum, rule) => sum + (rule.count ?? Number.POSITIVE_INFINITY), 0),
     },
-    meet(stage, { method, path, items }) {
+    meet(stage, request) {
       for (const one of armed) {
         if ((one.rule.kind === '429') !== (stage === 'gate')) continue;
-        if (one.left === 0 || !one.pattern.test(`${method} ${path}`)) continue;
-        if (one.rule.kind === 'late-commit' && method === 'GET') continue;
-        if (one.rule.kind === 'partial' && items < 2) continue;
+        if (one.left === 0 || !one.match.test(request)) continue;
+        if (one.rule.kind === 'late-commit' && request.method === 'GET') continue;
+        if (one.rule.kind === 'partial' && request.items < 2) continue;
         if (one.skip > 0) {
           one.skip -= 1;
           continue;
@@ -59,20 +64,14 @@ export function createFaults(rules: readonly FaultRule[]): Faults {
 }
 
 /** Of several rules the message names which one it is. */
-function checkOne(rule: FaultRule, number: number | undefined): void {
+function checkOne(rule: FaultRule, endpoints: readonly string[], number: number | undefined): void {
   try {
     checkFaultRule(rule);
+    const match = readMatch(rule.match ?? '*');
+    if (!endpoints.some((endpoint) => match.meansEndpoint(endpoint)))
+      throw new TypeError(`"match" means no endpoint of the sandbox: ${rule.match}`);
   } catch (error) {
     if (number === undefined) throw error;
     throw new TypeError(`Rule ${number}: ${(error as Error).message}`, { cause: error });
   }
-}
-
-function pattern(match: string): RegExp {
-  const [method, path] = match.includes(' ') ? match.split(' ', 2) : ['*', match];
-  const end = path!.endsWith('$');
-  const source = [method!, end ? path!.slice(0, -1) : path!]
-    .map((part) => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&').replaceAll('*', '.*'))
-    .join(' ');
-  return new RegExp(`^${source}${end ? '$' : ''}`);
 }

@@ -1,4 +1,4 @@
-import { type Answer, problem } from '../http/answer.ts';
+import { type Answer, problem, serverError } from '../http/answer.ts';
 import type { FaultRule } from './fault-rule.ts';
 
 /** The first items of a batch, which alone are executed, and the answer that then goes out. */
@@ -16,5 +16,5 @@ function answerOf(reply: NonNullable<FaultRule['reply']>, culprit: number, rule:
   if (reply === 'no-culprit')
     return problem(422, 'Create customers failed.', { '.customer_create': 'Error creating customers' });
   if (reply === 'culprit') return problem(422, 'Create customers failed.', { [`${culprit}.email`]: 'invalid email' });
-  return { status: rule.status ?? 500, text: '<html><body><h1>500</h1></body></html>' };
+  return serverError(rule.status ?? 500);
 }

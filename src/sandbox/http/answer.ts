@@ -3,8 +3,9 @@ export type Answer = {
   status: number;
   /** Serialised as JSON. */
   json?: unknown;
-  /** Sent as text/plain; none and no `json` is an empty body. */
+  /** Sent as text/plain; none of these three is an empty body. */
   text?: string;
+  html?: string;
 };
 
 /** The request is refused; thrown by an endpoint's checks before anything is committed. */
@@ -28,6 +29,11 @@ export function problem(status: number, title: string, errors: Record<string, st
 /** An error of the V2 API: an array. */
 export function legacyProblem(status: number, message: string): Answer {
   return { status, json: [{ status, message }] };
+}
+
+/** Gateways answer in HTML; a body that is no JSON is part of what a client must survive. */
+export function serverError(status: number): Answer {
+  return { status, html: `<html><body><h1>${status}</h1></body></html>` };
 }
 
 export function refuse(status: number, title: string, errors?: Record<string, string>): never {

@@ -24,8 +24,8 @@ export type Quota = {
   reset(now: number): number;
   /** Every window so far, the current one last; of a long pause at most 100 unused ones are listed, of all at most the latest 10,000. */
   windows(now: number): QuotaWindow[];
-  /** Lets another app take `rate` of every window, bite by bite at seeded moments. */
-  setThief(rate: number, seed: number, now: number): void;
+  /** Lets another app take `rate` of every window and `units` in all, bite by bite at seeded moments. */
+  setThief(thief: { rate: number; seed: number; units: number }, now: number): void;
   /** Changes the units of a window, those of the current one too; 0 lifts the limit. */
   setUnits(units: number, now: number): void;
 };
@@ -39,8 +39,7 @@ export function createQuota(options: { quota: number; windowMs: number; startedA
   let quota = options.quota;
   const past: QuotaWindow[] = [];
   let current = open(options.startedAt);
-  let thiefRate = 0;
-  let thiefSeed = 0;
+  let thief = { rate: 0, seed: 0, units: 0 };
   /** Moments of this window at which the other app takes a unit, rising, in milliseconds from its start. */
   let bites: number[] = [];
 
@@ -49,8 +48,8 @@ export function createQuota(options: { quota: number; windowMs: number; startedA
   }
 
   function planBites(): void {
-    const number = Math.round(thiefRate * quota);
-    const random = seededRandom(thiefSeed + current.started_at);
+    const number = Math.round(thief.rate * quota);
+    const random = seededRandom(thief.seed + current.started_at);
     bites = Array.from({ length: number }, () => Math.floor(random() * windowMs)).sort((a, b) => a - b);
   }
 
@@ -63,7 +62,8 @@ export function createQuota(options: { quota: number; windowMs: number; startedA
   function bite(elapsed: number): void {
     while (bites.length > 0 && bites[0]! <= elapsed) {
       bites.shift();
-      if (current.left === 0) continue;
+      if (current.left === 0 || thief.units === 0) continue;
+      thief.units -= 1;
       current.thief += 1;
       current.left -= 1;
     }
@@ -78,7 +78,7 @@ export function createQuota(options: { quota: number; windowMs: number; startedA
       steps += 1;
       const unlisted = steps > MAX_UNUSED ? Math.floor((now - current.started_at) / windowMs) : 1;
       current = open(current.started_at + Math.max(1, unlisted) * windowMs);
-      if (thiefRate > 0) planBites();
+      if (thief.rate > 0) planBites();
     }
     if (past.length > MAX_WINDOWS) past.splice(0, past.length - MAX_WINDOWS);
     if (bites.length > 0) bite(now - current.started_at);
@@ -123,10 +123,9 @@ export function createQuota(options: { quota: number; windowMs: number; startedA
       roll(now);
       return [...past, { ...current }];
     },
-    setThief(rate, seed, now) {
+    setThief(next, now) {
       roll(now);
-      thiefRate = rate;
-      thiefSeed = seed;
+      thief = { ...next };
       planRest(now);
     },
     setUnits(units, now) {
