@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { startSandboxServer } from '../../sandbox/index.ts';
 import { type OpenedApp, openApp } from '../fixtures/open-app.ts';
 
 let opened: OpenedApp;
@@ -114,6 +115,46 @@ describe('many items over HTTP', () => {
     expect([status, json.error.code]).toEqual([404, 'credentials_not_found']);
     const found = await opened.send('POST', '/api/nodes/BigcommerceGetCustomers/run', { email: 'one@example.com' });
     expect(found.json.customers).toEqual([]);
+  });
+
+  test('of one store are one run, whether they name its credential or not: an email that comes twice is created once', async () => {
+    const unnamed = person('twice@example.com');
+    const items = [{ ...unnamed, credentials_id: 'main' }, unnamed, { ...unnamed, credentials_id: '' }];
+    const { json } = await opened.send('POST', `${create}/run-many`, { items });
+    const told = json.results.map(({ outcome, duplicate_of }: Record<string, unknown>) => [outcome, duplicate_of]);
+    expect(told).toEqual([
+      ['created', undefined],
+      ['skipped', 0],
+      ['skipped', 0],
+    ]);
+  });
+
+  test('of several stores name the earlier item by its place among all of them', async () => {
+    const other = await startSandboxServer({ quota: 0, storeHash: 'other1' });
+    const { url: apiUrl, storeHash, accessToken } = other;
+    await opened.vault.add({ id: 'other', storeHash, accessToken, apiUrl });
+    try {
+      const items = ['main', 'other', 'other'].map((credentials_id) => ({
+        ...person('both@example.com'),
+        credentials_id,
+      }));
+      const { json } = await opened.send('POST', `${create}/run-many`, { items });
+      expect(json.counts).toEqual({ succeeded: 3, failed: 0 });
+      expect(json.results[2]).toMatchObject({ outcome: 'skipped', duplicate_of: 1 });
+      expect(json.results[2].message).toContain('duplicate of line 2');
+    } finally {
+      await opened.vault.remove('other');
+      await other.stop();
+    }
+  });
+
+  test('refuse every name that is no parameter', async () => {
+    const items = ['{"limit":1,"__proto__":{"limit":2}}', '{"limit":1,"toString":""}'].join();
+    const { json } = await opened.send('POST', '/api/nodes/BigcommerceGetCustomers/run-many', `{"items":[${items}]}`);
+    expect(json.results.map(({ error }: { error?: { param: string } }) => error?.param)).toEqual([
+      '__proto__',
+      'toString',
+    ]);
   });
 
   test('are refused as a whole where the body is of another shape', async () => {

@@ -8,6 +8,7 @@ import {
   RollcallError,
   runNode,
   runNodeMany,
+  type Store,
 } from '../../nodes/index.ts';
 import { describeNode } from '../describe-node.ts';
 import { mergeParams } from '../merge-params.ts';
@@ -86,17 +87,14 @@ export function nodeRoutes({ stores, vault, metrics, signal }: NodeRoutesOptions
         const definition = findNode(path.name ?? '');
         const items = readItems(body);
         const results: NodeResult[] = new Array(items.length);
-        // All stores are there before anything is written to one of them.
-        const groups = await Promise.all(
-          [...byCredentials(items)].map(async ([id, indices]) => ({ store: await stores.open(id), indices })),
-        );
+        const groups = [...(await byStore(items, stores))];
         await Promise.all(
-          groups.map(async ({ store, indices }) => {
+          groups.map(async ([store, indices]) => {
             const some = indices.map((index) => items[index]!.params);
             let position = 0;
             for await (const result of runNodeMany(definition, store, some, { ...call, ...waitOf(some) })) {
               metrics.countItem(definition.name, result);
-              results[indices[position]!] = result;
+              results[indices[position]!] = amongAll(result, indices);
               position += 1;
             }
           }),
@@ -140,14 +138,23 @@ function waitOf(items: unknown[]): { maxWaitMs?: number } {
   return isBound ? {} : { maxWaitMs: defaultMaxWaitMs };
 }
 
-function byCredentials(items: Item[]): Map<string | undefined, number[]> {
-  const groups = new Map<string | undefined, number[]>();
-  for (const [index, { credentialsId }] of items.entries()) {
-    const group = groups.get(credentialsId);
-    if (group) group.push(index);
-    else groups.set(credentialsId, [index]);
-  }
-  return groups;
+/**
+ * The items of each store in their order, whether they name its credential, its label or nothing: an email that comes twice in a store is
+ * created once. All stores are there before anything is written to one of them.
+ */
+async function byStore(items: Item[], stores: Stores): Promise<Map<Store, number[]>> {
+  const ids = [...new Set(items.map(({ credentialsId }) => credentialsId))];
+  const opened = new Map(await Promise.all(ids.map(async (id) => [id, await stores.open(id)] as const)));
+  return Map.groupBy(items.keys(), (index) => opened.get(items[index]!.credentialsId)!);
+}
+
+/** A result whose earlier item is told by its place among all items, not among those of its store. */
+function amongAll(result: NodeResult, indices: number[]): NodeResult {
+  if (!result.success || typeof result.duplicate_of !== 'number') return result;
+  const place = result.duplicate_of;
+  const whole = indices[place]!;
+  const message = String(result.message).replace(`duplicate of line ${place + 1}`, `duplicate of line ${whole + 1}`);
+  return { ...result, duplicate_of: whole, message };
 }
 
 type FoundCredential = {
