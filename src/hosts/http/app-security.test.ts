@@ -183,6 +183,20 @@ describe('a body', () => {
 });
 
 describe('what goes out', () => {
+  test('may name anything in its address, and what no name can hold is refused', async () => {
+    for (const [method, path] of [
+      ['GET', '/api/imports/%00'],
+      ['GET', '/api/imports?after=imp_%00'],
+      ['GET', '/api/exports/customers?name=a%00b'],
+      ['POST', '/api/imports?filename=a%00.csv'],
+      ['DELETE', '/api/credentials/a%00'],
+    ] as const) {
+      const { status, json } = await opened.send(method, path);
+      expect([path, status, json.error.code]).toEqual([path, 422, 'invalid_params']);
+    }
+    expect((await opened.send('GET', "/api/imports/%E0%A4%A';--")).status).toBe(404);
+  });
+
   test('says which request it answers, and asks browsers to keep nothing', async () => {
     const { headers } = await opened.send('GET', '/api/nodes');
     expect(headers.get('x-request-id')).toMatch(/^[0-9a-f-]{36}$/);

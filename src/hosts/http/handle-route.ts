@@ -20,6 +20,8 @@ export async function handleRoute(
   const isWrite = route.method !== 'GET';
   if (isWrite && !access.isApiKey(c.req.header('authorization')) && c.req.header('origin') === undefined)
     return foreignPage;
+  if ([...Object.values(c.req.param()), ...Object.values(c.req.query())].some((text) => text.includes('\0')))
+    return nulInAddress;
   if ('open' in route) return route.open({ path: c.req.param(), query: c.req.query() });
   const key = isWrite ? c.req.header('idempotency-key') : undefined;
   if (key !== undefined && !/^[\x21-\x7e]{1,255}$/.test(key)) return badKey;
@@ -136,6 +138,11 @@ const notTheFile = refuse(
   415,
   'invalid_params',
   'Send the file itself as the body and not as a form: curl --data-binary @customers.csv, or curl -T customers.csv -X POST.',
+);
+const nulInAddress = refuse(
+  422,
+  'invalid_params',
+  'The address holds the character NUL (%00), which is in no id and no name.',
 );
 const badKey = refuse(422, 'invalid_params', 'Idempotency-Key must be 1 to 255 printable characters without blanks.');
 const otherFile = failureAnswer(
