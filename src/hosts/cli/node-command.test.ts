@@ -234,6 +234,29 @@ describe('many items in the terminal', () => {
     expect([code, lines(stdout)[0].error.code]).toEqual([2, 'invalid_params']);
   });
 
+  test('may name the credential of the run, and the first one chooses it where no flag does', async () => {
+    const { url, storeHash, accessToken } = sandbox;
+    const more = ['--id', 'second', '--label', 'Second Shop', '--store-hash', storeHash, '--api-url', url];
+    await run(['credentials', 'add', ...more, '--access-token', '-'], { stdin: accessToken });
+    const named = (credentials_id: string) => JSON.stringify({ limit: 1, credentials_id });
+    const path = file('i.ndjson', ['main', 'main', '', 'second', 'none'].map(named).join('\n'));
+    try {
+      for (const flag of [[], ['--credentials', 'main']]) {
+        const { code, stdout } = await run(['get-customers', '--items', path, ...flag]);
+        expect([code, lines(stdout).map(({ success }) => success)]).toEqual([2, [true, true, true, false, false]]);
+        expect(lines(stdout)[3].message).toContain('this one is for "main"');
+        expect(lines(stdout)[4].message).toContain('no credential "none"');
+      }
+      const label = await run(['get-customers', '--items', file('j.csv', 'credentials_id,limit\nSecond Shop,1\n')]);
+      expect(label.code).toBe(0);
+      expect((await run(['get-customers', '--items', file('k.csv', 'limit\n1\n')])).stderr).toContain(
+        'Several credentials',
+      );
+    } finally {
+      await run(['credentials', 'remove', 'second']);
+    }
+  });
+
   test('stop at Ctrl-C: what was sent gets its result, and the exit code is 130', async () => {
     const { child, says, finished } = startRollcall(['get-customers', '--items', '-'], { home });
     child.stdin!.write('{"limit":1}\n{"limit":2}\n{"limit":3}\n{"limit":4}\n');

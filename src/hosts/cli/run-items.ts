@@ -1,5 +1,6 @@
 import { type NodeDefinition, type NodeResult, RollcallError, runNodeMany } from '../../nodes/index.ts';
 import { mergeParams } from '../merge-params.ts';
+import { type ChosenCredential, chooseCredential } from './choose-credential.ts';
 import type { CliHost } from './cli-host.ts';
 import { describeWait } from './describe-wait.ts';
 import { failureObject } from './failure-object.ts';
@@ -32,8 +33,9 @@ export async function runItems(options: RunItemsOptions): Promise<number> {
   let failed = 0;
   let waiting: string | undefined;
   try {
-    const store = await services.stores.open(credentialsId);
-    const source = readSource(options);
+    const chosen = await chooseCredential(services.vault, credentialsId, opened.items);
+    const store = await services.stores.open(chosen.id);
+    const source = readSource(options, chosen);
     const results = runNodeMany(definition, store, source.items(), {
       signal,
       onNotice: ({ message }) => void host.stderr.write(`${message}\n`),
@@ -85,7 +87,7 @@ export async function runItems(options: RunItemsOptions): Promise<number> {
  * The file as the parameters of items. What is wrong with one line is remembered as its result; what stops the reading is kept until the
  * items before it have their results.
  */
-function readSource({ opened, shared, credentialsId, signal }: RunItemsOptions) {
+function readSource({ shared, signal }: RunItemsOptions, chosen: ChosenCredential) {
   const refusals = new Map<number, NodeResult>();
   /** Of the items under way: a failure names whom it is about. */
   const emails = new Map<number, { email?: string }>();
@@ -95,9 +97,9 @@ function readSource({ opened, shared, credentialsId, signal }: RunItemsOptions) 
   async function* items(): AsyncGenerator<unknown> {
     let index = 0;
     try {
-      for await (const item of opened.items) {
+      for await (const item of chosen.items) {
         if (signal.aborted) return;
-        const read = 'broken' in item ? item.broken : readParams(item.params);
+        const read = 'broken' in item ? item.broken : await readParams(item.params);
         if (typeof read === 'string') refusals.set(index, refusal(read));
         else if (typeof read.email === 'string') emails.set(index, { email: read.email });
         index += 1;
@@ -108,12 +110,9 @@ function readSource({ opened, shared, credentialsId, signal }: RunItemsOptions) 
     }
   }
 
-  function readParams(own: Record<string, unknown>): Record<string, unknown> | string {
-    const { credentials_id: ownId, ...params } = own;
-    if (typeof ownId === 'object' && ownId !== null) return 'credentials_id must be the id of a stored credential.';
-    if (ownId !== undefined && ownId !== null && ownId !== '' && String(ownId) !== credentialsId)
-      return `One run is for one store: give --credentials ${String(ownId)} and leave credentials_id out of the items.`;
-    return mergeParams(shared, params);
+  async function readParams(own: Record<string, unknown>): Promise<Record<string, unknown> | string> {
+    const { credentials_id: named, ...params } = own;
+    return (await chosen.refusalOf(named)) ?? mergeParams(shared, params);
   }
 }
 
