@@ -22,6 +22,13 @@ test('the header of a CSV names parameters, and blank cells are not given', asyn
   ]);
 });
 
+test('the header may be written as people write it', async () => {
+  expect(await read('Email, First Name ,NOTES\nana@example.com,Ana,x\n')).toEqual([
+    { params: { email: 'ana@example.com', first_name: 'Ana', notes: 'x' } },
+  ]);
+  await expect(read('First Name,first_name\na,b')).rejects.toThrow('two columns "first_name"');
+});
+
 test('a column that is no parameter stops the file: the nearest name is offered', async () => {
   await expect(read('emial\na@example.com')).rejects.toThrow('"emial", which is no parameter; did you mean "email"?');
   await expect(read('email,email\na,b')).rejects.toThrow('two columns "email"');

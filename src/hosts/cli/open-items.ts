@@ -73,9 +73,12 @@ function readItem({ fault, object, cells }: SourceRecord, names: string[] | unde
   return { params: Object.fromEntries(given) };
 }
 
-/** The parameter that a column names; a column without a name holds nothing. */
+/** The parameter that a column names, as `First Name` names first_name; a column without a name holds nothing. */
 function readColumn(written: string, columns: string[]): string {
-  const name = written.replaceAll('-', '_');
+  const name = written
+    .trim()
+    .toLowerCase()
+    .replace(/[\s-]+/g, '_');
   if (name === '' || columns.includes(name)) return name;
   const hint = nearestOf(name, columns);
   throw new UsageError(
@@ -84,7 +87,7 @@ function readColumn(written: string, columns: string[]): string {
   );
 }
 
-/** `first-name` and `first_name` are one parameter. */
+/** `first-name`, `First Name` and `first_name` are one parameter. */
 function checkTwice(names: string[] = []): void {
   const twice = names.find((name, position) => name !== '' && names.indexOf(name) !== position);
   if (twice !== undefined) throw new UsageError(`The CSV has two columns "${twice}".`);
