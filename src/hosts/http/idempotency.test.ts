@@ -48,12 +48,18 @@ describe('a request with an Idempotency-Key', () => {
     expect(refused.status).toBe(422);
     expect((await sendWith('k6', { email: 'nobody@example.com' })).headers.get('idempotency-replayed')).toBe('true');
 
-    opened.sandbox.sandbox.setFaults([{ kind: '5xx', match: 'GET /v3/customers' }]);
     const list = '/api/nodes/BigcommerceGetCustomers/run';
-    const failing = await sendWith('k7', { limit: 1, max_wait_ms: 400 }, list);
-    expect(failing.json.error).toMatchObject({ retryable: true });
-    opened.sandbox.sandbox.setFaults([]);
-    expect((await sendWith('k7', { limit: 1, max_wait_ms: 400 }, list)).status).toBe(200);
+    const { url: apiUrl, storeHash, accessToken } = opened.sandbox;
+    const early = { limit: 1, credentials_id: 'early' };
+    expect((await sendWith('k7', early, list)).json.error.code).toBe('credentials_not_found');
+    await opened.vault.add({ id: 'early', storeHash, accessToken, apiUrl });
+    expect((await sendWith('k7', early, list)).status).toBe(200);
+    await opened.vault.remove('early');
+
+    const unsent = await sendWith('k10', { limit: 1, max_wait_ms: 0 }, list);
+    expect(unsent.json.error).toMatchObject({ retryable: true });
+    // Nothing is kept under the key: another body would be refused otherwise.
+    expect((await sendWith('k10', { limit: 1 }, list)).status).toBe(200);
   });
 
   test('works for many items and for credentials as well', async () => {
@@ -130,28 +136,30 @@ describe('keys in the database', () => {
 
   test('of a long request stay its own: it gives signs of life', async () => {
     const long = { ...request, key: 'long' };
-    const options = { pool: opened.pool, abandonedAfterMs: 200, pollMs: 20, patienceMs: 400 };
-    let finish = (): void => undefined;
+    const { promise: hasEnded, resolve: end } = Promise.withResolvers<void>();
     const { promise: hasBegun, resolve: begun } = Promise.withResolvers<void>();
-    const first = createIdempotency(options).run(
+    const { run } = createIdempotency({ pool: opened.pool, abandonedAfterMs: 200 });
+    const first = run(
       long,
-      () =>
-        new Promise((resolve) => {
-          finish = () => resolve(answer);
-          begun();
-        }),
+      async () => {
+        begun();
+        await hasEnded;
+        return answer;
+      },
       () => true,
     );
-    // Else the second may be the first to reach the database.
     await hasBegun;
-    await expect(
-      createIdempotency(options).run(
-        long,
-        async () => ({ status: 500, body: {} }),
-        () => true,
-      ),
-    ).rejects.toMatchObject({ code: 'idempotency_conflict' });
-    finish();
+    await opened.pool.query(
+      "update rollcall.idempotency_keys set created_at = now() - interval '1 hour' where key = 'long'",
+    );
+    const isFresh = async () =>
+      (
+        await opened.pool.query(
+          "select 1 from rollcall.idempotency_keys where key = 'long' and created_at > now() - interval '30 minutes'",
+        )
+      ).rowCount === 1;
+    await expect.poll(isFresh, { timeout: 30_000 }).toBe(true);
+    end();
     expect((await first).status).toBe(200);
   });
 
