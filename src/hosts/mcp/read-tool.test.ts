@@ -25,6 +25,7 @@ describe('a list', () => {
     expect(second.left).toContain(`${first.total - 20} of`);
     const last = await get('get_customers', { page: first.total_pages });
     expect(last.left).toBe('Nothing: this is the last page.');
+    expect((await get('get_customers', { page: 99 })).left).toBe('Nothing: this page is past the last one.');
     expect((await get('get_customers', { email: 'nobody@example.com' })).left).toBe('Nothing: these are all.');
   });
 
@@ -45,12 +46,36 @@ describe('a list', () => {
     expect(Object.keys(orders[0]).sort()).toEqual(['id', 'items_shipped', 'status']);
   });
 
-  test('refuses a column that does not exist, with the nearest and all that there are', async () => {
+  test('refuses a column that does not exist, with the nearest, or else with all that there are', async () => {
     const { isError, message, error } = await get('get_customers', { fields: ['id', 'emial'] });
     expect(isError).toBe(true);
     expect(error).toMatchObject({ code: 'invalid_params', param: 'fields' });
-    expect(message).toMatch(/no column "emial"; did you mean email\? Columns: .*, email, first_name/);
+    expect(message).toBe('fields: there is no column "emial"; did you mean email?');
+    expect((await get('get_orders', { fields: 'total' })).message).toMatch(
+      /did you mean total_ex_tax or total_inc_tax/,
+    );
+    const lost = await get('get_customers', { fields: 'favourite colour' });
+    expect(lost.error.details.known).toEqual(expect.arrayContaining(['email', 'first_name', 'notes']));
     expect((await get('get_customers', { fields: 3 })).message).toMatch(/fields must be a list of column names/);
+  });
+
+  test('never shows a customer as one without addresses because nobody asked for them', async () => {
+    for (const [tool, field, param] of [
+      ['get_customers', 'addresses', 'include_addresses'],
+      ['get_customers', 'attributes', 'include_attributes'],
+      ['get_orders', 'products', 'include_products'],
+      ['get_orders', 'shipping_addresses', 'include_shipping'],
+    ] as const) {
+      const refused = await get(tool, { fields: ['id', field], limit: 1 });
+      expect(refused.message).toBe(`fields: ${field} comes only with ${param} true. Call again with it.`);
+      const shown = await get(tool, { fields: ['id', field], limit: 1, [param]: 'yes' });
+      expect(Object.keys((shown.customers ?? shown.orders)[0])).toEqual(['id', field]);
+    }
+  });
+
+  test('shows every column where "*" is asked for', async () => {
+    const { customers } = await get('get_customers', { fields: '*', limit: 1 });
+    expect(customers[0]).toHaveProperty('notes');
   });
 
   test('is never the whole store in one answer', async () => {

@@ -1,4 +1,4 @@
-import { isBlank, type NodeDefinition, runNode } from '../../nodes/index.ts';
+import { checkParams, isBlank, type NodeDefinition, runNode } from '../../nodes/index.ts';
 import { describeNode, type JsonSchema } from '../describe-node.ts';
 import { readCredentialsId } from '../read-credentials-id.ts';
 import type { AllowedStores } from './allowed-stores.ts';
@@ -46,7 +46,9 @@ export function createReadTool(definition: NodeDefinition, stores: AllowedStores
       const found = result[rows] as Row[];
       return {
         ...result,
-        ...(fields && { [rows]: chooseFields(found, fields, columns) }),
+        ...(fields && {
+          [rows]: chooseFields(found, fields, { documented: columns, notIncluded: notIncluded(definition, own) }),
+        }),
         left: whatIsLeft(result, { noun: rows, shown: found.length, asked: asked as Asked }),
       };
     },
@@ -62,6 +64,7 @@ function whatIsLeft(
   const page = isBlank(asked.page) ? 1 : Number(asked.page);
   const limit = Number(asked.limit);
   const next = `Call again with page ${page + 1} and the same filters.`;
+  if (shown === 0 && page > 1) return 'Nothing: this page is past the last one.';
   if (typeof total === 'number' && typeof pages === 'number') {
     if (page >= pages || shown === 0) return page > 1 ? 'Nothing: this is the last page.' : 'Nothing: these are all.';
     const after = Math.max(0, total - page * limit);
@@ -69,6 +72,14 @@ function whatIsLeft(
   }
   if (shown < limit) return page > 1 ? 'Nothing: this is the last page.' : 'Nothing: these are all.';
   return `Perhaps more ${noun}: the page is full. ${next}`;
+}
+
+/** The parameters that would bring columns along and are not true, as the node reads them, each with its description. */
+function notIncluded(definition: NodeDefinition, asked: Record<string, unknown>): Map<string, string> {
+  const { properties = {} } = describeNode(definition).params;
+  const given = checkParams(definition, asked).given as Record<string, unknown>;
+  const toggles = Object.entries(properties).filter(([name]) => name.startsWith('include_') && given[name] !== true);
+  return new Map(toggles.map(([name, { description = '' }]) => [name, description]));
 }
 
 /** The list in what a node returns, and the columns that its rows are documented to have. */
