@@ -1,8 +1,11 @@
-import type { NodeDefinition } from '../../nodes/index.ts';
+import { checkParams, type NodeDefinition } from '../../nodes/index.ts';
 import type { OpenedStore } from './allowed-stores.ts';
 import type { Writing } from './read-writing.ts';
 import { fatesOf, type WrittenCounts } from './run-writing.ts';
 import type { ToolResult } from './tool.ts';
+
+/** Customers that a question names. */
+const mostNamed = 20;
 
 /** Whom a dry run would delete, to be compared. */
 export function foundBy({ would_delete: ids }: ToolResult): string {
@@ -22,27 +25,34 @@ export function noPlanFor({ would_delete: ids, results }: ToolResult): string | 
 
 /** Sentences that a human reads before saying yes. */
 export function describePlan(
-  { title }: NodeDefinition,
-  { counts, would_delete: ids, with_orders: withOrders, would }: ToolResult,
+  definition: NodeDefinition,
+  { counts, would_delete: ids, not_found: notFound, with_orders: withOrders, would, customer_id: id }: ToolResult,
   { each, consequences }: Writing,
   { credential }: OpenedStore,
 ): string {
-  const { label, id, store_hash: hash } = credential;
-  const where = `in ${label ?? id} (store ${hash})`;
+  const { title } = definition;
+  const given = checkParams(definition, each[0] ?? {}).given as { email?: string; emails?: string[] };
+  const where = `in ${credential.label ?? credential.id} (store ${credential.store_hash})`;
   if (Array.isArray(ids)) {
-    const few = ids.slice(0, 20).join(', ');
-    const more = ids.length > 20 ? ` and ${ids.length - 20} more` : '';
+    const unknown = new Set((notFound as unknown[]).map((one) => String(one).toLowerCase()));
+    const emails = given.emails?.filter((email) => !unknown.has(email.toLowerCase())) ?? [];
+    const asked = emails.length > 0 ? ` Found by email: ${someOf(emails)}.` : '';
+    const ordering = Array.isArray(withOrders) ? withOrders.length : 0;
     const orders =
-      Array.isArray(withOrders) && withOrders.length > 0
-        ? ` ${withOrders.length} of them have orders, which stay.`
-        : '';
-    return `Delete ${ids.length} ${ids.length === 1 ? 'customer' : 'customers'} for good ${where}: ${few}${more}.${orders}`;
+      ordering > 0 ? ` ${ordering} of ${ids.length} ${ordering === 1 ? 'has' : 'have'} orders, which stay.` : '';
+    return `Delete ${ids.length} ${ids.length === 1 ? 'customer' : 'customers'} for good ${where}: ${someOf(ids)}.${asked}${orders}`;
   }
   const many = counts as WrittenCounts | undefined;
   const what = many
     ? `${title}: ${each.length} items ${where}: ${fatesOf(many, true)}${many.failed > 0 ? `, ${many.failed} would fail` : ''}.`
-    : `${title} ${where}: it would be ${would}.`;
+    : `${title} ${where}: ${given.email ?? 'it'}${id === undefined ? '' : ` (customer ${id})`} would be ${would}.`;
   const few = consequences.slice(0, 3);
   const rest = consequences.length > 3 ? [`And ${consequences.length - 3} more such effects.`] : [];
   return [what, ...few, ...rest].join(' ').replace(/\s+/g, ' ');
+}
+
+/** People read twenty at most. */
+function someOf(all: unknown[]): string {
+  const more = all.length > mostNamed ? ` and ${all.length - mostNamed} more` : '';
+  return `${all.slice(0, mostNamed).join(', ')}${more}`;
 }

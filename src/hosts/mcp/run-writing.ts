@@ -64,9 +64,26 @@ function messageOf(counts: WrittenCounts, results: NodeResult[], isDry: boolean)
   const which = `${counts.failed} failed: index ${few}${failed.length > 10 ? ` and ${failed.length - 10} more` : ''}.`;
   const next = isDry
     ? 'Correct these, or leave them out, and make the dry run again; or go on: they will fail alone.'
-    : 'Correct these and send only them again; the others have their fate.';
+    : howToSendAgain(results);
   return `${isDry ? 'Nothing written: dry run. ' : ''}${done} ${which} ${next}`;
 }
+
+/** What was not sent, or has no known outcome, is right as it is; what the store refuses as a whole, no item can mend. */
+function howToSendAgain(results: NodeResult[]): string {
+  const errors = results.flatMap((result) => (result.success ? [] : [result.error]));
+  const kinds = new Set(
+    errors.map(({ code, retryable }) => (retryable ? 'later' : ofStore.has(code) ? 'store' : 'own')),
+  );
+  if (kinds.has('store'))
+    return 'The store refuses every call: see the error. Once the user has mended that, send only these again.';
+  if (!kinds.has('later')) return 'Correct these and send only them again; the others have their fate.';
+  return kinds.has('own')
+    ? 'Send only these again: as they are where the error is retryable, in a while, and corrected where it is not.'
+    : 'Nothing is wrong with these: send only them again, as they are, in a while.';
+}
+
+/** Refusals of the store that are the same for every item. */
+const ofStore = new Set<string>(['unauthorized', 'forbidden', 'store_not_found']);
 
 function shorten(result: NodeResult): NodeResult {
   if (!result.success) return result;

@@ -195,7 +195,7 @@ describe('a plan', () => {
     expect((await agent.call('create_customer', args)).error.details).toEqual({ plan: 'missing' });
     const dry = await agent.call('create_customer', { ...args, dry_run: true });
     expect(dry.plan).toMatch(
-      /^Create customer in The main shop \(store main\): it would be created\. .*all other addresses are deleted for good/,
+      /^Create customer in The main shop \(store main\): a@example\.com would be created\. .*all other addresses are deleted for good/,
     );
     expect(await agent.call('create_customer', { ...args, plan_id: dry.plan_id })).toMatchObject({ success: true });
   });
