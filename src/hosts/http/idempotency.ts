@@ -1,12 +1,9 @@
 import { RollcallError } from '../../nodes/index.ts';
+import type { Queryable } from '../queryable.ts';
 import type { Answer } from './failure.ts';
 
-/** What it needs of a Postgres pool, with the table rollcall.idempotency_keys. */
-export type Queryable = {
-  query(text: string, values?: unknown[]): Promise<{ rows: Record<string, unknown>[]; rowCount: number | null }>;
-};
-
 export type IdempotencyOptions = {
+  /** With the table rollcall.idempotency_keys. */
   pool: Queryable;
   /** A request whose process gave no sign of life for so long is taken to have died. @default 60_000 */
   abandonedAfterMs?: number;

@@ -1,6 +1,6 @@
 import { Gauge, type Registry } from 'prom-client';
 import { importStates } from '../../imports/index.ts';
-import type { Queryable } from './idempotency.ts';
+import type { Queryable } from '../queryable.ts';
 
 const fates = ['created', 'updated', 'unchanged', 'skipped', 'rejected', 'failed'];
 const startedStates = ['queued', 'running', 'paused'];

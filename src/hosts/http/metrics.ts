@@ -1,6 +1,6 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { Store } from '../../nodes/index.ts';
-import type { Queryable } from './idempotency.ts';
+import type { Queryable } from '../queryable.ts';
 import { countImports } from './import-metrics.ts';
 
 export type Metrics = ReturnType<typeof createMetrics>;
