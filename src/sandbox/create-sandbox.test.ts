@@ -239,7 +239,34 @@ test('the control endpoints read stats and log, replace faults, and reset', asyn
   expect((await store.send('POST', '/v3/customers', [person('x@example.com')])).json.data[0].id).toBe(1);
   expect((await ask('POST', '/_sandbox/reset')).json.rows).toMatchObject({ customers: 0, customer_groups: 0 });
   expect((await ask('POST', '/_sandbox/reset', { empty: false })).json.rows.customer_groups).toBe(3);
-  expect((await ask('GET', '/_sandbox/nothing')).status).toBe(404);
+  for (const path of ['', '/', '/nothing']) expect((await ask('GET', `/_sandbox${path}`)).status).toBe(404);
+  expect(store.sandbox.stats().unknown_requests.total).toBe(0);
+});
+
+test('a control call that is misspelt changes nothing and says why', async () => {
+  const store = openStore();
+  await addPeople(store, 2);
+  const ask = async (path: string, body: string) => {
+    const reply = await store.sandbox.handle({ method: 'POST', url: `/_sandbox/${path}`, body });
+    return reply.lost ? reply.lost : `${reply.status} ${JSON.parse(reply.body).title}`;
+  };
+  expect(await ask('reset', '{"emtpy":true}')).toBe('422 There is no "emtpy" here, only "empty"');
+  expect(await ask('reset', '{"empty":"yes"}')).toBe('422 "empty" is true or false');
+  expect(await ask('reset', '{')).toBe('400 Input is invalid');
+  expect(await ask('quota', '20')).toBe('422 An object with "quota" is expected');
+  expect(await ask('faults', '{"kind":"5xx"}')).toMatch(/^422 A list of fault rules is expected, such as \[/);
+  expect(store.sandbox.customers()).toHaveLength(2);
+  expect(store.sandbox.faults()).toEqual([]);
+});
+
+test('requests that are open over a reset are still counted as open, and no longer when they end', async () => {
+  const store = openStore({ latency: [100, 100] });
+  const open = [store.send('GET', '/v2/time'), store.send('GET', '/v2/time')];
+  store.sandbox.reset();
+  expect(store.sandbox.stats().in_flight).toBe(2);
+  await store.clock.advance(100);
+  await Promise.all(open);
+  expect(store.sandbox.stats().in_flight).toBe(0);
 });
 
 test('no body, query or path makes the sandbox fail', async () => {

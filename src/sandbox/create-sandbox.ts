@@ -54,6 +54,9 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
   let counters = createCounters();
   let startedAt = 0;
   let requestNumber = 0;
+  let inFlight = 0;
+  /** Whether it was said that the journal cannot be written. */
+  let complained = false;
   /** Rises with every reset, so that a late commit of the time before knows that its store is gone. */
   let life = 0;
 
@@ -61,16 +64,20 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
   begin(options.empty ?? false, journal !== undefined);
 
   function begin(empty: boolean, readJournal: boolean): void {
-    store = createStore();
-    startedAt = clock.now();
+    const next = createStore();
+    const now = clock.now();
+    const known = readJournal && journal && journal.size() > 0;
+    const rows = known ? replay(next, journal) : 0;
+    if (!known && !empty) seedDemo(next, Math.floor(now / 1000));
+    if (journal && (!known || rows > Math.max(COMPACT_ROWS, 2 * livingRows(next))))
+      journal.replace(snapshotLines(next));
+    // Whoever cannot write the new beginning keeps the old store.
+    store = next;
+    life += 1;
+    startedAt = now;
     counters = createCounters();
     quota = createQuota({ quota: units, windowMs, startedAt });
     quota.setThief(faults.thief, startedAt);
-    const known = readJournal && journal && journal.size() > 0;
-    const rows = known ? replay(store, journal.lines()) : 0;
-    if (!known && !empty) seedDemo(store, Math.floor(startedAt / 1000));
-    if (journal && (!known || rows > Math.max(COMPACT_ROWS, 2 * livingRows(store))))
-      journal.replace(snapshotLines(store));
   }
 
   function setFaults(rules: SandboxOptions['faults']): void {
@@ -81,7 +88,8 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
   async function handle(request: SandboxRequest): Promise<SandboxReply> {
     const { path, query: queryText } = splitUrl(request.url);
     const query = parseQuery(queryText);
-    if (path.startsWith('/_sandbox/')) return answerControl(request.method, path, query, request.body);
+    if (path === '/_sandbox' || path.startsWith('/_sandbox/'))
+      return toReply(control(sandbox, { method: request.method, path, query, body: request.body }), 'sandbox', false);
     counters.total += 1;
     requestNumber += 1;
     const requestId = readHeader(request.headers, 'x-request-id') ?? `sandbox-${requestNumber}`;
@@ -94,7 +102,7 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
     }
     const counter = endpointCounter(counters, route.endpoint);
     counter.open += 1;
-    counters.inFlight += 1;
+    inFlight += 1;
     if (counter.open > counter.mostOpen) counter.mostOpen = counter.open;
     let running = false;
     try {
@@ -125,18 +133,34 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
         caller: readHeader(request.headers, 'x-sandbox-caller') ?? 'anonymous',
         endpoint: route.endpoint,
       };
-      const reply = refused
-        ? toReply(refused, requestId, denied ? refused.status === 403 : !bare)
-        : perform(route, query, body, fault, cause);
-      const flush = journal?.flushed();
-      if (flush) await flush;
+      let reply = journal?.isBehind?.() ? await unkept(requestId) : undefined;
+      if (!reply) {
+        reply = refused
+          ? toReply(refused, requestId, denied ? refused.status === 403 : !bare)
+          : perform(route, query, body, fault, cause);
+        if (journal?.flushed()) reply = (await unkept(requestId)) ?? reply;
+      }
       const outcome = reply.lost ? 'lost' : reply.truncated ? 'truncated' : String(reply.status);
       counter.replies[outcome] = (counter.replies[outcome] ?? 0) + 1;
       return reply;
     } finally {
       counter.open -= 1;
-      counters.inFlight -= 1;
+      inFlight -= 1;
       if (running) counter.running -= 1;
+    }
+  }
+
+  /** The reply to whoever waits for writes that cannot be put into the journal; undefined once all of them are there. */
+  async function unkept(requestId: string): Promise<SandboxReply | undefined> {
+    try {
+      await journal?.flushed();
+      complained = false;
+      return undefined;
+    } catch (error) {
+      const text = `The sandbox cannot write ${journal?.file ?? 'its journal'}: ${(error as Error).message}`;
+      if (!complained) options.warn?.(`${text}. Until it can, it answers 500.`);
+      complained = true;
+      return toReply({ status: 500, text }, requestId, false);
     }
   }
 
@@ -242,18 +266,6 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
     return { status: answer.status, headers, body: text };
   }
 
-  async function answerControl(
-    method: string,
-    path: string,
-    query: Query,
-    body: string | undefined,
-  ): Promise<SandboxReply> {
-    const answer = control(sandbox, faults.rules, { method, path, query, body });
-    const flush = journal?.flushed();
-    if (flush) await flush;
-    return toReply(answer, 'sandbox', false);
-  }
-
   const sandbox: Sandbox = {
     storeHash,
     accessToken,
@@ -263,6 +275,7 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
         store_hash: storeHash,
         started_at: startedAt,
         now: clock.now(),
+        in_flight: inFlight,
         windows: quota.windows(clock.now()),
       }),
     customers: () => Array.from(store.customers, (row) => customerView(store, row, { storecredit: true })),
@@ -277,8 +290,7 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
       quota.setUnits(given, clock.now());
     },
     reset({ empty = options.empty ?? false } = {}) {
-      life += 1;
-      units = firstUnits;
+      sandbox.setQuota(firstUnits);
       setFaults(options.faults);
       begin(empty, false);
     },

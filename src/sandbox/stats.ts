@@ -17,7 +17,7 @@ export type SandboxStats = {
   items_per_post: Record<string, Record<string, number>>;
   /** Most requests open at once, by endpoint, those refused included. */
   max_in_flight: Record<string, number>;
-  /** Requests open now. */
+  /** Requests open now, those from before a reset included. */
   in_flight: number;
   /** Quota windows, the current one last. Empty when the quota is unlimited. */
   windows: QuotaWindow[];
@@ -38,7 +38,6 @@ export type SandboxStats = {
 export type Counters = {
   total: number;
   endpoints: Map<string, EndpointCounter>;
-  inFlight: number;
   refused: SandboxStats['refused'];
   faults: SandboxStats['faults'];
   unknown: SandboxStats['unknown_requests'];
@@ -58,7 +57,6 @@ export function createCounters(): Counters {
   return {
     total: 0,
     endpoints: new Map(),
-    inFlight: 0,
     refused: { quota: 0, concurrency: 0, fault: 0 },
     faults: {},
     unknown: { total: 0, latest: [] },
@@ -83,15 +81,15 @@ export function countUnknown(counters: Counters, request: string): void {
 export function readStats(
   counters: Counters,
   store: Store,
-  facts: { store_hash: string; started_at: number; now: number; windows: QuotaWindow[] },
+  facts: Pick<SandboxStats, 'store_hash' | 'started_at' | 'now' | 'in_flight' | 'windows'>,
 ): SandboxStats {
   const requests: SandboxStats['requests'] = {};
   const items: SandboxStats['items_per_post'] = {};
-  const inFlight: Record<string, number> = {};
+  const mostOpen: Record<string, number> = {};
   for (const [endpoint, counter] of counters.endpoints) {
     requests[endpoint] = { ...counter.replies };
     if (Object.keys(counter.items).length > 0) items[endpoint] = { ...counter.items };
-    inFlight[endpoint] = counter.mostOpen;
+    mostOpen[endpoint] = counter.mostOpen;
   }
   return {
     store_hash: facts.store_hash,
@@ -100,8 +98,8 @@ export function readStats(
     total_requests: counters.total,
     requests,
     items_per_post: items,
-    max_in_flight: inFlight,
-    in_flight: counters.inFlight,
+    max_in_flight: mostOpen,
+    in_flight: facts.in_flight,
     windows: facts.windows,
     refused: { ...counters.refused },
     created_by: structuredClone(store.createdBy),

@@ -1,6 +1,7 @@
 import type { LogEntry } from '../store/commit-log.ts';
 import type { TableName } from '../store/rows.ts';
 import { addToLog, applyChange, type Change, type Store, TABLE_NAMES } from '../store/store.ts';
+import type { Journal } from './open-journal.ts';
 
 const FORMAT = 1;
 const ROWS_PER_LINE = 100;
@@ -42,36 +43,41 @@ function* chunks<T>(items: Iterable<T>): Generator<T[]> {
 /**
  * Fills an empty store from its journal.
  * @returns how many rows the lines held, which against the rows that live says whether compaction pays; 0 when there is no line
- * @throws {Error} with the number of the line that is not readable
+ * @throws {Error} with the file and the number of the line that is not readable
  */
-export function replay(store: Store, lines: Iterable<string>): number {
+export function replay(store: Store, { file = 'the journal', lines }: Pick<Journal, 'file' | 'lines'>): number {
   let rows = 0;
   let number = 0;
-  for (const text of lines) {
+  for (const text of lines()) {
     number += 1;
-    const line = parseLine(text, number);
-    if ('last_ids' in line) {
-      if (line.format !== FORMAT)
-        throw new Error(`The sandbox's journal has format ${line.format}; this version reads ${FORMAT}`);
-      for (const name of TABLE_NAMES) store[name].lastId = Math.max(store[name].lastId, line.last_ids[name] ?? 0);
-    } else if ('logs' in line) {
-      for (const entry of line.logs) addToLog(store, entry);
-    } else {
-      applyChange(store, line.change);
-      for (const part of Object.values(line.change)) rows += (part.put?.length ?? 0) + (part.remove?.length ?? 0);
-      if ('log' in line) addToLog(store, line.log);
+    try {
+      const line: Line = JSON.parse(text);
+      if ('last_ids' in line && line.format !== FORMAT) throw new Error(`format ${line.format}`);
+      rows += applyLine(store, line);
+    } catch (cause) {
+      throw new Error(
+        `Line ${number} of ${file} is damaged, or another version wrote it; move that file away to begin with a new store`,
+        { cause },
+      );
     }
   }
   return rows;
 }
 
-function parseLine(text: string, number: number): Line {
-  try {
-    return JSON.parse(text);
-  } catch (cause) {
-    throw new Error(
-      `Line ${number} of the sandbox's journal is damaged; move the file away to begin with an empty store`,
-      { cause },
-    );
+/** @returns how many rows it held */
+function applyLine(store: Store, line: Line): number {
+  if ('last_ids' in line) {
+    for (const name of TABLE_NAMES) store[name].lastId = Math.max(store[name].lastId, line.last_ids[name] ?? 0);
+    return 0;
   }
+  if ('logs' in line) {
+    for (const entry of line.logs) addToLog(store, entry);
+    return 0;
+  }
+  applyChange(store, line.change);
+  if ('log' in line) addToLog(store, line.log);
+  return Object.values(line.change).reduce(
+    (sum, { put, remove }) => sum + (put?.length ?? 0) + (remove?.length ?? 0),
+    0,
+  );
 }

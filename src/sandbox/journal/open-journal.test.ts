@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { appendFileSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -145,8 +146,64 @@ test('a damaged line in the middle stops the start and names its number', async 
   const lines = readFileSync(file, 'utf8').split('\n');
   lines[1] = lines[1]!.slice(5);
   writeFileSync(file, lines.join('\n'));
-  expect(() => reopen()).toThrow("Line 2 of the sandbox's journal is damaged");
+  expect(() => reopen()).toThrow(`Line 2 of ${file} is damaged, or another version wrote it; move that file away`);
 });
+
+test.each(['null', '7', '{}', '{"change":{"nothing":{"put":[{"id":1}]}}}', '{"format":2,"last_ids":{}}'])(
+  'a line that is no line of a journal stops the start too: %s',
+  (line) => {
+    reopen().close();
+    const file = join(directory, 'journal.ndjson');
+    appendFileSync(file, `${line}\n`);
+    expect(() => reopen()).toThrow(`Line 2 of ${file} is damaged`);
+  },
+);
+
+test.runIf(process.platform === 'linux' && process.getuid?.() === 0)(
+  'a full disk costs nothing that was answered, and the store goes on when there is room again',
+  async () => {
+    const mount = (...options: string[]) => spawnSync('mount', ['-t', 'tmpfs', ...options, 'tmpfs', directory]).status;
+    if (mount('-o', 'size=128k') !== 0) return;
+    try {
+      await fill(mount);
+    } finally {
+      spawnSync('umount', [directory]);
+    }
+  },
+);
+
+async function fill(mount: (...options: string[]) => number | null): Promise<void> {
+  const warnings: string[] = [];
+  const journal = openJournal(directory);
+  const store = openStore({ journal, warn: (message) => warnings.push(message) });
+  const notes = 'x'.repeat(1000);
+  const answered: string[] = [];
+  const add = async (number: number): Promise<number> => {
+    const email = `p${number}@example.com`;
+    const { status } = await store.send('POST', '/v3/customers', [person(email, { notes })]);
+    if (status === 200) answered.push(email);
+    return status;
+  };
+  let number = 0;
+  while ((await add(number++)) === 200);
+  expect(answered.length).toBeGreaterThan(50);
+  expect(await add(number++)).toBe(500);
+  const read = await store.send('GET', '/v3/customers');
+  expect([read.status, read.text]).toEqual([500, expect.stringContaining('journal.ndjson: ENOSPC')]);
+  expect(() => store.sandbox.reset({ empty: false })).toThrow('ENOSPC');
+  expect(warnings).toEqual([
+    expect.stringMatching(/cannot write .*journal\.ndjson: ENOSPC.*Until it can, it answers 500/),
+  ]);
+  expect(mount('-o', 'remount,size=1m')).toBe(0);
+  expect(await add(number++)).toBe(200);
+  const kept = store.sandbox.customers().map((row) => row.email);
+  // The write that met the full disk was carried out; nobody was told so.
+  expect(kept).toEqual([...answered.slice(0, -1), `p${number - 3}@example.com`, answered.at(-1)]);
+  const again = reopen();
+  expect(again.sandbox.customers().map((row) => row.email)).toEqual(kept);
+  again.close();
+  journal.close();
+}
 
 test('a journal that is mostly history is rewritten at the start, with the same store in it', async () => {
   let store = reopen();

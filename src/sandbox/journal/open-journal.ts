@@ -1,16 +1,33 @@
-import { closeSync, fsyncSync, ftruncateSync, openSync, readSync, renameSync, statSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  fsyncSync,
+  ftruncateSync,
+  openSync,
+  readSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from 'node:fs';
 import { join } from 'node:path';
 
 /** Lines that survive the process. Each is one JSON text. */
 export type Journal = {
+  /** What messages call it: the path of the file. @default 'the journal' */
+  file?: string;
   /** What is there, oldest first. */
   lines(): Iterable<string>;
   /** Bytes that are there. */
   size(): number;
   /** Adds a line with the next write, one for all lines of a tick. */
   append(line: string): void;
-  /** Resolves when every line so far was handed to the operating system; undefined when none is waiting. */
+  /**
+   * Resolves when every line so far was handed to the operating system; undefined when none is waiting. Rejects when that failed, say because
+   * the disk is full: the lines then wait, in order, and the next call tries them again.
+   */
   flushed(): Promise<void> | undefined;
+  /** Whether lines wait because writing them failed. @default never */
+  isBehind?(): boolean;
   /** Puts these lines in the place of all before, or leaves everything as it was. */
   replace(lines: Iterable<string>): void;
   close(): void;
@@ -30,13 +47,37 @@ export function openJournal(
   const file = join(directory, 'journal.ndjson');
   let fd = openSync(file, 'a+', 0o600);
   dropTornLine(fd, file, options.warn);
+  let size = statSync(file).size;
   let waiting: string[] = [];
   let flush: Promise<void> | undefined;
+  let behind = false;
 
   function write(): void {
     const bytes = Buffer.from(waiting.join(''));
-    waiting = [];
+    // What a failed write left of its lines would spoil the line behind it.
+    if (behind) ftruncateSync(fd, size);
+    behind = true;
     writeAll(fd, bytes);
+    behind = false;
+    size += bytes.length;
+    waiting = [];
+  }
+
+  function schedule(): Promise<void> {
+    const next = new Promise<void>((resolve, reject) => {
+      setImmediate(() => {
+        flush = undefined;
+        try {
+          write();
+          resolve();
+        } catch (error) {
+          reject(error);
+        }
+      });
+    });
+    // A late commit has nobody who waits for it.
+    next.catch(() => undefined);
+    return next;
   }
 
   return {
@@ -55,49 +96,55 @@ export function openJournal(
         rest = Buffer.from(text);
       }
     },
-    size: () => statSync(file).size,
+    file,
+    size: () => size,
     append(line) {
       waiting.push(line, '\n');
-      flush ??= new Promise<void>((resolve, reject) => {
-        setImmediate(() => {
-          flush = undefined;
-          try {
-            write();
-            resolve();
-          } catch (error) {
-            reject(error);
-          }
-        });
-      });
+      flush ??= schedule();
     },
-    flushed: () => flush,
+    flushed() {
+      if (waiting.length > 0) flush ??= schedule();
+      return flush;
+    },
+    isBehind: () => behind,
     replace(lines) {
-      waiting = [];
       const temporary = `${file}.new`;
-      const next = openSync(temporary, 'w', 0o600);
       try {
-        let batch: string[] = [];
-        for (const line of lines) {
-          batch.push(line, '\n');
-          if (batch.length >= 1000) {
-            writeAll(next, Buffer.from(batch.join('')));
-            batch = [];
-          }
-        }
-        writeAll(next, Buffer.from(batch.join('')));
-        fsyncSync(next);
-      } finally {
-        closeSync(next);
+        writeNew(temporary, lines);
+        renameSync(temporary, file);
+      } catch (error) {
+        rmSync(temporary, { force: true });
+        throw error;
       }
-      renameSync(temporary, file);
       closeSync(fd);
       fd = openSync(file, 'a+', 0o600);
+      size = statSync(file).size;
+      waiting = [];
+      behind = false;
     },
     close() {
       if (waiting.length > 0) write();
       closeSync(fd);
     },
   };
+}
+
+function writeNew(file: string, lines: Iterable<string>): void {
+  const fd = openSync(file, 'w', 0o600);
+  try {
+    let batch: string[] = [];
+    for (const line of lines) {
+      batch.push(line, '\n');
+      if (batch.length >= 1000) {
+        writeAll(fd, Buffer.from(batch.join('')));
+        batch = [];
+      }
+    }
+    writeAll(fd, Buffer.from(batch.join('')));
+    fsyncSync(fd);
+  } finally {
+    closeSync(fd);
+  }
 }
 
 function writeAll(fd: number, bytes: Buffer): void {
