@@ -72,6 +72,12 @@ export function changesFor(current: Customer, desired: DesiredCustomer): Custome
     return true;
   });
   const addresses = planAddresses(current.addresses ?? [], desired.addresses ?? [], desired.addressesMode);
+  // BigCommerce demands both names of a new address: without them, those of its customer.
+  addresses.create = addresses.create.map((address) => ({
+    ...address,
+    first_name: address.first_name ?? fields.first_name ?? current.first_name,
+    last_name: address.last_name ?? fields.last_name ?? current.last_name,
+  }));
   if (addresses.create.length + addresses.update.length + addresses.remove.length > 0)
     changes.addresses = {
       from: current.addresses?.length ?? 0,
