@@ -203,10 +203,7 @@ export function openCreateRun(store: Store, call: Call, options: RunOptions): Cr
     run.inHand -= 1;
     outcomes.push(outcome);
     if (!item) return;
-    // A partial create is still open: the same call again must find that the customer is its own.
-    if (outcome.fate === 'pending' || outcome.error?.code === 'partial') {
-      if (item.attempted && item.attempt) store.unsettled.set(item.key, item.attempt);
-    } else store.unsettled.delete(item.key);
+    if (!options.dryRun) rememberOpen(item, outcome);
     const waiting = keys.release(item, outcome);
     if (waiting.length === 0) return;
     if (outcome.fate === 'pending') {
@@ -228,6 +225,12 @@ export function openCreateRun(store: Store, call: Call, options: RunOptions): Cr
         route(next, same(next));
       }
     }
+  }
+
+  /** A partial create is still open, too: the same call again must find that the customer is its own. */
+  function rememberOpen(item: Item, { fate, error }: Outcome): void {
+    if (fate !== 'pending' && error?.code !== 'partial') store.unsettled.delete(item.key);
+    else if (item.attempted && item.attempt) store.unsettled.set(item.key, item.attempt);
   }
 
   function launch(task: () => Promise<void>): void {

@@ -16,38 +16,52 @@ export type NewsletterInput = {
   channelId?: number;
 };
 
+export type NewsletterResult = { state: PartState; warning?: Warning };
+
 /**
  * Brings the subscriber record of an email to what is wanted. Someone who is on record without consent is never switched on
  * again. https://developer.bigcommerce.com/docs/rest-management/subscribers
  * @throws {RollcallError} rejected, and whatever `send` throws
  */
-export async function setNewsletter(
-  store: Store,
-  input: NewsletterInput,
-  call: Call,
-): Promise<{ state: PartState; warning?: Warning }> {
+export async function setNewsletter(store: Store, input: NewsletterInput, call: Call): Promise<NewsletterResult> {
   // Most people who are to be subscribed have no record yet: one call. Who is to be unsubscribed needs a look first.
   if (input.wanted === 'subscribed' && (await subscribe(store, input, call))) return { state: 'done' };
   const record = await findSubscriber(store, input, call);
-  const subscribed = record?.consents?.includes(consent) ?? false;
-  if (input.wanted === 'unsubscribed') {
-    if (!record || !subscribed) return { state: 'unchanged' };
-    const consents = record.consents!.filter((name) => name !== consent);
-    const reply = await send(
-      store,
-      { method: 'PUT', path: `${path}/${record.id}`, endpoint: `${path}/{id}`, body: { consents }, repeatable: true },
-      call,
-    );
-    if (reply.status >= 300) throw refusalError(reply, `The newsletter record of ${input.email} could not be changed`);
-    return { state: 'done' };
-  }
-  if (subscribed) return { state: 'unchanged' };
+  if (input.wanted === 'subscribed') return leftAsItIs(record, input);
+  if (!isSubscribed(record)) return { state: 'unchanged' };
+  const consents = record!.consents!.filter((name) => name !== consent);
+  const reply = await send(
+    store,
+    { method: 'PUT', path: `${path}/${record!.id}`, endpoint: `${path}/{id}`, body: { consents }, repeatable: true },
+    call,
+  );
+  if (reply.status >= 300) throw refusalError(reply, `The newsletter record of ${input.email} could not be changed`);
+  return { state: 'done' };
+}
+
+/**
+ * What `setNewsletter` would do, by the record that there is now; `not_sent` where it would write.
+ * @throws {RollcallError} rejected, and whatever `send` throws
+ */
+export async function planNewsletter(store: Store, input: NewsletterInput, call: Call): Promise<NewsletterResult> {
+  const record = await findSubscriber(store, input, call);
+  if (input.wanted === 'unsubscribed') return { state: isSubscribed(record) ? 'not_sent' : 'unchanged' };
+  return record ? leftAsItIs(record, input) : { state: 'not_sent' };
+}
+
+function isSubscribed(record: Subscriber | undefined): boolean {
+  return record?.consents?.includes(consent) ?? false;
+}
+
+/** Somebody on record who is to be subscribed: is so already, or once said no. */
+function leftAsItIs(record: Subscriber | undefined, { email }: NewsletterInput): NewsletterResult {
+  if (isSubscribed(record)) return { state: 'unchanged' };
   return {
     state: 'unchanged',
     warning: {
       code: 'consent_kept',
-      message: `${input.email} was not subscribed to the newsletter: the store has this person on record without consent, and that is kept.`,
-      email: input.email,
+      message: `${email} was not subscribed to the newsletter: the store has this person on record without consent, and that is kept.`,
+      email,
     },
   };
 }
@@ -70,8 +84,7 @@ async function subscribe(store: Store, input: NewsletterInput, call: Call): Prom
     // The email is unique: a second POST either makes the record or meets the first one's.
     reply = await send(store, { method: 'POST', path, body, repeatable: true }, call);
     if (reply.status === 409) {
-      const record = await findSubscriber(store, input, call);
-      return record?.consents?.includes(consent) ?? false;
+      return isSubscribed(await findSubscriber(store, input, call));
     }
   }
   if (reply.status === 409) return false;

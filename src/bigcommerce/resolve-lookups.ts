@@ -1,7 +1,7 @@
 import { bodyOf, foldEmail, type Item } from './create-item.ts';
 import { type Change, type CreateRun, type Lookup, noteSeen } from './create-run.ts';
 import type { Customer } from './customer.ts';
-import { changesFor, type DesiredCustomer, desiredOf } from './customer-changes.ts';
+import { type DesiredCustomer, desiredOf } from './customer-changes.ts';
 import { isRollcallError, RollcallError } from './errors.ts';
 import { findCustomersByEmail, type Include } from './find-customers.ts';
 import type { Warning } from './outcome.ts';
@@ -47,7 +47,9 @@ export function resolve(
   const found = inTargetChannels(item.input.customer, customers);
   if (reason === 'precheck') noteSeen(run, found.length > 0);
   const ours = reason === 'judge' ? ownOf(item, found, storeClockOffset) : undefined;
-  if (ours) settleCreated(run, item, ours);
+  if (ours && run.options.dryRun)
+    run.settle(item, { fate: 'created', dryRun: true, customerId: ours.id, customer: ours });
+  else if (ours) settleCreated(run, item, ours);
   else if (found.length > 0) meetExisting(run, item, found);
   else settleAbsent(run, item, reason);
 }
@@ -169,8 +171,7 @@ function meetExisting(run: CreateRun, item: Item, found: Customer[]): void {
       { details: { customer_ids: ids } },
     );
     run.settle(item, { fate: 'rejected', error, ...common });
-  } else if (run.options.dryRun) settlePlanned(run, item, lowest);
-  else {
+  } else {
     const change: Change = { item, current: lowest, recovered: item.attempt?.kind === 'update' };
     run.changes.push(change);
   }
@@ -193,17 +194,4 @@ export function creditKeptWarning({ input }: Item): Warning[] {
       message: `The store credit of ${input.customer.email} was left as it is: it is written on create only. Set store_credit_mode to "set" to change it.`,
     },
   ];
-}
-
-function settlePlanned(run: CreateRun, item: Item, current: Customer): void {
-  const { changes } = changesFor(current, desiredFor(item));
-  const fate = Object.keys(changes).length > 0 ? 'updated' : 'unchanged';
-  run.settle(item, {
-    fate,
-    dryRun: true,
-    customerId: current.id,
-    customer: current,
-    changes,
-    warnings: creditKeptWarning(item),
-  });
 }

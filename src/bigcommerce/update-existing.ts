@@ -3,9 +3,10 @@ import type { Change, CreateRun } from './create-run.ts';
 import { creditKeptWarning, desiredFor } from './resolve-lookups.ts';
 import { type ChangeResult, stopReason, writeChanges } from './write-changes.ts';
 
-/** Updates customers that exist already, at most ten, as `if_exists: update` asks. */
+/** Updates customers that exist already, at most ten, as `if_exists: update` asks. A dry run only finds out what differs. */
 export async function updateExisting(run: CreateRun, changes: Change[]): Promise<void> {
   let results: ChangeResult[];
+  const { dryRun = false } = run.options;
   const at = run.store.clock.now();
   try {
     results = await writeChanges(
@@ -15,9 +16,11 @@ export async function updateExisting(run: CreateRun, changes: Change[]): Promise
         key: item.key,
         current,
         desired: desiredFor(item),
-        recovered,
+        // A dry run is asked what would be written now.
+        recovered: recovered && !dryRun,
       })),
       run.call,
+      { dryRun },
     );
   } catch (error) {
     run.changes.push(...changes);
@@ -53,5 +56,6 @@ function settleChange(run: CreateRun, item: Item, result: ChangeResult): void {
     parts,
     warnings: [...result.warnings, ...creditKeptWarning(item)],
     ...(error && { error }),
+    ...(run.options.dryRun && { dryRun: true }),
   });
 }

@@ -1,10 +1,10 @@
 import type { Call } from './call.ts';
-import type { Customer } from './customer.ts';
+import type { AttributeValue, Customer } from './customer.ts';
 import { type CustomerChanges, changesFor, type DesiredCustomer } from './customer-changes.ts';
 import { refusalError } from './error-body.ts';
 import { isRollcallError, RollcallError } from './errors.ts';
-import { listAddresses } from './list-customer-parts.ts';
-import { setNewsletter } from './newsletter.ts';
+import { listAddresses, listAttributeValues, mostIncluded } from './list-customer-parts.ts';
+import { type NewsletterInput, planNewsletter, setNewsletter } from './newsletter.ts';
 import type { PartState, Parts, Warning } from './outcome.ts';
 import { send } from './send.ts';
 import { isGone, type RowsRequest, sendRows } from './send-rows.ts';
@@ -62,9 +62,6 @@ export type WriteOptions = {
   intended?: boolean;
 };
 
-/** Included addresses end at ten; more are fetched on their own. */
-const includedAddresses = 10;
-
 /**
  * Brings customers to what is desired: fields by PUT in tens, then attribute values, addresses and newsletter through their own
  * endpoints. Only what differs is sent. Every write here may be repeated, so a run that broke off is simply run again.
@@ -77,8 +74,16 @@ export async function writeChanges(
   options: WriteOptions = {},
 ): Promise<ChangeResult[]> {
   const works: Work[] = [];
-  for (const target of targets) works.push(await planWork(store, target, call));
-  if (options.dryRun) return works.map(({ result }) => result);
+  for (const target of targets)
+    works.push(await planWork(options.intended ? target : await withAllParts(store, target, call)));
+  if (options.dryRun) {
+    for (const work of works) {
+      // Asking costs a call a person: bulk work is told of the customers alone.
+      if (!call.bulk) await part(work, 'newsletter', () => foreseeNewsletter(store, work, call));
+      conclude(work);
+    }
+    return works.map(({ result }) => result);
+  }
 
   const writing = works.filter(({ plan, desired }) => Object.keys(plan.changes).length > 0 || desired.newsletter);
   const intended = writing.filter(({ plan }) => Object.keys(plan.changes).length > 0);
@@ -100,10 +105,21 @@ export async function writeChanges(
   return works.map(({ result }) => result);
 }
 
-async function planWork(store: Store, target: ChangeTarget, call: Call): Promise<Work> {
-  let { current } = target;
-  if (target.desired.addresses?.length && (current.addresses?.length ?? 0) >= includedAddresses)
-    current = { ...current, addresses: await listAddresses(store, [current.id], call) };
+/** An include ends at ten addresses and ten attribute values: where more may count, all are asked for. */
+async function withAllParts(store: Store, target: ChangeTarget, call: Call): Promise<ChangeTarget> {
+  const { id, addresses = [], attributes = [] } = target.current;
+  const { desired } = target;
+  const current = { ...target.current };
+  if (desired.addresses?.length && addresses.length >= mostIncluded)
+    current.addresses = await listAddresses(store, [id], call);
+  const isShown = ({ attribute_id }: AttributeValue) => attributes.some((value) => value.attribute_id === attribute_id);
+  if (attributes.length >= mostIncluded && desired.attributes?.some((value) => !isShown(value)))
+    current.attributes = await listAttributeValues(store, [id], call);
+  return { ...target, current };
+}
+
+function planWork(target: ChangeTarget): Work {
+  const { current } = target;
   const plan = changesFor(current, target.desired);
   const parts: Parts = { customer: plan.fields ? 'not_sent' : 'unchanged' };
   if (target.desired.attributes) parts.attributes = plan.attributes.length > 0 ? 'not_sent' : 'unchanged';
@@ -113,7 +129,6 @@ async function planWork(store: Store, target: ChangeTarget, call: Call): Promise
   const fate = differs || target.recovered ? 'updated' : 'unchanged';
   return {
     ...target,
-    current,
     plan,
     errors: [],
     result: { fate, customer: current, changes: plan.changes, parts, warnings: [] },
@@ -212,21 +227,30 @@ async function deleteAddresses(store: Store, ids: number[], call: Call): Promise
   return 'done';
 }
 
-async function writeNewsletter(store: Store, { current, desired, result }: Work, call: Call): Promise<PartState> {
+function newsletterInput({ current, desired, result: { customer } }: Work): NewsletterInput {
   const channelId = desired.fields.channel_ids?.[0] ?? current.channel_ids?.[0] ?? current.origin_channel_id;
-  const { state, warning } = await setNewsletter(
-    store,
-    {
-      email: result.customer.email,
-      wanted: desired.newsletter!,
-      firstName: result.customer.first_name,
-      lastName: result.customer.last_name,
-      ...(channelId !== undefined && { channelId }),
-    },
-    call,
-  );
+  return {
+    email: customer.email,
+    wanted: desired.newsletter!,
+    firstName: customer.first_name,
+    lastName: customer.last_name,
+    ...(channelId !== undefined && { channelId }),
+  };
+}
+
+async function writeNewsletter(store: Store, work: Work, call: Call): Promise<PartState> {
+  const { state, warning } = await setNewsletter(store, newsletterInput(work), call);
+  return noteNewsletter(work, state, warning);
+}
+
+async function foreseeNewsletter(store: Store, work: Work, call: Call): Promise<PartState> {
+  const { state, warning } = await planNewsletter(store, newsletterInput(work), call);
+  return noteNewsletter(work, state, warning);
+}
+
+function noteNewsletter({ desired, result }: Work, state: PartState, warning: Warning | undefined): PartState {
   if (warning) result.warnings.push(warning);
-  if (state === 'done') {
+  if (state !== 'unchanged') {
     result.changes.newsletter = { from: undefined, to: desired.newsletter };
     if (result.fate === 'unchanged') result.fate = 'updated';
   }

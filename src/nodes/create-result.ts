@@ -33,7 +33,10 @@ function dryResult({ fate, customerId, changes = {}, warnings }: Outcome, given:
     ...(customerId !== undefined && { customer_id: customerId }),
     changes,
     warnings,
-    message: `Nothing written: dry run. ${who} would be ${fate}${leftOut(warnings)}`,
+    message:
+      fate === 'created' && customerId !== undefined
+        ? `Nothing written: dry run. ${given.email} is there as customer ${customerId}: an earlier call created it, though its reply was lost`
+        : `Nothing written: dry run. ${who} would be ${fate}${leftOut(warnings)}`,
   };
 }
 
