@@ -11,6 +11,7 @@ import {
   type Store,
   startCall,
 } from '../bigcommerce/index.ts';
+import { isDay } from './moment.ts';
 
 /** What a store calls its groups and attributes. Names that are unknown are asked for again at most once in this time. */
 const refreshMs = 60_000;
@@ -140,7 +141,7 @@ function checkedValue({ name, type }: CustomerAttribute, value: string | number 
     throw invalid(`The attribute "${name}" has ${text.length} characters; at most ${longestValue} are taken.`, key);
   if (type === 'number' && !/^[+-]?(\d+\.?\d*|\.\d+)$/.test(text))
     throw invalid(`The attribute "${name}" takes a number, but "${text}" came.`, key);
-  if (type === 'date' && (!/^\d{4}-\d{2}-\d{2}([T ].*)?$/.test(text) || Number.isNaN(Date.parse(text.slice(0, 10)))))
+  if (type === 'date' && (!/^\d{4}-\d{2}-\d{2}([T ].*)?$/.test(text) || !isDay(text.slice(0, 10))))
     throw invalid(`The attribute "${name}" takes a date such as 2026-01-31, but "${text}" came.`, key);
   return text;
 }

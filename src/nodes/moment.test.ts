@@ -19,13 +19,16 @@ describe('a moment', () => {
     },
   );
 
-  test.each(['yesterday', '31/01/2026', '2026-13-01', '1769850000', 'Thu, 99 Apr 2017 11:32:00 -0400'])(
-    '%s is none',
-    (given) => {
-      expect(() => utcMoment(given, 'date_created_min')).toThrow(
-        expect.objectContaining({ param: 'date_created_min' }),
-      );
-      expect(() => orderMoment(given, 'min_date_created')).toThrow(expect.objectContaining({ code: 'invalid_params' }));
-    },
-  );
+  test.each([
+    'yesterday',
+    '31/01/2026',
+    '2026-13-01',
+    '2026-02-30',
+    '2026-02-30T10:00:00Z',
+    '1769850000',
+    'Thu, 99 Apr 2017 11:32:00 -0400',
+  ])('%s is none', (given) => {
+    expect(() => utcMoment(given, 'date_created_min')).toThrow(expect.objectContaining({ param: 'date_created_min' }));
+    expect(() => orderMoment(given, 'min_date_created')).toThrow(expect.objectContaining({ code: 'invalid_params' }));
+  });
 });

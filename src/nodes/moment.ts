@@ -11,7 +11,9 @@ export function utcMoment(text: string | undefined, param: string): string | und
   if (text === undefined) return undefined;
   const [whole, date, time, zone] = iso.exec(text) ?? [];
   const at =
-    whole === undefined ? Number.NaN : Date.parse(time === undefined ? date! : `${date}T${time}${zoneOf(zone)}`);
+    whole === undefined || !isDay(date!)
+      ? Number.NaN
+      : Date.parse(time === undefined ? date! : `${date}T${time}${zoneOf(zone)}`);
   if (Number.isNaN(at)) throw noMoment(text, param, 'an ISO 8601 date such as 2026-01-31 or 2026-01-31T09:30:00Z');
   return time === undefined ? date : new Date(at).toISOString().slice(0, 19);
 }
@@ -22,8 +24,15 @@ export function utcMoment(text: string | undefined, param: string): string | und
  */
 export function orderMoment(text: string | undefined, param: string): string | undefined {
   if (text === undefined) return undefined;
-  if ((iso.test(text) || rfc2822.test(text)) && !Number.isNaN(Date.parse(text))) return text;
+  const [, date] = iso.exec(text) ?? [];
+  if ((date === undefined ? rfc2822.test(text) : isDay(date)) && !Number.isNaN(Date.parse(text))) return text;
   throw noMoment(text, param, 'ISO 8601 (2026-01-31T09:30:00Z) or RFC 2822 (Sat, 31 Jan 2026 09:30:00 +0000)');
+}
+
+/** False for 2026-02-31, which Date.parse takes for a day in March. @param date `2026-01-31` */
+export function isDay(date: string): boolean {
+  const at = Date.parse(`${date}T00:00:00Z`);
+  return !Number.isNaN(at) && new Date(at).toISOString().startsWith(date);
 }
 
 function zoneOf(zone: string | undefined): string {

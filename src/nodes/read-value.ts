@@ -85,11 +85,28 @@ function compileOptional({ wrapped, default: fallback }: SchemaData): Reader {
 function readString(value: unknown, path: string, problems: Problem[]): unknown {
   if (typeof value === 'string') {
     const text = value.trim();
-    return text === '' ? undefined : text;
+    return text === '' ? undefined : sound(text, path, problems);
   }
   if (value === undefined || value === null) return undefined;
+  if (isDate(value)) return value.toISOString();
   if ((typeof value === 'number' && Number.isFinite(value)) || typeof value === 'bigint') return String(value);
   return refuse(path, 'must be text', value, problems);
+}
+
+/** The text, unless it cannot travel: no URL takes half of a character, and no store keeps a NUL. */
+function sound(text: string, path: string, problems: Problem[]): string | undefined {
+  const isCut = !text.isWellFormed();
+  if (!isCut && !text.includes('\0')) return text;
+  const why = isCut
+    ? 'holds half of a character, as is left where a text is cut within an emoji. Delete it, or type the text anew.'
+    : 'holds a NUL, a character that no text has. Delete it, or type the text anew.';
+  problems.push({ param: path, message: `${path} ${why}` });
+  return undefined;
+}
+
+/** Also one of another realm, as a workflow tool hands it over. */
+function isDate(value: unknown): value is Date {
+  return Object.prototype.toString.call(value) === '[object Date]' && !Number.isNaN((value as Date).getTime());
 }
 
 const decimal = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;

@@ -4,6 +4,7 @@ import type { NodeDefinition, NodeResult, Params, ReadItem } from './define-node
 import { failure } from './failure.ts';
 import { inOrder } from './in-order.ts';
 import { readParams } from './read-params.ts';
+import { isBlank } from './read-value.ts';
 
 /** Items of a node that shares no calls between them, under way at a time. */
 const itemsInFlight = 3;
@@ -116,7 +117,9 @@ function waitOf(params: unknown): { maxWaitMs?: number } {
 
 function longestWait(items: unknown[]): number | undefined {
   const waits = items
-    .map((item) => Number((item as { max_wait_ms?: unknown } | null | undefined)?.max_wait_ms ?? Number.NaN))
+    .map((item) => (item as { max_wait_ms?: unknown } | null | undefined)?.max_wait_ms)
+    .filter((wait) => !isBlank(wait))
+    .map(Number)
     .filter((wait) => wait >= 0);
   return waits.length > 0 ? Math.max(...waits) : undefined;
 }
