@@ -1,11 +1,9 @@
 import { defineConfig } from 'rolldown';
 
-// One CommonJS file each, with the store client and the nodes in it: n8n-workflow alone is left to n8n.
-export default defineConfig({
-  input: {
-    'nodes/BigCommerce/BigCommerce.node': 'nodes/BigCommerce/BigCommerce.node.ts',
-    'credentials/BigCommerceApi.credentials': 'credentials/BigCommerceApi.credentials.ts',
-  },
+// One CommonJS file each, built by itself so that they share none, with the store client and the nodes in it: n8n-workflow alone is left to n8n.
+const entries = ['nodes/BigCommerce/BigCommerce.node', 'credentials/BigCommerceApi.credentials'];
+const builds = entries.map((entry) => ({
+  input: { [entry]: `${entry}.ts` },
   platform: 'neutral',
   external: ['n8n-workflow'],
   resolve: { mainFields: ['module', 'main'] },
@@ -16,4 +14,6 @@ export default defineConfig({
     handle(level, log);
   },
   output: { format: 'cjs', entryFileNames: '[name].js' },
-});
+}));
+
+export default defineConfig(builds);

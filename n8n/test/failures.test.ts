@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type SandboxServer, startSandboxServer } from '../../src/sandbox/index.ts';
 import { execute, people, upsert } from './execute.ts';
-import { nodeType, openListContext, testCredential } from './n8n-context.ts';
+import { nodeType, openListContext } from './n8n-context.ts';
 
 let server: SandboxServer;
 
@@ -244,15 +244,6 @@ describe('the form', () => {
     const failed = await nodeType.methods!.listSearch!.searchCustomerGroups!.call(context).catch((error) => error);
     expect(failed.message).toContain('refused the access token');
     expect(everythingIn(failed)).not.toContain('4711');
-  });
-});
-
-describe('the test of the credential', () => {
-  test('passes with the right token and tells a wrong one', async () => {
-    expect(await testCredential(server)).toEqual({ status: 200 });
-    expect(await testCredential({ ...server, url: `${server.url}/` })).toEqual({ status: 200 });
-    const refused = await testCredential({ ...server, accessToken: 'wrong' });
-    expect(refused).toEqual({ status: 401, message: expect.stringContaining('refuses the access token') });
   });
 });
 

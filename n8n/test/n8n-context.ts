@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { resolve } from 'node:path';
 import type {
-  IAuthenticateGeneric,
+  IAuthenticate,
   ICredentialType,
   IDataObject,
   IExecuteFunctions,
@@ -84,6 +84,7 @@ export async function testCredential(credential: StoreCredential): Promise<{ sta
     url: evaluate(request.url!, data),
     qs: request.qs as IDataObject,
     headers: request.headers as IDataObject,
+    disableFollowRedirect: request.disableFollowRedirect as boolean,
   });
   const rule = rules.find(({ type, properties }) => type === 'responseCode' && properties.value === status);
   return { status, ...(rule && { message: rule.properties.message }) };
@@ -127,18 +128,15 @@ function helpersFor(credential: StoreCredential, abortSignal?: AbortSignal) {
 
 /** With the settings that n8n makes of a node's options. */
 async function send(credential: StoreCredential, options: IHttpRequestOptions) {
-  const { headers } = (credentialType.authenticate as IAuthenticateGeneric).properties as {
-    headers: Record<string, string>;
-  };
-  const added = Object.entries(headers).map(([name, value]) => [name, evaluate(value, credentialData(credential))]);
+  const authenticate = credentialType.authenticate as Extract<IAuthenticate, (...args: never[]) => unknown>;
+  const request = await authenticate(credentialData(credential), options);
   return axios.request({
-    ...options,
-    ...(options.qs && { params: options.qs }),
-    headers: { ...(options.headers as Record<string, string>), ...Object.fromEntries(added) },
-    data: options.body,
-    responseType: options.encoding as 'text',
-    maxRedirects: options.disableFollowRedirect ? 0 : 5,
-    signal: options.abortSignal,
+    ...request,
+    ...(request.qs && { params: request.qs }),
+    data: request.body,
+    responseType: request.encoding as 'text',
+    maxRedirects: request.disableFollowRedirect ? 0 : 5,
+    signal: request.abortSignal,
     validateStatus: () => true,
   } as never);
 }

@@ -68,7 +68,7 @@ describe('the package', () => {
       )
       .filter((file) => /\.m?ts$/.test(file))
       .flatMap((file) => [...readFileSync(file, 'utf8').matchAll(/from '([^']+)'/g)].map((match) => match[1]!));
-    const outside = targets.filter((target) => !/^\.\/[^.]/.test(target));
+    const outside = targets.filter((target) => !/^(\.|\.\.\/nodes)\/[^.]/.test(target));
     expect([...new Set(outside)].sort()).toEqual([
       '../../../src/bigcommerce/index.ts',
       '../../../src/nodes/index.ts',

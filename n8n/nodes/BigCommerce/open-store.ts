@@ -9,6 +9,7 @@ import {
 } from '../../../src/bigcommerce/index.ts';
 import { clock } from './clock.ts';
 import { createTransport, credentialName, type Requester } from './create-transport.ts';
+import { readApiUrl } from './read-api-url.ts';
 
 type Caller = Requester & {
   getCredentials(type: string): Promise<ICredentialDataDecryptedObject>;
@@ -29,32 +30,31 @@ export async function openStore(caller: Caller, signal?: AbortSignal): Promise<S
   const credential = await caller.getCredentials(credentialName);
   const read = (name: string): string => String(credential[name] ?? '').trim();
   const accessToken = read('accessToken');
-  const apiUrl = readApiUrl(read('apiUrl') || 'https://api.bigcommerce.com');
-  const storeHash = read('storeHash');
-  const opened = connect({ storeHash, accessToken, apiUrl, transport: noTransport, clock, random: Math.random });
+  // As the test of the credential reads it: BigCommerce shows the whole path.
+  const storeHash = read('storeHash')
+    .replace(/^.*stores\//, '')
+    .replace(/\/.*$/, '');
+  const ports = { transport: noTransport, clock, random: Math.random };
+  const opened = refusedAsInForm(() =>
+    connect({ storeHash, accessToken, apiUrl: readApiUrl(read('apiUrl')), ...ports }),
+  );
   const store = stores.get(opened.key) ?? opened;
   stores.set(store.key, store);
   return withPorts(store, { accessToken, transport: createTransport(caller), ...(signal && { signal }) });
 }
 
-/** @throws {RollcallError} invalid_params for one that would show the token to others */
-function readApiUrl(given: string): string {
-  let url: URL;
+/** @throws {RollcallError} invalid_params */
+function refusedAsInForm(open: () => Store): Store {
   try {
-    url = new URL(given);
-  } catch {
-    throw refusal("is no URL. BigCommerce's own is https://api.bigcommerce.com");
+    return open();
+  } catch (error) {
+    throw inWordsOfCredential(error as Error);
   }
-  // What stands before an @ looks like the host, and is not.
-  if (url.username || url.password) throw refusal(`must not hold a user or a password; it leads to ${url.host}.`);
-  const isLocal = /^(127\.\d+\.\d+\.\d+|localhost|\[::1\])$/.test(url.hostname);
-  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLocal))
-    throw refusal(
-      `must begin with https://, but is "${given}". Plain http is for this machine only, since it shows the token to everybody on the way.`,
-    );
-  return `${url.origin}${url.pathname}`;
 }
 
-function refusal(what: string): RollcallError {
-  return new RollcallError('invalid_params', `The API URL of the credential ${what}`);
+function inWordsOfCredential({ message }: Error): RollcallError {
+  const worded = message
+    .replace(/^storeHash/, 'The Store Hash of the credential')
+    .replace(/^accessToken/, 'The Access Token of the credential');
+  return new RollcallError('invalid_params', worded);
 }
