@@ -16,6 +16,9 @@ export type ItemRun = {
 
 type Fields = Record<string, unknown>;
 
+/** What is chosen, several entries, a moment of Luxon, a date of JavaScript. */
+type Wrapped = { __rl: boolean; values: unknown; toISO: () => string | null; toISOString: () => string };
+
 /**
  * Brings the fields of an item to the parameters of the definition. Blanks stay: what they mean is for the definition. Only where one
  * customer or order is to be got a blank is refused, since for the definition it means all of them.
@@ -26,8 +29,12 @@ export function readItem(context: IExecuteFunctions, operation: Operation, index
   const params: Fields = { ...preset };
   for (const param of shown) give(param, context.getNodeParameter(fieldName(param), index, ''));
   if (customer) {
-    const { mode, value } = context.getNodeParameter('customer', index, {}) as Partial<INodeParameterResourceLocator>;
+    const { mode, value } = asLocator(context.getNodeParameter('customer', index, {}));
     const param = mode === 'email' ? customer.email : customer.id;
+    if (mode === 'id' && isEmail(value)) {
+      const message = `"Customer" is given By ID, but "${value}" is an email. Choose By Email for it.`;
+      throw new RollcallError('invalid_params', message, { param });
+    }
     give(param, value);
     if (kind === 'get' && isBlank(params[param])) {
       const message = "Give the customer's ID or email: the one of this item is blank.";
@@ -49,8 +56,8 @@ export function readItem(context: IExecuteFunctions, operation: Operation, index
   const isList = kind === 'list';
   return {
     params,
-    isFull: options.fullResponse === true,
-    returnAll: isList && context.getNodeParameter('returnAll', index, false) === true,
+    isFull: isOn('Full Response', options.fullResponse),
+    returnAll: isList && isOn('Return All', context.getNodeParameter('returnAll', index, false)),
     limit: isList ? context.getNodeParameter('limit', index, 50) : undefined,
   };
 
@@ -65,6 +72,24 @@ function isBlank(value: unknown): boolean {
   return Array.isArray(value) ? value.every(isBlank) : /^[\s,]*$/.test(String(value ?? ''));
 }
 
+/** A locator as the form gives it; a workflow that was written elsewhere may have the ID or the email alone. */
+function asLocator(given: unknown): Partial<INodeParameterResourceLocator> {
+  if (typeof given === 'object' && given !== null && !Array.isArray(given)) return given;
+  return { mode: isEmail(given) ? 'email' : 'id', value: given as string };
+}
+
+function isEmail(value: unknown): value is string {
+  return typeof value === 'string' && value.includes('@');
+}
+
+/** A switch, also one that an expression sets to text. @throws {RollcallError} invalid_params for what is neither on nor off */
+function isOn(label: string, value: unknown): boolean {
+  const text = String(value ?? '').trim();
+  if (/^(true|yes|1)$/i.test(text)) return true;
+  if (/^(false|no|0|)$/i.test(text)) return false;
+  throw new RollcallError('invalid_params', `"${label}" must be true or false, but "${text}" came.`);
+}
+
 /** @throws {RollcallError} invalid_params, without the place in a list that the form does not have */
 function refuseUnreadable({ definition, customer }: Operation, params: Fields): void {
   // A list of emails that cannot be looked up has a code of its own, which running gives.
@@ -77,12 +102,21 @@ function refuseUnreadable({ definition, customer }: Operation, params: Fields): 
 /** A value as the definition knows it: chosen ones without their wrapping, entries as a list or a record, moments as text. */
 function plain(value: unknown, param: string): unknown {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
-  const { __rl, values, toISO } = value as { __rl?: boolean; values?: unknown; toISO?: () => string };
+  const { __rl, values, toISO, toISOString } = value as Partial<Wrapped>;
   if (__rl) return (value as INodeParameterResourceLocator).value;
-  if (typeof toISO === 'function') return toISO.call(value);
+  if (typeof toISO === 'function') return toISO.call(value) ?? refuseMoment(param);
+  // No instanceof: n8n evaluates expressions in a context of its own.
+  if (typeof toISOString === 'function')
+    return Number.isNaN(Number(value)) ? refuseMoment(param) : toISOString.call(value);
   if (!Array.isArray(values)) return value;
   const entries = values as Fields[];
   return param === 'addresses' ? entries.map(asAddress) : asRecord(entries, param);
+}
+
+/** Blank it would be not given: a filter would be left out, and all customers come. */
+function refuseMoment(param: string): never {
+  const message = `${param} is no date: its expression gives an invalid one. Correct the expression, or the value that it reads.`;
+  throw new RollcallError('invalid_params', message, { param, details: { problems: [{ param, message }] } });
 }
 
 function asAddress(entry: Fields): Fields {
@@ -99,7 +133,7 @@ function asRecord(entries: Fields[], param: string): Fields {
       throw new RollcallError('invalid_params', `${param} has the value "${entry.value}" without a name.`, { param });
     if (Object.hasOwn(record, name))
       throw new RollcallError('invalid_params', `${param} names "${name}" twice. Give it once.`, { param });
-    record[name] = entry.value;
+    record[name] = plain(entry.value, param);
   }
   return record;
 }
