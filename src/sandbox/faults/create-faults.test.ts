@@ -189,6 +189,16 @@ test('count ends a rule and skip delays it', async () => {
   expect(statuses).toEqual([200, 503, 503, 200, 200]);
 });
 
+test('a rule is listed as long as it may strike, with how often it still may', async () => {
+  const store = storeWith({ kind: '5xx', count: 2 }, { kind: 'quota-thief', rate: 0.1 });
+  const counts: (number | undefined)[][] = [];
+  for (let i = 0; i < 3; i++) {
+    counts.push(store.sandbox.faults().map(({ count }) => count));
+    await store.send('GET', '/v2/time');
+  }
+  expect(counts).toEqual([[2, undefined], [1, undefined], [undefined]]);
+});
+
 test('a request that the quota refuses meets no fault', async () => {
   const store = openStore({ quota: 1, faults: [{ kind: '5xx', skip: 1, count: 1 }] });
   await store.send('GET', '/v2/time');

@@ -7,8 +7,8 @@ import { seededRandom } from './seeded-random.ts';
 export type Fault = { rule: FaultRule; random: () => number };
 
 export type Faults = {
-  /** The rules as given. */
-  rules: readonly FaultRule[];
+  /** The rules that may still strike; of one that is counted, `count` is how often it still may. */
+  readonly rules: readonly FaultRule[];
   /**
    * The fault that this request meets, if any: the first rule that matches and fires. At the `gate`, before quota and caps, that is a 429 or
    * nothing; at the `execution` any other.
@@ -35,7 +35,13 @@ export function createFaults(rules: readonly FaultRule[], endpoints: readonly st
     }));
   const thieves = rules.filter((rule) => rule.kind === 'quota-thief');
   return {
-    rules,
+    get rules() {
+      return rules.flatMap((rule) => {
+        const one = armed.find((each) => each.rule === rule);
+        if (!one || one.left === Number.POSITIVE_INFINITY) return [rule];
+        return one.left === 0 ? [] : [{ ...rule, count: one.left }];
+      });
+    },
     thief: {
       rate: Math.min(
         1,

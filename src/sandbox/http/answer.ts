@@ -40,6 +40,12 @@ export function refuse(status: number, title: string, errors?: Record<string, st
   throw new Refusal(problem(status, title, errors));
 }
 
+/** The 404 of V3, which has an `instance` in place of `errors`. */
+export function notFound(): never {
+  const title = 'The requested resource was not found.';
+  throw new Refusal({ status: 404, json: { status: 404, title, type: STATUS_CODES_PAGE, instance: '' } });
+}
+
 export function refuseLegacy(status: number, message: string): never {
   throw new Refusal(legacyProblem(status, message));
 }

@@ -31,6 +31,11 @@ export function httpDate(ms: number): string {
   return httpText;
 }
 
+const DAY = /^\d{4}-\d\d-\d\d$/;
+const ISO = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d(\.\d+)?)?/;
+const RFC = /^([A-Za-z]{3}, *)?\d{1,2} [A-Za-z]{3} \d{4}( \d\d:\d\d(:\d\d)?)?/;
+const ZONE = /(Z|UTC|GMT|[+-]\d\d:?\d\d)$/i;
+
 /**
  * Seconds since 1970 of `2024-05-14`, `2024-05-14T09:34:00` (UTC unless it says otherwise), an RFC 2822 date or a UNIX timestamp; undefined
  * when it is none of them.
@@ -38,11 +43,13 @@ export function httpDate(ms: number): string {
 export function parseDate(text: string): number | undefined {
   if (/^\d{9,11}$/.test(text)) return Number(text);
   // A plus sign that was not encoded arrives as a blank.
-  const repaired = text.trim().replace(/(:\d\d) (\d\d:?\d\d)$/, '$1+$2');
-  const bare = /^\d{4}-\d\d-\d\d$/.test(repaired);
-  const zoned = bare || /(Z|UTC|GMT|[+-]\d\d:?\d\d)$/i.test(repaired.slice(10));
-  const iso = /^\d{4}-\d\d-\d\d[T ]/.test(repaired);
-  const ms = Date.parse(zoned ? repaired : iso ? `${repaired}Z` : `${repaired} UTC`);
+  const repaired = text.trim().replace(/(:\d\d(?:\.\d+)?) {1,2}(\d\d:?\d\d)$/, '$1+$2');
+  const form = [DAY, ISO, RFC].find((one) => one.test(repaired));
+  if (!form) return undefined;
+  const zone = repaired.replace(form, '').trim();
+  if (zone !== '' && !ZONE.test(zone)) return undefined;
+  const zoned = form === DAY || zone !== '';
+  const ms = Date.parse(zoned ? repaired : form === ISO ? `${repaired}Z` : `${repaired} UTC`);
   return Number.isNaN(ms) ? undefined : Math.floor(ms / 1000);
 }
 
@@ -54,7 +61,7 @@ export function dateFilter(query: Query, field: string): ((second: number) => bo
   const at = readDate(query, field);
   const min = readDate(query, `${field}:min`) ?? at;
   let max = readDate(query, `${field}:max`);
-  if (max === undefined && at !== undefined) max = query.get(field)!.length === 10 ? at + 86_399 : at;
+  if (max === undefined && at !== undefined) max = DAY.test(query.get(field)!) ? at + 86_399 : at;
   if (min === undefined && max === undefined) return undefined;
   return (second) => second >= (min ?? Number.NEGATIVE_INFINITY) && second <= (max ?? Number.POSITIVE_INFINITY);
 }

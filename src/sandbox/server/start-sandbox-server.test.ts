@@ -175,10 +175,10 @@ test('stopping ends open requests and late commits, and lets the process end', a
     await server.stop();
     await server.stop();
     console.log(await open);`;
-  const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=module', '-e', program], {
+  const { stdout, stderr } = await promisify(execFile)(process.execPath, ['--input-type=module', '-e', program], {
     timeout: 20_000,
   });
-  expect(stdout.trim()).toBe('cut');
+  expect([stdout.trim(), stderr]).toEqual(['cut', '']);
 });
 
 test('a foreign Host or Origin is turned away, so that no web page can reach the sandbox', async () => {

@@ -52,7 +52,8 @@ export async function startSandboxServer(options: SandboxServerOptions = {}): Pr
     const sandbox = createSandbox({ ...rest, ...identity, clock, warn, ...(journal && { journal }) });
     const server = createServer({ keepAliveTimeout: 65_000 }, (request, response) => {
       answerRequest(sandbox, host, request, response).catch((error: Error) => {
-        warn(`sandbox: ${request.method} ${request.url} failed: ${error.stack}`);
+        // What a stop cuts off is no failure.
+        if (server.listening) warn(`sandbox: ${request.method} ${request.url} failed: ${error.stack}`);
         response.destroy();
       });
     });

@@ -8,8 +8,8 @@ import { orderTotal } from './order-view.ts';
 const NUMBERS: Readonly<Record<string, (order: Order, value: number) => boolean>> = {
   min_id: (order, value) => order.id >= value,
   max_id: (order, value) => order.id <= value,
-  min_total: (order, value) => orderTotal(order) >= value * 10_000,
-  max_total: (order, value) => orderTotal(order) <= value * 10_000,
+  min_total: (order, value) => orderTotal(order) >= Math.round(value * 10_000),
+  max_total: (order, value) => orderTotal(order) <= Math.round(value * 10_000),
   customer_id: (order, value) => order.customer_id === value,
   status_id: (order, value) => order.status_id === value,
   channel_id: (order, value) => order.channel_id === value,

@@ -58,6 +58,15 @@ test('each filter of the list narrows it, and counts agree', async () => {
   await check(`max_date_created=${new Date(date_created).toISOString()}`, (order) => (order.id as number) <= 171);
   expect((await store.send('GET', '/v2/orders?status=Shipped')).status).toBe(400);
   expect((await store.send('GET', '/v2/orders?min_total=lots')).status).toBe(400);
+  expect((await store.send('GET', '/v2/orders?min_date_created=foo%201')).status).toBe(400);
+});
+
+test('an order is found by exactly its total, whatever its cents', async () => {
+  const store = demo();
+  for (const { id, total_inc_tax: total } of (await store.send('GET', '/v2/orders?limit=250')).json) {
+    const found = await store.send('GET', `/v2/orders?min_id=${id}&max_id=${id}&min_total=${total}&max_total=${total}`);
+    expect([id, total, found.status]).toEqual([id, total, 200]);
+  }
 });
 
 test('orders sort by any documented field', async () => {
@@ -66,7 +75,8 @@ test('orders sort by any documented field', async () => {
   const customers = sorted.map((order: { customer_id: number }) => order.customer_id);
   expect(customers).toEqual([...customers].sort((a, b) => b - a));
   expect((await store.send('GET', '/v2/orders?sort=id:desc&limit=1')).json[0].id).toBe(250);
-  expect((await store.send('GET', '/v2/orders?sort=total')).status).toBe(400);
+  for (const sort of ['total', 'constructor', 'id:up'])
+    expect((await store.send('GET', `/v2/orders?sort=${sort}`)).status).toBe(400);
 });
 
 test('an order changes only in what is sent, and a field that would be lost is refused', async () => {

@@ -69,7 +69,7 @@ function sorted(orders: Order[], query: Query): Order[] {
   const sort = query.get('sort');
   if (sort === undefined) return orders;
   const [field, direction = 'asc'] = sort.split(':');
-  const value = SORTS[field!];
+  const value = Object.hasOwn(SORTS, field!) ? SORTS[field!] : undefined;
   if (!value || (direction !== 'asc' && direction !== 'desc')) return refuseLegacy(400, "The field 'sort' is invalid.");
   const sign = direction === 'desc' ? -1 : 1;
   return orders.sort((a, b) => {

@@ -14,7 +14,7 @@ const remembered = new WeakMap<Table<Customer>, Sorted>();
 
 export function isCustomerSort(sort: string): boolean {
   const [field, direction] = sort.split(':');
-  return VALUES[field!] !== undefined && (direction === 'asc' || direction === 'desc');
+  return Object.hasOwn(VALUES, field!) && (direction === 'asc' || direction === 'desc');
 }
 
 /** In the order asked for; equals by id. */

@@ -16,7 +16,11 @@ test('a subscriber is made, read, changed and deleted one at a time', async () =
   expect((await store.send('PUT', `${PATH}/1`, { consents: [] })).json.data.consents).toEqual([]);
   expect((await store.send('GET', `${PATH}/1`)).json).toMatchObject({ data: { consents: [] }, meta: {} });
   expect((await store.send('DELETE', `${PATH}/1`)).status).toBe(204);
-  expect((await store.send('GET', `${PATH}/1`)).status).toBe(404);
+  const gone = await store.send('GET', `${PATH}/1`);
+  expect([gone.status, gone.json]).toEqual([
+    404,
+    { status: 404, title: expect.any(String), type: expect.any(String), instance: '' },
+  ]);
 });
 
 test('an email that is on the list already is a conflict, in any case', async () => {

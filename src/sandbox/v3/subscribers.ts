@@ -1,4 +1,4 @@
-import { type Answer, refuse } from '../http/answer.ts';
+import { type Answer, notFound, refuse } from '../http/answer.ts';
 import type { Call } from '../http/call.ts';
 import { dateFilter, isoDate } from '../http/dates.ts';
 import { listPage } from '../http/pages.ts';
@@ -96,7 +96,7 @@ function find(store: Store, query: Query): Subscriber[] {
 }
 
 function existing(store: Store, id: number): Subscriber {
-  return store.subscribers.get(id) ?? refuse(404, 'The requested resource was not found.');
+  return store.subscribers.get(id) ?? notFound();
 }
 
 /** Where a POST names none: source is `custom`, channel 1, no consent. Our choice. */
