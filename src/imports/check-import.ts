@@ -8,7 +8,14 @@ import { concludeCheck } from './conclude-check.ts';
 import { layOver, needsUnicode, readOverlay } from './fixes/index.ts';
 import type { CheckResult, ImportOptions, ImportRecord } from './import.ts';
 import { readImport } from './import-rows.ts';
-import { checkEmailColumn, checkFixedColumns, checkMappingFits, mayMake, tellsCompanies } from './judge-proposal.ts';
+import {
+  checkEmailColumn,
+  checkFixedColumns,
+  checkMappingFits,
+  checkReadable,
+  mayMake,
+  tellsCompanies,
+} from './judge-proposal.ts';
 import { createMapper, type Proposal, proposeMapping } from './mapping/index.ts';
 import { createPartitions } from './partitions.ts';
 import { openSource, type SourceInfo, type SourceRecord } from './sources/index.ts';
@@ -51,6 +58,7 @@ export async function checkImport(given: CheckImportOptions): Promise<ImportReco
     const overlaid = layOver(source.records, overlay, source.info);
     const { samples, all } = await sample(overlaid.records);
     const json = source.info.format !== 'csv';
+    if (json) checkReadable(record.file, samples);
     const header = source.info.header ?? namesOf(samples);
     const propose = ({ mapping, map }: Pick<ImportOptions, 'mapping' | 'map'> = {}): Proposal =>
       proposeMapping({ header, samples, json, ...(mapping && { mapping }), ...(map && { overrides: map }) });

@@ -2,12 +2,26 @@ import { RollcallError } from '../nodes/index.ts';
 import type { Overlay } from './fixes/index.ts';
 import type { ImportOptions } from './import.ts';
 import { mayBeSecret, type Proposal } from './mapping/index.ts';
+import type { SourceRecord } from './sources/index.ts';
+
+/** Of JSON: no column is known where no record is. */
+export function checkReadable(file: string, samples: readonly SourceRecord[]): void {
+  if (samples.some(({ object }) => object)) return;
+  const fault = samples[0]?.fault;
+  throw new RollcallError(
+    'invalid_params',
+    fault === undefined
+      ? `${file} is empty: it holds no records.`
+      : `${file} cannot be read: no record among the first ${samples.length} is one. ${fault.message} ${fault.what_to_do}`,
+  );
+}
 
 export function checkEmailColumn(proposal: Proposal, header: string[]): void {
   if (proposal.columns.some(({ target }) => target === 'email')) return;
+  const title = header.length === 1 ? ' Where the header row stands further down, remove the lines above it.' : '';
   throw new RollcallError(
     'invalid_params',
-    `No column of the file was recognised as the email, and nothing can be imported without it. Choose the column that holds the emails. The file has: ${header.slice(0, 30).join(', ')}.`,
+    `No column of the file was recognised as the email, and nothing can be imported without it. Choose the column that holds the emails. The file has: ${header.slice(0, 30).join(', ')}.${title}`,
     { param: 'map', details: { columns: header.slice(0, 30) } },
   );
 }

@@ -197,7 +197,7 @@ describe('a bad record of JSON costs only itself', () => {
   test('but an array that breaks off, or is followed by something, stops after what was read', async () => {
     const cut = await readSource(`[${luis}, `);
     expect(cut.records).toHaveLength(1);
-    expect(cut.stopped!.message).toBe('The JSON array breaks off after 1 elements: its "]" is missing.');
+    expect(cut.stopped!.message).toBe('The JSON array breaks off after 1 element: its "]" is missing.');
     expect((await readSource(`[${luis}] x`)).stopped!.message).toMatch(/^Something follows the end/);
   });
 });

@@ -161,8 +161,17 @@ describe('a file that cannot be read', () => {
     expect((await problemOf(Buffer.from('PK\x03\x04rest')))[1]).toContain('save the sheet as CSV');
     for (const text of ['%PDF-1.4', '<html>', '\x01\x02\x03', 'email\0,name\na,b'])
       expect((await problemOf(text))[0]).toBe('unknown_format');
-    expect((await problemOf('{\n  "data": []\n}'))[1]).toContain('over several lines');
-    expect((await problemOf('{"data": [\n{}\n]}'))[1]).toContain('over several lines');
+    expect((await problemOf('{\n  "email": "ana@example.com"\n}'))[1]).toContain('over several lines');
+    expect((await problemOf('{"shop": [\n{}\n]}'))[1]).toContain('over several lines');
+  });
+
+  test('says which list of an object it wants, as answers of an API have it', async () => {
+    expect((await problemOf('{\n  "data": []\n}'))[1]).toContain('the list under "data"');
+    expect((await problemOf('{"total":2,"customers":[{"email":"ana@example.com"}]}'))[1]).toContain(
+      'under "customers"',
+    );
+    const record = '{"email":"ana@example.com","records":[{"id":1}]}';
+    expect((await readSource(record)).records).toMatchObject([{ object: { email: 'ana@example.com' } }]);
   });
 
   test('says that there is no such file, or that it is a folder', async () => {

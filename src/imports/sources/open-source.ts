@@ -72,7 +72,7 @@ async function openRecords(input: ByteInput, { maxRecordBytes, sampleBytes, onBl
   const format = findFormat(peeked.text);
   if (format !== 'csv') {
     const lineBreak = findLineBreak(peeked.text);
-    if (format === 'ndjson') refuseSpreadObject(peeked.text, name);
+    if (format === 'ndjson') refuseOneObject(peeked.text, name);
     const read = format === 'ndjson' ? readNdjson : readJsonArray;
     return { info: { format, ...common, lineBreak }, records: read(peeked.from(0), { lineBreak, maxRecordBytes }) };
   }
@@ -135,8 +135,18 @@ function findLineBreak(text: string): LineBreak {
   return (/\r\n|\n|\r(?=[\s\S])/.exec(text)?.[0] ?? '\n') as LineBreak;
 }
 
+/** How lists are wrapped by whoever hands out pages of them. A record has an email beside such a key. */
+const wrapped =
+  /^\s*\{(?:(?!"e-?mail)[^{}[\]])*"(data|customers|results|records|rows|users|contacts|members|people)"\s*:\s*\[\s*[{\]]/i;
+
 /** An object over several lines is neither a record nor a list: each of its lines would be a fault. */
-function refuseSpreadObject(text: string, name: string): void {
+function refuseOneObject(text: string, name: string): void {
+  const list = wrapped.exec(text)?.[1];
+  if (list !== undefined)
+    throw sourceError(
+      'unknown_format',
+      `${name} is one JSON object that has the list under "${list}". Save the list alone, from its "[" to its "]": [{"email": "ana@example.com"}].`,
+    );
   if (/^\s*\{[ \t]*("[^"\n\r]*"\s*:\s*[[{][ \t]*)?[\n\r]/.test(text))
     throw sourceError(
       'unknown_format',

@@ -108,9 +108,13 @@ export async function* readJsonArray(
   if (isLost) yield [elements.finishLost()];
   if (!ended && !(isLost && lastCharacter === ']')) {
     const count = elements.count();
-    throw sourceError('broken_json', `The JSON array breaks off after ${count} elements: its "]" is missing.`, {
-      line,
-    });
+    throw sourceError(
+      'broken_json',
+      `The JSON array breaks off after ${count} ${count === 1 ? 'element' : 'elements'}: its "]" is missing.`,
+      {
+        line,
+      },
+    );
   }
 }
 
