@@ -36,6 +36,9 @@ export function guessColumn(header: string): Guess | undefined {
 /** "Billing City", "Ciudad de envío", "Rechnungsort", "City 2", "address.zip". */
 function guessOfBlock(header: string): Guess | undefined {
   const words = headerWords(header);
+  // "address.address1" and "Address Street 2" are lines of one address, not the first and the second one.
+  const own = isAddressWord(words[0]) ? parts[fieldOf(words.slice(1)) ?? ''] : undefined;
+  if (own) return { target: addressTarget('1', own), score: 0.95 };
   let block: string | undefined;
   let rest = words.filter((word) => {
     const named = blockWords.get(word);
@@ -51,27 +54,27 @@ function guessOfBlock(header: string): Guess | undefined {
     if (glued) {
       block = glued[1];
       rest = [rest[0]!.slice(glued[0].length), ...rest.slice(1)];
-    } else if (
-      words.length > 1 &&
-      /^(?:address|adresse|direccion|endereco|indirizzo|anschrift|addresses)$/.test(words[0]!)
-    )
-      block = '1';
+    } else if (words.length > 1 && isAddressWord(words[0])) block = '1';
   }
   if (block === undefined) return undefined;
-  const line = block === 'billing' || block === 'shipping' ? lineOf(words) : undefined;
+  const line = words.some((word) => blockWords.has(word)) ? lineOf(words) : undefined;
   const field = line ?? fieldOf(rest) ?? fieldOf(rest.filter((word) => !fillers.has(word)));
   const part = field === undefined ? undefined : parts[field];
   return part && { target: addressTarget(block, part), score: 0.95 };
 }
 
+function isAddressWord(word: string | undefined): boolean {
+  return /^(?:address|adresse|direccion|endereco|indirizzo|anschrift|addresses)$/.test(word ?? '');
+}
+
 /** "Billing Address 2" is line 2 of the billing address. */
 function lineOf(words: string[]): 'address1' | 'address2' | undefined {
   const number = words.find((word) => word === '1' || word === '2');
-  if (
-    number === undefined ||
-    !words.some((word) => /^(address|adresse|direccion|street|line|endereco|indirizzo)$/.test(word))
-  )
+  const others = words.filter((word) => word !== number && !blockWords.has(word));
+  const ofLine = /^(address|adresse|direccion|street|line|endereco|indirizzo)$/;
+  if (number === undefined || others.length === 0 || !others.every((word) => ofLine.test(word) || fillers.has(word)))
     return undefined;
+  if (!others.some((word) => ofLine.test(word))) return undefined;
   return number === '1' ? 'address1' : 'address2';
 }
 

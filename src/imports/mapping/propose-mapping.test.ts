@@ -68,6 +68,21 @@ describe('a file that no template knows is mapped by what its columns are called
       'Mail;Name;Address 1;Address 2;City;City 2;Zip 2',
       'email,name,address1,address2,city,address[2].city,address[2].zip',
     ],
+    [
+      'lines of one address, numbered',
+      'Mail;Name;Address Street 1;Address Street 2;Address City;Billing Address 2;Billing Address 1 City',
+      'email,name,address1,address2,city,billing.address2,billing.city',
+    ],
+    [
+      'paths of JSON',
+      'email;firstName;lastName;address.address1;address.address2;address.city;address.country',
+      'email,first_name,last_name,address1,address2,city,country_code',
+    ],
+    [
+      'an address of a street, which is no file of Magento',
+      'Email;First Name;Last Name;Address Street;Address City;Address Country',
+      'email,first_name,last_name,address1,city,country_code',
+    ],
   ])('%s', (_, header, expected) => {
     const proposal = propose(header);
     expect(Object.values(carried(proposal)).join()).toBe(expected);

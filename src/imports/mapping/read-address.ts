@@ -18,7 +18,7 @@ const namesByField: Record<AddressField, string> = {
   address2: 'address2, address_2, street_2, Address Line 2',
   city: 'city, City/Suburb, suburb, Address City',
   state:
-    'state_or_province, state, State/Province, province, region, state_or_province_code, State Abbreviation, province_code',
+    'state_or_province, state, State/Province, Address State, province, region, state_or_province_code, State Abbreviation, province_code',
   zip: 'postal_code, zip, Zip/Postcode, postcode, Address Zip',
   country_code: 'country_code, country_iso2, country_id, country, Address Country',
   phone: 'phone, Address Phone, telephone',

@@ -263,7 +263,7 @@ export const templates: Template[] = [
   template(
     'magento',
     'Magento 2 / Adobe Commerce',
-    'email, _website, _store | email, website_id, store_id | email, group_id, rp_token | email, _address_street | email, firstname, group_id, created_in',
+    'email, _website, _store | email, website_id, store_id | email, group_id, rp_token | email, _address_street, _address_country_id | email, firstname, group_id, created_in',
     {
       email: 'email',
       firstname: 'first_name',
