@@ -28,6 +28,19 @@ describe('apostrophes', () => {
   });
 });
 
+describe('a number that a spreadsheet shortened', () => {
+  test.each(['3.46E+10', '3,46e+10', '1E+05'])('to %s is left out and told of, since its digits are lost', (number) => {
+    const [row] = mapRows(`${own},phone,city,zip,notes`, [
+      { ...ana, phone: number, city: 'Austin', zip: number, notes: number },
+    ]).rows;
+    expect(row!.params).toEqual({ ...ana, city: 'Austin', notes: number });
+    expect(row!.problems).toMatchObject([
+      { code: 'value_not_understood', column: 'phone', value: number },
+      { code: 'value_not_understood', column: 'zip', value: number },
+    ]);
+  });
+});
+
 describe('a row that lacks what BigCommerce demands', () => {
   test.each([
     ['an email', { ...ana, email: '' }, ['email_missing']],

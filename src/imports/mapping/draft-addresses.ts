@@ -2,7 +2,7 @@ import type { Plan, PlannedBlock, PlannedCell } from './compile-plan.ts';
 import type { Draft } from './draft.ts';
 import { problems } from './problems.ts';
 import { hasPlace, isSameAddress, type MappedAddress, readAddresses } from './read-address.ts';
-import { isBlankCell } from './read-cell.ts';
+import { isBlankCell, isShortened } from './read-cell.ts';
 import type { MappedRow } from './types.ts';
 
 /** What an address held that an address of BigCommerce has no field for. */
@@ -36,6 +36,10 @@ function readBlock(block: PlannedBlock, values: readonly unknown[], { row }: Dra
   for (const { position, column, read, part } of block.parts) {
     const text = read(values[position]);
     if (text === undefined) continue;
+    if ((part === 'phone' || part === 'zip') && isShortened(text)) {
+      row.problems.push(problems.shortened(column, text));
+      continue;
+    }
     address ??= {};
     if (part === 'state_code') stateCode = text;
     else if (part === 'country') country = text;

@@ -4,7 +4,7 @@ import type { Draft } from './draft.ts';
 import { type Leftover, readBlocks, readList } from './draft-addresses.ts';
 import { problems } from './problems.ts';
 import { amountFault, readAmounts } from './read-amount.ts';
-import { isBlankCell } from './read-cell.ts';
+import { isBlankCell, isShortened } from './read-cell.ts';
 import { isSimple, readEntries } from './read-entries.ts';
 import { readYesNo } from './read-yes-no.ts';
 import { showValue } from './samples.ts';
@@ -24,7 +24,9 @@ export function draftRow(plan: Plan, record: SourceRecord, values: readonly unkn
   for (const { position, read, param, column } of plan.texts) {
     const value = values[position];
     const text = read(value);
-    if (text !== undefined) params[param] = text;
+    if (text !== undefined && param === 'phone' && isShortened(text))
+      row.problems.push(problems.shortened(column, text));
+    else if (text !== undefined) params[param] = text;
     else if (typeof value === 'object' && !isBlankCell(value))
       row.problems.push(problems.notUnderstood(column, value, 'text'));
   }

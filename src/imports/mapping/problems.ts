@@ -71,6 +71,14 @@ export const problems = {
       column,
       value,
     }),
+  shortened: (column: string, value: unknown) =>
+    problem(
+      'value_not_understood',
+      false,
+      `A spreadsheet shortened the number to ${show(value)}, so its digits are lost; it was left out.`,
+      'Write the number in full: take it from the original file, and let the spreadsheet keep the column as text.',
+      { column, value },
+    ),
   /** Without the value: where a secret would stand in it, nobody can tell. */
   unreadable: (column: string, wanted: string) =>
     problem(

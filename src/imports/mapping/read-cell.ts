@@ -24,6 +24,11 @@ export function readNumeral(value: unknown): string | undefined {
   return rest === '' ? undefined : rest;
 }
 
+/** Whether a spreadsheet wrote a long number as 3.46E+10: its other digits are lost. */
+export function isShortened(value: unknown): boolean {
+  return typeof value === 'string' && /^\d(?:[.,]\d+)?E\+\d{2}$/i.test(value);
+}
+
 /** Of JSON: text and numbers as they are, yes or no and lists of such as text. Objects are no text. */
 export function readJsonText(value: unknown): string | number | undefined {
   if (typeof value === 'string') return value.trim() || undefined;
