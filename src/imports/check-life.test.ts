@@ -66,3 +66,16 @@ test('a process that only slept takes back what was said of it, and goes on givi
   );
   expect(await imports.get(id)).toMatchObject({ state: 'checking', live: { worker: expect.any(String) } });
 });
+
+test('a check that its user breaks off is no trouble of the import', async () => {
+  const { imports } = opened;
+  const { id } = await imports.create({ file: 'long.csv', credentialsId: 'main' });
+  const slow = new PassThrough();
+  slow.write(file);
+  const stop = new AbortController();
+  const checking = imports.check(id, { input: slow, signal: stop.signal });
+  await until(() => imports.checking(id) !== undefined);
+  stop.abort();
+  await expect(checking).rejects.toThrow();
+  expect(await imports.cancel(id)).toMatchObject({ state: 'cancelled', reason: { code: 'cancelled' } });
+});

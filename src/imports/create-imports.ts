@@ -252,6 +252,7 @@ export function createImports(options: ImportsOptions): Imports {
     const chosen = readOptions(given, record.options);
     const store = await storeOf(record);
     const { seal } = await options.sealer();
+    const over = signal ? AbortSignal.any([stop, signal]) : stop;
     await pool.query(
       `update rollcall.imports set state = 'checking', reason = null where no = $1 and state in ('checking', 'ready')`,
       [record.no],
@@ -264,7 +265,7 @@ export function createImports(options: ImportsOptions): Imports {
         store,
         options: chosen,
         seal,
-        signal: signal ? AbortSignal.any([stop, signal]) : stop,
+        signal: over,
         onProgress(progress) {
           keepProgress(progress);
           onProgress?.(progress);
@@ -276,7 +277,7 @@ export function createImports(options: ImportsOptions): Imports {
       const { code = 'internal', param } = error as { code?: string; param?: string };
       // Where an upload is kept is nobody's business: the file has the name that the user gave it.
       const message = (error as Error).message.replaceAll(uploadPath(home, record.id), record.file);
-      if (!stop.aborted)
+      if (!over.aborted)
         await pool
           .query(`update rollcall.imports set reason = $2 where no = $1 and state = 'checking'`, [
             record.no,
