@@ -236,6 +236,15 @@ describe('a path', () => {
     expect((await agent.call('import_status')).imports).toHaveLength(before);
   });
 
+  test('that holds nothing is told by its name in the folder, not by what lies above', async () => {
+    writeFileSync(join(opened.folder, 'empty.csv'), '');
+    expect(await check({ path: 'empty.csv' })).toMatchObject({
+      code: 'invalid_params',
+      param: 'path',
+      message: expect.stringMatching(/^empty\.csv is empty/),
+    });
+  });
+
   test('is not offered where no folder is', async () => {
     const without = await opened.agent({ files: undefined as unknown as string });
     expect(Object.keys(without.tools[0]!.inputSchema.properties!)).not.toContain('path');

@@ -54,9 +54,9 @@ export function importStatusTool({ imports, stores, driver, allowWrites, now }: 
     inputSchema: { type: 'object', properties: schemaOf(params).properties ?? {}, additionalProperties: false },
     outputSchema: statusOutput,
     annotations: { readOnlyHint: true, destructiveHint: false, idempotentHint: true, openWorldHint: false },
-    async call(args) {
+    async call(args, { ask }) {
       const { import_id: id, ...page } = readParams({ params, rules: [] }, args);
-      if (id !== undefined) return show(await findImport(id, { imports, stores }), page);
+      if (id !== undefined) return show(await findImport(id, { imports, stores }), page, ask !== undefined);
       const [stray] = Object.keys(page);
       if (stray === undefined) return list();
       throw new RollcallError(
@@ -89,7 +89,7 @@ export function importStatusTool({ imports, stores, driver, allowWrites, now }: 
     };
   }
 
-  async function show(record: ImportRecord, page: ProblemsPage): Promise<ToolResult> {
+  async function show(record: ImportRecord, page: ProblemsPage, canAsk: boolean): Promise<ToolResult> {
     const { id, live, wanted, rowLimit, reason, runMs } = record;
     const { seconds, warnings, requests, report } = imports.summary(record);
     if (isAtRest(record.state)) await driver.settle(id);
@@ -111,7 +111,7 @@ export function importStatusTool({ imports, stores, driver, allowWrites, now }: 
       ...(reason && { reason: { code: reason.code, message: reason.message } }),
       ...found,
       ...(await reportOf(report)),
-      next: nextOf(record, driven, { allowWrites, after: found.problems_after }),
+      next: nextOf(record, driven, { allowWrites, canAsk, after: found.problems_after }),
     };
   }
 

@@ -6,6 +6,8 @@ export type NextStep = { message: string; tool?: string; arguments?: Record<stri
 
 export type NextOptions = {
   allowWrites: boolean;
+  /** Whether the client can ask a person: nobody else goes on with what was stopped on purpose. */
+  canAsk: boolean;
   /** Where the problems that are not shown begin. @default all are shown */
   after?: number | undefined;
 };
@@ -14,7 +16,7 @@ export type NextOptions = {
 export function nextOf(
   { id, state, counts, reason, credentialsId }: ImportRecord,
   { isQuiet }: Driven,
-  { allowWrites, after }: NextOptions,
+  { allowWrites, canAsk, after }: NextOptions,
 ): NextStep {
   const goOn = { tool: 'start_import', arguments: { import_id: id } };
   const resume = { command: `rollcall imports resume ${id}` };
@@ -29,7 +31,10 @@ export function nextOf(
       ? { message: 'Nobody seems to drive it: this call makes this server go on with it.', ...goOn }
       : { message: 'Nobody seems to drive it. A person can go on with this command.', ...resume };
   if (state === 'queued' || state === 'running') return { message: 'It runs. Look again in a while.', ...follow };
-  if (state === 'paused') return { message: howToGoOn(reason?.code, credentialsId), ...(allowWrites ? goOn : resume) };
+  if (state === 'paused') {
+    const isOpen = allowWrites && (canAsk || !isMeant(reason?.code));
+    return { message: howToGoOn(reason?.code, credentialsId), ...(isOpen ? goOn : resume) };
+  }
   if (counts.failed > 0)
     return {
       message: 'Failed rows may work later. A person can send them once more with this command.',
@@ -49,6 +54,11 @@ export function nextOf(
       tool: 'check_import',
     };
   return { message: 'Nothing: every row has its fate.' };
+}
+
+/** A person paused it, or set the limit that it has reached: nobody has agreed to the rest. */
+export function isMeant(code: string | undefined): boolean {
+  return code === 'paused' || code === 'limit_reached';
 }
 
 /** What is to happen before a paused import goes on. */

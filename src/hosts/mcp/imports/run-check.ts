@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import { defaultOptions, type ImportRecord, type Imports } from '../../../imports/index.ts';
-import { isRollcallError, type RollcallError } from '../../../nodes/index.ts';
+import { isRollcallError, RollcallError } from '../../../nodes/index.ts';
 import type { AllowedStores } from '../allowed-stores.ts';
 import { checkAgain } from './check-again.ts';
 import type { CheckParams } from './check-params.ts';
@@ -79,9 +79,21 @@ async function checkPath(path: string, params: CheckParams, options: RunCheckOpt
     .catch(async (error: unknown) => {
       // What cannot be mapped waits for its map; of a file that cannot be read at all, nothing is left that could be started.
       if (!lacksMap(error)) await imports.cancel(id).catch(() => undefined);
-      throw error;
+      throw inFolder(error, found);
     });
   return { id, file: { name: found.name, sha256 }, done };
+}
+
+/** An agent knows a file by its path within the folder of files, and nothing of what lies above. */
+function inFolder(error: unknown, { name, path }: { name: string; path: string }): unknown {
+  if (!isRollcallError(error) || !error.message.includes(path)) return error;
+  const { code, details } = error;
+  const param = error.param ?? 'path';
+  return new RollcallError(code, error.message.replaceAll(path, name), {
+    ...(details && { details }),
+    param,
+    cause: error,
+  });
 }
 
 /** The import, where it may be checked once more in place of a new one. */

@@ -9,6 +9,7 @@ import { describeGoingOn, describeStart } from './describe-question.ts';
 import type { Driver } from './drive-imports.ts';
 import { findImport, refuseOtherStore } from './find-import.ts';
 import type { keepChecks } from './kept-checks.ts';
+import { isMeant, nextOf } from './next-of-status.ts';
 import { startOutput } from './output-schemas.ts';
 import { refuseChanged } from './refuse-changed.ts';
 import { schemaOf } from './schema-of.ts';
@@ -85,7 +86,7 @@ export function startImportTool(options: StartImportToolOptions): McpTool {
   async function start(checkId: string, { ask, signal }: ToolContext): Promise<ToolResult> {
     const kept = await checks.read(checkId);
     const record = await findImport(kept.import_id, options);
-    if (wasStarted(record)) return startedBefore(record);
+    if (wasStarted(record)) return startedBefore(record, ask !== undefined);
     await refuseChanged(kept, record, { ...options, signal });
     const question = describeStart(record, kept.limit);
     // Where nothing would be written there is nothing to ask.
@@ -94,7 +95,7 @@ export function startImportTool(options: StartImportToolOptions): McpTool {
       if (answer !== 'yes') return notStarted(record, answer);
       // People take their time.
       const current = await imports.get(record.id);
-      if (wasStarted(current)) return startedBefore(current);
+      if (wasStarted(current)) return startedBefore(current, true);
       await refuseChanged(kept, current, { ...options, signal });
     }
     const started = await imports.start(record.id, kept.limit === undefined ? {} : { limit: kept.limit });
@@ -124,7 +125,7 @@ export function startImportTool(options: StartImportToolOptions): McpTool {
     if (ask) {
       const answer = await ask(describeGoingOn(record, limit));
       if (answer !== 'yes') return notStarted(record, answer);
-    } else if (isMeant(record)) {
+    } else if (isMeant(record.reason?.code)) {
       throw invalid(
         'import_id',
         `Import ${importId} stands still on purpose: ${record.reason?.message ?? 'paused, as asked.'} Only a person goes on with it, and this client cannot ask one: the user runs rollcall imports resume ${importId}, or resumes it in the console.`,
@@ -135,7 +136,7 @@ export function startImportTool(options: StartImportToolOptions): McpTool {
   }
 
   /** The process that started it may be gone: then it goes on here. */
-  async function startedBefore(record: ImportRecord): Promise<ToolResult> {
+  async function startedBefore(record: ImportRecord, canAsk: boolean): Promise<ToolResult> {
     const { id, state, reason } = record;
     if (state === 'queued' || state === 'running') {
       await refuseOtherStore(record, stores);
@@ -145,10 +146,11 @@ export function startImportTool(options: StartImportToolOptions): McpTool {
       success: true,
       message:
         state === 'paused'
-          ? `Import ${id} was started before and is paused: ${reason?.message ?? 'as asked.'} To go on, call start_import with its import_id.`
+          ? `Import ${id} was started before and is paused: ${reason?.message ?? 'as asked.'} What to do now is in next.`
           : `Import ${id} was started before and is ${state}. Nothing was started again.`,
       started: false,
       ...standing(record),
+      next: nextOf(record, {}, { allowWrites: true, canAsk }),
     };
   }
 
@@ -166,11 +168,6 @@ export function startImportTool(options: StartImportToolOptions): McpTool {
   }
 }
 
-/** A person paused it, or set the limit that it has reached: nobody has agreed to the rest. */
-function isMeant({ reason }: ImportRecord): boolean {
-  return reason?.code === 'paused' || reason?.code === 'limit_reached';
-}
-
 function wasStarted({ state }: ImportRecord): boolean {
   return state !== 'ready' && state !== 'checking' && state !== 'cancelled';
 }
@@ -181,7 +178,12 @@ function notStarted(record: ImportRecord, answer: 'no' | 'unanswered'): ToolResu
     message: `${answer === 'no' ? 'The user said no' : 'The user did not answer'}: nothing was sent. The import stays ${record.state}.`,
     started: false,
     ...standing(record),
-    next: { message: 'Ask the user what to change. The same call asks them again.' },
+    next: {
+      message:
+        answer === 'no'
+          ? 'Ask the user what to change. Do not call again unless they tell you to: the same call asks them once more.'
+          : 'Once the user is there, the same call asks them again.',
+    },
   };
 }
 

@@ -84,18 +84,19 @@ describe('a start', () => {
       pending: 20,
       limit: 10,
       reason: { code: 'limit_reached' },
-      next: { tool: 'start_import', arguments: { import_id: check.import_id } },
+      next: { command: `rollcall imports resume ${check.import_id}` },
     });
     expect(customers()).toBe(10);
-
-    const again = await start(check);
-    expect(again).toMatchObject({ started: false, state: 'paused' });
-    expect(again.message).toMatch(/call start_import with its import_id/);
     const question: string[] = [];
     const ask = async (text: string) => {
       question.push(text);
       return 'yes' as const;
     };
+    // What is to be done now is what would work: the tool where a person can be asked, else their command.
+    const next = { tool: 'start_import', arguments: { import_id: check.import_id } };
+    expect(await agent.call('import_status', { import_id: check.import_id }, { ask })).toMatchObject({ next });
+    expect(await start(check, { ask })).toMatchObject({ started: false, state: 'paused', next });
+    expect(await start(check)).toMatchObject({ started: false, next: { command: expect.any(String) } });
     // Nobody agreed to the rest yet, and where nobody can be asked, nobody does.
     const alone = await agent.call('start_import', { import_id: check.import_id });
     expect(alone.message).toMatch(
@@ -121,7 +122,12 @@ describe('a start', () => {
     expect(both.map(({ success }) => success)).toEqual([true, true]);
     expect(asked).toBe(1);
     await agent.untilRest(check.import_id);
-    expect(await start(check, { ask })).toMatchObject({ success: true, started: false, state: 'completed' });
+    expect(await start(check, { ask })).toMatchObject({
+      success: true,
+      started: false,
+      state: 'completed',
+      next: { message: 'Nothing: every row has its fate.' },
+    });
     expect(asked).toBe(1);
     expect(customers()).toBe(15);
     expect(opened.sandbox.sandbox.stats().items_per_post['POST /v3/customers']).toEqual({ 5: 1, 10: 1 });
