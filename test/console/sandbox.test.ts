@@ -55,6 +55,26 @@ describe('the sandbox', () => {
     await page.getByText('1 customer (once)').waitFor();
   });
 
+  test('a fault that was to happen once is off after it did, whoever looks and whatever else is switched meanwhile', async () => {
+    await api('PUT', '/api/sandbox/faults', {
+      faults: [{ kind: 'lost-after', match: 'POST /v3/customers$', count: 1 }],
+    });
+    const page = await open();
+    await page.getByText('1 fault is on.').waitFor();
+    await page.close();
+    expect(await create(5)).toMatchObject({ outcome: 'created' });
+    const later = await open();
+    await later.getByText('Nothing goes wrong: all faults are off.').waitFor();
+    expect(await faults()).toEqual([]);
+    await later
+      .getByRole('group', { name: 'Server errors' })
+      .getByLabel('How often')
+      .selectOption({ label: '5 % of requests' });
+    await later.getByRole('switch', { name: 'Server errors' }).focus();
+    await later.keyboard.press('Space');
+    await expect.poll(faults).toMatchObject([{ kind: '5xx' }]);
+  });
+
   test('a rate is changed while the fault is on, whatever else is on, and all are turned off', async () => {
     await api('PUT', '/api/sandbox/faults', { faults: [{ kind: 'partial', match: 'POST /v3/customers$', rate: 0.3 }] });
     const page = await open();

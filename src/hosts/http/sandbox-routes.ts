@@ -16,7 +16,7 @@ export type SandboxFault = {
   match?: string;
   /** How often, from 0 to 1; of `quota-thief` its part of each window's quota. @default 1 */
   rate?: number;
-  /** At most so many times. @default no end */
+  /** At most so many times; where the faults are listed, how many of them are left. @default no end */
   count?: number;
   /** The same seed meets the same requests. @default 1 */
   seed?: number;
@@ -95,7 +95,7 @@ export type SandboxView = {
   quota: number;
   /** Length of a window in milliseconds. */
   window_ms: number;
-  /** The faults that are on. */
+  /** The faults that are on. One that has happened as often as it was to is off. */
   faults: SandboxFault[];
   /** Every kind of fault that there is. */
   kinds: SandboxFaultKind[];

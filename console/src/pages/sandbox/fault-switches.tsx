@@ -17,7 +17,7 @@ export function FaultSwitches({ view }: { view: SandboxView }) {
   const [chosen, setChosen] = useState<Record<string, Often>>({});
   const titleOf = useCallback((kind: string) => kinds.find((one) => one.kind === kind)?.title ?? kind, [kinds]);
   const tellSpent = useCallback((kind: string) => tell(`${titleOf(kind)}: it happened, and is off again.`), [titleOf]);
-  const watch = useSpentFaults(view, tellSpent);
+  useSpentFaults(view, tellSpent);
   const on = new Set(faults.map(({ kind }) => kind));
   return (
     <Panel
@@ -37,10 +37,7 @@ export function FaultSwitches({ view }: { view: SandboxView }) {
             disabled={on.size === 0}
             onClick={() =>
               changing.mutate(() => [], {
-                onSuccess: (now) => {
-                  watch(now);
-                  tell('All faults are off.');
-                },
+                onSuccess: () => tell('All faults are off.'),
               })
             }
           >
@@ -53,10 +50,7 @@ export function FaultSwitches({ view }: { view: SandboxView }) {
           const often = fault ? oftenOf(fault) : (chosen[kind.kind] ?? oftenOf(kind.suggested));
           const put = (isOn: boolean, next: Often): void =>
             changing.mutate((all) => (isOn ? turnedOn(all, kind, next) : turnedOff(all, kind.kind)), {
-              onSuccess: (now) => {
-                watch(now);
-                tell(isOn ? `${kind.title}: on, ${oftenWords(kind, next)}.` : `${kind.title}: off.`);
-              },
+              onSuccess: () => tell(isOn ? `${kind.title}: on, ${oftenWords(kind, next)}.` : `${kind.title}: off.`),
             });
           return (
             <FaultSwitch
