@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { violations } from './accessibility.ts';
+import { expectReadable } from './expect-readable.ts';
 import { type OpenedConsole, openConsole } from './open-console.ts';
 
 let console: OpenedConsole;
@@ -49,6 +50,24 @@ describe('the frame of the console', () => {
         page.evaluate('document.activeElement !== document.body && document.activeElement.closest("main") !== null'),
       )
       .toBe(true);
+  });
+
+  test('signs the browser out when that was agreed to, and another of its tabs says so', async () => {
+    const { page } = await console.visit('/imports');
+    const other = await page.context().newPage();
+    await other.goto(`${console.origin}/stores`);
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    await page.getByRole('dialog').getByText('npx rollcall console').waitFor();
+    await expectReadable(page, 'the question before signing out');
+    await page.getByRole('button', { name: 'Stay signed in' }).click();
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Sign out' }).click();
+    await page.getByText('This browser is signed out.').waitFor();
+    await other.getByRole('link', { name: 'Orders' }).click();
+    await other.getByText('This browser is signed in no longer.').first().waitFor();
+    await page.reload();
+    expect(await page.getByRole('navigation').count()).toBe(0);
   });
 
   test('says where nothing is', async () => {

@@ -4,6 +4,7 @@ import { NavigationType, NavLink, Outlet, useLocation, useNavigationType } from 
 import styled from 'styled-components';
 import { useSandbox } from '../api/sandbox.ts';
 import { Connection } from './connection.tsx';
+import { SignOut } from './sign-out.tsx';
 import { StoreChoice } from './store-choice.tsx';
 import { useKeptFocus } from './use-kept-focus.ts';
 
@@ -38,6 +39,7 @@ export function Frame() {
           ))}
         </nav>
         <StoreChoice />
+        <SignOut />
       </Bar>
       <Connection />
       <Ground ref={ground} id="page" tabIndex={-1} aria-busy={isBusy}>

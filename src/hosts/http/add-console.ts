@@ -1,6 +1,6 @@
 import type { Context, Env, Hono } from 'hono';
 import { compress } from 'hono/compress';
-import { getCookie, setCookie } from 'hono/cookie';
+import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import type { Access } from './access.ts';
 import type { ConsoleFiles } from './console-files.ts';
 import { lockedPage, pagePolicy, unbuiltPage } from './page.ts';
@@ -33,7 +33,7 @@ export function addConsole<E extends Env>(app: Hono<E>, { access, consoleFiles }
       return c.redirect('/', 303);
     }
     if (!access.isSession(getCookie(c, sessionCookie)))
-      return c.html(lockedPage(link !== undefined, ownPort(c.req.url)), 401);
+      return c.html(lockedPage(comesWith(c), ownPort(c.req.url)), 401);
     if (link !== undefined) return c.redirect('/', 303);
     const built = consoleFiles.page();
     if (!built) return c.html(unbuiltPage(), 503);
@@ -42,6 +42,11 @@ export function addConsole<E extends Env>(app: Hono<E>, { access, consoleFiles }
   };
 
   app.get('/', page);
+  app.post('/sign-out', (c) => {
+    own(c).set('route', '/sign-out');
+    deleteCookie(c, sessionCookie, { path: '/', secure: access.isHttps(c.req.header('host') ?? '') });
+    return c.body(null, 204);
+  });
   app.use('/assets/*', compress());
   app.on('GET', ['/assets/:name', '/rollcall.svg', '/sample-customers.csv'], async (c, next) => {
     own(c).set('route', '/assets');
@@ -56,6 +61,11 @@ export function addConsole<E extends Env>(app: Hono<E>, { access, consoleFiles }
     const isPage = !c.req.path.startsWith('/api/') && c.req.header('accept')?.includes('text/html');
     return isPage ? Promise.resolve(page(c)) : next();
   });
+}
+
+function comesWith(c: Context): 'link' | 'sign-out' | undefined {
+  if (c.req.query('link') !== undefined) return 'link';
+  return c.req.query('signed_out') === undefined ? undefined : 'sign-out';
 }
 
 /** The port of a loopback address; behind a public name it is that of somebody else. */

@@ -104,6 +104,18 @@ describe('a browser', () => {
       expect([origin, (await write({ origin })).status]).toEqual([origin, 403]);
   });
 
+  test('signs out from a page of ours only, and is told so', async () => {
+    const signOut = (origin: string) => raw('/sign-out', { method: 'POST', headers: { origin } });
+    expect((await signOut('https://evil.example')).status).toBe(403);
+    const { status, headers } = await signOut('http://127.0.0.1:4321');
+    expect([status, headers.get('set-cookie')]).toEqual([
+      204,
+      expect.stringMatching(/^rollcall_session=; Max-Age=0; /),
+    ]);
+    const page = await raw('/?signed_out=yes');
+    expect([page.status, page.text.includes('This browser is signed out.')]).toEqual([401, true]);
+  });
+
   test('is not believed with a cookie that is forged, changed or too old', async () => {
     const [name, value] = (await signIn()).split('=') as [string, string];
     const [expires, signature] = value.split('.') as [string, string];

@@ -25,11 +25,14 @@ export const pagePolicy = [
 
 const defaultPort = '4321';
 
-/** Shown to a browser without a session. @param port The one that it came to on this machine */
-export function lockedPage(linkWasTried: boolean, port?: string): string {
-  const why = linkWasTried
-    ? 'This link opens nothing: each one works once, and only until Rollcall is started again.'
-    : 'This browser has not opened the console yet.';
+/** Shown to a browser without a session. @param comesWith A link that opens nothing, or from signing out @param port The one that it came to on this machine */
+export function lockedPage(comesWith: 'link' | 'sign-out' | undefined, port?: string): string {
+  const why =
+    comesWith === 'link'
+      ? 'This link opens nothing: each one works once, and only until Rollcall is started again.'
+      : comesWith === 'sign-out'
+        ? 'This browser is signed out. Imports that run go on.'
+        : 'This browser has not opened the console yet.';
   return page(
     'Rollcall: sign in',
     `<h1>Rollcall</h1>

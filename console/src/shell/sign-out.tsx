@@ -1,0 +1,58 @@
+import { Button, Text } from '@bigcommerce/big-design';
+import { useState } from 'react';
+import styled from 'styled-components';
+import { useSignOut } from '../api/sign-out.ts';
+import { BusyButton } from '../parts/busy-button.tsx';
+import { Dialog } from '../parts/dialog.tsx';
+import { Trouble } from '../parts/trouble.tsx';
+
+/** Ends the session of this browser, for computers that others use too. It asks first: coming back takes a terminal. */
+export function SignOut() {
+  const [isAsked, setAsked] = useState(false);
+  const signOut = useSignOut();
+  // A page that is left keeps its button busy until it is gone.
+  const isBusy = signOut.isPending || signOut.isSuccess;
+  return (
+    <>
+      <Plain type="button" onClick={() => setAsked(true)}>
+        Sign out
+      </Plain>
+      {isAsked && (
+        <Dialog
+          title="Sign this browser out?"
+          isBusy={isBusy}
+          onClose={() => setAsked(false)}
+          actions={
+            <>
+              <BusyButton text="Sign out" isLoading={isBusy} onClick={() => signOut.mutate()} />
+              <Button variant="subtle" disabled={isBusy} onClick={() => setAsked(false)}>
+                Stay signed in
+              </Button>
+            </>
+          }
+        >
+          <Text marginBottom="none">
+            Imports that run go on. To come back, run <code>npx rollcall console</code> in the folder of Rollcall and
+            open the link that it prints.
+          </Text>
+          {signOut.error && <Trouble error={signOut.error} />}
+        </Dialog>
+      )}
+    </>
+  );
+}
+
+const Plain = styled.button`
+  background: none;
+  border: none;
+  border-radius: ${({ theme }) => theme.borderRadius.normal};
+  color: ${({ theme }) => theme.colors.secondary60};
+  cursor: pointer;
+  font: inherit;
+  padding: ${({ theme }) => theme.spacing.xxSmall};
+  &:hover { background: ${({ theme }) => theme.colors.secondary20}; }
+  &:focus-visible {
+    outline: 2px solid ${({ theme }) => theme.colors.primary};
+    outline-offset: 2px;
+  }
+`;
