@@ -245,6 +245,13 @@ describe('rows of a report', () => {
       next: 0,
     });
     expect(await page(`?fate=rejected&after=${first.next}`)).toMatchObject({ rows: [{ line: 5 }], total: 2 });
+    expect(await page('?fate=rejected&offset=1')).toMatchObject({ rows: [{ line: 5 }], total: 2 });
+    expect((await page('?offset=2')).rows.map(({ line }) => line)).toEqual([4, 5]);
+    expect(await failed('GET', `/api/imports/${id}/rows?after=1&offset=2`)).toEqual([
+      422,
+      'invalid_params',
+      expect.stringContaining('either after or offset'),
+    ]);
     expect(await page('?fate=created')).toMatchObject({
       rows: [{ line: 3, customer_id: expect.any(Number) }],
       total: 1,

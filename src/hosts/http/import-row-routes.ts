@@ -46,6 +46,7 @@ export const problemValuesQuery = v.object({
 export const rowsQuery = v.object({
   fate: v.optional(v.pipe(v.picklist(rowFates), v.description('Only rows of this fate.'))),
   after,
+  offset: offset('How many rows of this fate are passed over, to begin anywhere; not together with `after`.'),
   limit,
 });
 export const fixesQuery = v.object({ offset: offset('How many corrections are passed over.'), limit });
@@ -59,10 +60,7 @@ export function importRowRoutes(imports: Imports): ApiRoute[] {
       path: '/api/imports/:id/problems',
       async handle({ path: { id = '' }, query }) {
         const given = whatIsGiven(readParams({ params: problemsQuery, rules: [] }, query));
-        if (given.after !== undefined && given.offset !== undefined)
-          throw new RollcallError('invalid_params', 'Give either after or offset: both say where the page begins.', {
-            param: 'offset',
-          });
+        beginsOnce(given);
         // An empty one says something here, and the name of a column is what it is to the last blank.
         const { column } = query;
         if (column !== undefined && given.code === undefined)
@@ -88,6 +86,7 @@ export function importRowRoutes(imports: Imports): ApiRoute[] {
       path: '/api/imports/:id/rows',
       async handle({ path: { id = '' }, query }) {
         const given = whatIsGiven(readParams({ params: rowsQuery, rules: [] }, query));
+        beginsOnce(given);
         return { status: 200, body: await imports.rows(id, given) };
       },
     },
@@ -117,6 +116,14 @@ export function importRowRoutes(imports: Imports): ApiRoute[] {
       },
     },
   ];
+}
+
+/** @throws {RollcallError} invalid_params */
+function beginsOnce({ after, offset }: { after?: number; offset?: number }): void {
+  if (after === undefined || offset === undefined) return;
+  throw new RollcallError('invalid_params', 'Give either after or offset: both say where the page begins.', {
+    param: 'offset',
+  });
 }
 
 function rowLife({ events, ...life }: RowLife): ImportRowLife {

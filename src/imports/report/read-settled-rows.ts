@@ -9,6 +9,8 @@ export type SettledRowQuery = {
   fate?: RowFate;
   /** The row after which the page begins. @default the first one */
   after?: number;
+  /** How many rows of this fate are passed over, to begin anywhere in the list; not together with `after`. @default 0 */
+  offset?: number;
   /** Rows of a page. @default 100 */
   limit?: number;
 };
@@ -48,11 +50,11 @@ export type SettledRowPage = {
 export async function readSettledRows(
   db: Queryable,
   record: ImportRecord,
-  { fate, after = -1, limit = 100 }: SettledRowQuery = {},
+  { fate, after = -1, offset = 0, limit = 100 }: SettledRowQuery = {},
 ): Promise<SettledRowPage> {
   const { rows, outcomes } = partitionsOf(record.no);
   // A limit that the planner knows keeps it from joining whole tables for a page.
-  const most = `order by row_no limit ${Math.trunc(limit)}`;
+  const most = `order by row_no limit ${Math.trunc(limit)} offset ${Math.trunc(offset)}`;
   let page = `select row_no from ${rows} where row_no > $1 ${most}`;
   if (fate === 'pending')
     page = `select row_no from ${rows} r where row_no > $1 and ${isUnsettled(record.no, 'r.row_no')} ${most}`;
