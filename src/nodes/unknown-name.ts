@@ -5,6 +5,7 @@ import { nearestName } from './nearest-name.ts';
 const otherNames: Record<string, (string | string[])[]> = {
   ...all(['customers', 'people', 'users', 'contacts'], ['items', 'rows', 'customer_ids']),
   ...all(['records', 'entries', 'orders'], ['items', 'rows']),
+  ...all(['items', 'rows'], ['items', 'rows']),
   ...all(['customer', 'user'], ['customer_id']),
   ...all(['id'], [['order_id', 'customer_id'], 'customer_ids']),
   ...all(['ids'], ['customer_ids']),

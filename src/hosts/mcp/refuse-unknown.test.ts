@@ -12,6 +12,7 @@ const ana = { email: 'ana@example.com', first_name: 'Ana', last_name: 'Ruiz' };
 
 test.each([
   ['create_customer', { customers: [ana] }, 'unknown parameter "customers": did you mean "items"?'],
+  ['create_customer', { rows: [ana] }, 'unknown parameter "rows": did you mean "items"?'],
   [
     'create_customer',
     { customer: ana },
