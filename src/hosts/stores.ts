@@ -22,23 +22,41 @@ export type Stores = {
 };
 
 export function createStores({ vault, connect }: StoresOptions): Stores {
-  const stores = new Map<string, Store>();
-  const tokens = new Map<string, Store>();
+  const { of, opened } = createStoreMap(connect);
   return {
-    async open(credentialsId) {
-      const credential = await vault.get(credentialsId);
+    open: async (credentialsId) => of(await vault.get(credentialsId)),
+    opened,
+  };
+}
+
+/** The store objects by API URL and hash. */
+export type StoreMap<Opened extends Store = Store> = {
+  /** The store of a credential, under its token: one that was rotated counts from then on, and no former one is kept. */
+  of(credential: Credential): Store;
+  /** Those opened so far, each once however many credentials it has. */
+  opened(): Iterable<Opened>;
+  /** Forgets all of them, and gives them to whoever closes them. */
+  clear(): Opened[];
+};
+
+/** @param connect makes the store object of a credential; sends nothing */
+export function createStoreMap<Opened extends Store>(connect: (credential: Credential) => Opened): StoreMap<Opened> {
+  const stores = new Map<string, Opened>();
+  return {
+    of(credential) {
       const key = `${credential.apiUrl} ${credential.storeHash}`;
-      // A credential that got a new token, or another store, is another entry.
-      const tokenKey = `${key} ${credential.accessToken}`;
-      let store = tokens.get(tokenKey);
+      let store = stores.get(key);
       if (!store) {
-        const first = stores.get(key);
-        store = first ? withPorts(first, { accessToken: credential.accessToken }) : connect(credential);
-        if (!first) stores.set(key, store);
-        tokens.set(tokenKey, store);
+        store = connect(credential);
+        stores.set(key, store);
       }
-      return store;
+      return withPorts(store, { accessToken: credential.accessToken });
     },
     opened: () => stores.values(),
+    clear() {
+      const all = [...stores.values()];
+      stores.clear();
+      return all;
+    },
   };
 }

@@ -1,13 +1,6 @@
 import type { Credential, NewCredential } from '../../credentials/index.ts';
-import {
-  errorOf,
-  failure,
-  isBlank,
-  type NodeDefinition,
-  type NodeResult,
-  type Store,
-  withPorts,
-} from '../../nodes/index.ts';
+import { errorOf, failure, isBlank, type NodeDefinition, type NodeResult, type Store } from '../../nodes/index.ts';
+import { createStoreMap } from '../stores.ts';
 import { askCredentials } from './ask-credentials.ts';
 import { gatherCalls } from './gather-calls.ts';
 import type { Module, ModuleAnswer, ModuleContext } from './module.ts';
@@ -38,7 +31,7 @@ export type Modules = {
  * and not to a credential. Calls that come in the same moment travel together.
  */
 export function createModules({ connect, readCredential }: ModulesOptions): Modules {
-  const stores = new Map<string, OpenStore>();
+  const stores = createStoreMap(connect);
   const underWay = new Set<Promise<unknown>>();
   const gathering = gatherCalls<ModuleCall>((calls) => void runTogether(calls));
 
@@ -63,9 +56,7 @@ export function createModules({ connect, readCredential }: ModulesOptions): Modu
     },
     async close() {
       while (underWay.size > 0) await Promise.allSettled(underWay);
-      const open = [...stores.values()];
-      stores.clear();
-      await Promise.all(open.map((store) => store.close()));
+      await Promise.all(stores.clear().map((store) => store.close()));
     },
   };
 
@@ -73,7 +64,7 @@ export function createModules({ connect, readCredential }: ModulesOptions): Modu
     const { credentialsId, params } = readConfig(config, Object.keys(definition.params.entries));
     const credential = await gathering.expect(askCredentials(context, credentialsId, readCredential));
     const { promise, resolve, reject } = Promise.withResolvers<NodeResult>();
-    const store = withPorts(storeOf(credential), { accessToken: credential.accessToken });
+    const store = stores.of(credential);
     const maxWaitMs = waitOf(params);
     const call: ModuleCall = { definition, store, params, maxWaitMs, resolve, reject };
     // Nodes that only read share nothing: each goes by itself.
@@ -84,16 +75,6 @@ export function createModules({ connect, readCredential }: ModulesOptions): Modu
     const result = await promise;
     if (result.success) return result;
     throw errorOf(result);
-  }
-
-  function storeOf(credential: Credential): Store {
-    const key = `${credential.apiUrl} ${credential.storeHash}`;
-    let store = stores.get(key);
-    if (!store) {
-      store = connect(credential);
-      stores.set(key, store);
-    }
-    return store;
   }
 }
 

@@ -1,5 +1,4 @@
-import { isBlank, RollcallError } from '../../nodes/index.ts';
-import { nearestOf } from '../nearest.ts';
+import { isBlank, nearestName, RollcallError } from '../../nodes/index.ts';
 
 /** The names in a config that are no parameters of the node. */
 const platformNames = ['nextModule', 'on_error', 'credentials_id'];
@@ -31,7 +30,7 @@ export function readConfig(config: unknown, paramNames: string[]): ReadConfig {
 /** The node refuses every name that it does not know, but it knows nothing of the platform's. */
 function checkName(name: string, paramNames: string[]): void {
   if (paramNames.includes(name)) return;
-  const near = nearestOf(name, [...paramNames, ...platformNames]);
+  const near = nearestName(name, [...paramNames, ...platformNames]);
   if (near === undefined || !platformNames.includes(near)) return;
   throw new RollcallError('invalid_params', `unknown parameter "${name}": did you mean "${near}"?`, { param: name });
 }
