@@ -38,6 +38,7 @@ export { eachCustomer, eachOrder } from './each-row.ts';
 export { errorOf, failure } from './failure.ts';
 export { filterParams } from './filter-params.ts';
 export type { FormPart } from './form-parts.ts';
+export { nearestName } from './nearest-name.ts';
 export { newCustomer } from './new-customer.ts';
 export { type OrderFilters, orderFilters } from './order-filters.ts';
 export { type OptionsSource, type ParamField, type ParamOption, paramFields } from './param-fields.ts';

@@ -1,7 +1,6 @@
 import { Readable } from 'node:stream';
 import type { OpenedSource, SourceRecord } from '../../imports/index.ts';
-import { isRollcallError } from '../../nodes/index.ts';
-import { nearestOf } from '../nearest.ts';
+import { isRollcallError, nearestName } from '../../nodes/index.ts';
 import { UsageError } from './explain-error.ts';
 
 /** One item of a file: its parameters, or why its line could not be read. */
@@ -80,7 +79,7 @@ function readColumn(written: string, columns: string[]): string {
     .toLowerCase()
     .replace(/[\s-]+/g, '_');
   if (name === '' || columns.includes(name)) return name;
-  const hint = nearestOf(name, columns);
+  const hint = nearestName(name, columns);
   throw new UsageError(
     `The CSV has a column "${written}", which is no parameter${hint ? `; did you mean "${hint}"?` : '.'}`,
     'The header row names the parameters; --help lists them.',

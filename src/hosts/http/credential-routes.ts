@@ -7,8 +7,7 @@ import {
   type NewCredential,
   type Vault,
 } from '../../credentials/index.ts';
-import { RollcallError } from '../../nodes/index.ts';
-import { nearestOf } from '../nearest.ts';
+import { nearestName, RollcallError } from '../../nodes/index.ts';
 import type { ApiRoute } from './route.ts';
 
 export type CredentialRoutesOptions = {
@@ -146,7 +145,7 @@ function readChange(body: Record<string, unknown>): CredentialChange {
 function refuseOthers(body: Record<string, unknown>, known: string[], introduction: string): void {
   for (const name of Object.keys(body)) {
     if (known.includes(name)) continue;
-    const hint = nearestOf(name, known);
+    const hint = nearestName(name, known);
     const meant = hint ? `; did you mean "${hint}"?` : '.';
     throw invalid(name, `There is no field "${name}"${meant} ${introduction} ${known.join(', ')}.`);
   }

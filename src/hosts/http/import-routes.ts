@@ -1,7 +1,6 @@
 import * as v from 'valibot';
 import type { ImportRecord, Imports, ReportKind } from '../../imports/index.ts';
-import { RollcallError, readParams } from '../../nodes/index.ts';
-import { nearestOf } from '../nearest.ts';
+import { nearestName, RollcallError, readParams } from '../../nodes/index.ts';
 import { readImportOptions, refuseOptions } from '../read-import-options.ts';
 import { within } from '../within.ts';
 import type { Answer } from './failure.ts';
@@ -169,7 +168,7 @@ function fileName(given: string | undefined): string {
 function readKind(kind: string): ReportKind {
   const known = reportKinds.find((one) => one === kind);
   if (known) return known;
-  const hint = nearestOf(kind, reportKinds);
+  const hint = nearestName(kind, reportKinds);
   throw new RollcallError(
     'not_found',
     `There is no report "${kind}"${hint ? `; did you mean ${hint}?` : '.'} Reports: ${reportKinds.join(', ')}.`,

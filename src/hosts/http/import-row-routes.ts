@@ -1,7 +1,6 @@
 import * as v from 'valibot';
 import { type Imports, type RowLife, rowFates } from '../../imports/index.ts';
-import { RollcallError, readParams } from '../../nodes/index.ts';
-import { nearestOf } from '../nearest.ts';
+import { nearestName, RollcallError, readParams } from '../../nodes/index.ts';
 import { isObject } from '../read-import-options.ts';
 import type { ImportFixesBody, ImportRowLife } from './import-answers.ts';
 import type { ApiRoute } from './route.ts';
@@ -149,7 +148,7 @@ function readFixes(body: Record<string, unknown>): ImportFixesBody {
 }
 
 function unknown(param: string, name: string, known: readonly string[]): RollcallError {
-  const hint = nearestOf(name, known);
+  const hint = nearestName(name, known);
   return new RollcallError(
     'invalid_params',
     `There is no field "${name}"${hint ? `; did you mean "${hint}"?` : '.'} Corrections are { "fixes": [{ "line": 17, "column": "Email", "value": "ana@example.com" }], "replacements": [{ "column": "Country", "from": "BRD", "to": "DE" }] }.`,

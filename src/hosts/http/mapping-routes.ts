@@ -1,6 +1,5 @@
 import { listTargets, type Mapping, type MappingFiles } from '../../imports/index.ts';
-import { RollcallError } from '../../nodes/index.ts';
-import { nearestOf } from '../nearest.ts';
+import { nearestName, RollcallError } from '../../nodes/index.ts';
 import { isObject, savedName } from '../read-import-options.ts';
 import type { MappingList, MappingTargets, NamedMapping } from './import-answers.ts';
 import type { ApiRoute } from './route.ts';
@@ -48,7 +47,7 @@ export function mappingRoutes(mappings: MappingFiles): ApiRoute[] {
 function readFields(body: Record<string, unknown>): { name: string; mapping: Mapping } {
   for (const name of Object.keys(body)) {
     if (fields.includes(name)) continue;
-    const hint = nearestOf(name, fields);
+    const hint = nearestName(name, fields);
     throw invalid(
       name,
       `There is no field "${name}"${hint ? `; did you mean "${hint}"?` : '.'} Send ${fields.join(' and ')}.`,
@@ -66,7 +65,7 @@ function readFields(body: Record<string, unknown>): { name: string; mapping: Map
 }
 
 function notSaved(name: string, names: string[]): RollcallError {
-  const hint = nearestOf(name, names);
+  const hint = nearestName(name, names);
   const known = names.length > 0 ? `Saved are: ${names.join(', ')}.` : 'None is saved yet.';
   return new RollcallError(
     'not_found',

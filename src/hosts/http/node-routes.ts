@@ -3,6 +3,7 @@ import {
   isRollcallError,
   type NodeDefinition,
   type NodeResult,
+  nearestName,
   nodeDefinitions,
   type ParamProblem,
   RollcallError,
@@ -12,7 +13,6 @@ import {
 } from '../../nodes/index.ts';
 import { describeNode } from '../describe-node.ts';
 import { mergeParams } from '../merge-params.ts';
-import { nearestOf } from '../nearest.ts';
 import { checkNode } from '../node-check.ts';
 import { readCredentialsId } from '../read-credentials-id.ts';
 import type { Stores } from '../stores.ts';
@@ -188,7 +188,7 @@ function findNode(name: string): NodeDefinition {
   const definition = nodeDefinitions.find((node) => node.name === name);
   if (definition) return definition;
   const names = nodeDefinitions.map((node) => node.name);
-  const hint = nearestOf(name, names);
+  const hint = nearestName(name, names);
   throw new RollcallError(
     'not_found',
     `There is no node "${name}"${hint ? `; did you mean ${hint}?` : '.'} Nodes: ${names.join(', ')}.`,

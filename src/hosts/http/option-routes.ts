@@ -1,5 +1,4 @@
-import { countryOptions, type OptionsSource, RollcallError, readOptions } from '../../nodes/index.ts';
-import { nearestOf } from '../nearest.ts';
+import { countryOptions, nearestName, type OptionsSource, RollcallError, readOptions } from '../../nodes/index.ts';
 import type { FormOption } from '../node-form.ts';
 import { readCredentialsId } from '../read-credentials-id.ts';
 import type { Stores } from '../stores.ts';
@@ -42,7 +41,7 @@ export function optionRoutes({ stores, signal }: OptionRoutesOptions): ApiRoute[
 function readSource(name: string): OptionsSource {
   const source = optionsSources.find((known) => known === name);
   if (source) return source;
-  const hint = nearestOf(name, optionsSources);
+  const hint = nearestName(name, optionsSources);
   throw new RollcallError(
     'not_found',
     `There are no options "${name}"${hint ? `; did you mean ${hint}?` : '.'} Options: ${optionsSources.join(', ')}.`,

@@ -1,5 +1,4 @@
-import { isBlank, RollcallError } from '../../nodes/index.ts';
-import { nearestOf } from '../nearest.ts';
+import { isBlank, nearestName, RollcallError } from '../../nodes/index.ts';
 
 export type Row = Record<string, unknown>;
 
@@ -49,7 +48,7 @@ function bringsAlong(param: string, says: string, column: string, isDocumented: 
 /** A model that guesses a column learns the right one. Only where none is near it gets all that there are. */
 function noColumn(name: string, known: string[]): RollcallError {
   const begun = known.filter((column) => column.startsWith(`${name}_`));
-  const near = begun.length > 0 ? begun : [nearestOf(name, known)].filter((column) => column !== undefined);
+  const near = begun.length > 0 ? begun : [nearestName(name, known)].filter((column) => column !== undefined);
   const said = `fields: there is no column "${name}"`;
   return near.length > 0
     ? refuse(`${said}; did you mean ${near.join(' or ')}?`)

@@ -9,8 +9,7 @@ import {
   type ServerRequest,
   type Tool,
 } from '@modelcontextprotocol/sdk/types.js';
-import { failure, isRollcallError, RollcallError } from '../../nodes/index.ts';
-import { nearestOf } from '../nearest.ts';
+import { failure, isRollcallError, nearestName, RollcallError } from '../../nodes/index.ts';
 import { askHuman } from './ask-human.ts';
 import { instructions } from './instructions.ts';
 import { markedText, noticedResult } from './mark-as-data.ts';
@@ -93,7 +92,7 @@ export function createMcpServer({ tools, version, log, ...allowed }: McpServerOp
         `${name} is switched off here. The user switches it on by starting the server as rollcall mcp --${needs}; you cannot.`,
       );
     const names = offered.map((one) => one.name);
-    const hint = nearestOf(name, names);
+    const hint = nearestName(name, names);
     throw new RollcallError(
       'not_found',
       `There is no tool "${name}"${hint ? `; did you mean ${hint}?` : '.'} Tools: ${names.join(', ')}.`,
