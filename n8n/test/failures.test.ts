@@ -1,8 +1,11 @@
-import type { IDataObject } from 'n8n-workflow';
+import { createRequire } from 'node:module';
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type SandboxServer, startSandboxServer } from '../../src/sandbox/index.ts';
 import { execute, people, upsert } from './execute.ts';
-import { nodeType, openListContext } from './n8n-context.ts';
+import { nodeType, openContext, openListContext } from './n8n-context.ts';
+
+const { ExpressionError }: typeof import('n8n-workflow') = createRequire(import.meta.url)('n8n-workflow');
 
 let server: SandboxServer;
 
@@ -106,6 +109,35 @@ describe('an item that fails', () => {
   });
 });
 
+describe('an expression that cannot be evaluated', () => {
+  const run = (continueOnFail: boolean) => {
+    const parameters = (index: number): IDataObject => {
+      if (index !== 1) return { ...upsert, ...people(3)[index] };
+      throw new ExpressionError('No data', { description: 'Execute the node before.', parameter: 'email' });
+    };
+    const context = openContext({ credential: server, items: Array(3).fill({ json: {} }), parameters, continueOnFail });
+    return nodeType.execute!.call(context) as Promise<INodeExecutionData[][]>;
+  };
+
+  test('is the failure of its item alone, with what n8n says of it', async () => {
+    const [results] = await run(true);
+    expect(results!.map(({ json }) => json.outcome ?? json.message)).toEqual([
+      'created',
+      'No data. Execute the node before.',
+      'created',
+    ]);
+    expect(results![1]!.json.error).toMatchObject({ code: 'invalid_params', retryable: false });
+  });
+
+  test("ends the node otherwise with n8n's own error, which leads to the field", async () => {
+    await expect(run(false)).rejects.toMatchObject({
+      name: 'ExpressionError',
+      description: 'Execute the node before.',
+      context: { itemIndex: 1, parameter: 'email', data: { code: 'invalid_params' } },
+    });
+  });
+});
+
 describe('Retry On Fail', () => {
   test('after half a batch ends with no error and no second customer', async () => {
     const before = emails().length;
@@ -163,6 +195,27 @@ describe('the store', () => {
     const results = await execute({ credential, form: upsert, items: people(3), continueOnFail: true });
     expect(results.map(({ json }) => (json.error as IDataObject).code)).toEqual(Array(3).fill('unauthorized'));
     expect(JSON.stringify(results)).not.toContain('4711');
+  });
+
+  test.each<[string, IDataObject, (i: number) => IDataObject]>([
+    ['Get Many', { resource: 'customer', operation: 'getAll' }, (i) => ({ filters: { emails: `p${i}@example.com` } })],
+    ['Get', { resource: 'customer', operation: 'get' }, (i) => ({ customer: i + 1 })],
+    ['Delete', { resource: 'customer', operation: 'delete' }, (i) => ({ customer: i + 1 })],
+    ['Delete of several', { resource: 'customer', operation: 'delete' }, (i) => ({ customer: `${i + 1}, ${i + 2}` })],
+    ['Get an order', { resource: 'order', operation: 'get' }, (i) => ({ orderId: i + 1 })],
+    [
+      'Update an order',
+      { resource: 'order', operation: 'update', updateFields: { staffNotes: 'x' } },
+      (i) => ({ orderId: i }),
+    ],
+  ])('that refuses the token is not asked again for each of 60 items: %s', async (_, form, itemOf) => {
+    const credential = { ...server, accessToken: 'wrong' };
+    const items = Array.from({ length: 60 }, (_, i) => itemOf(i + 1));
+    const results = await execute({ credential, form, items, continueOnFail: true });
+    expect(results.map(({ json, pairedItem }) => [(json.error as IDataObject).code, pairedItem])).toEqual(
+      items.map((_, item) => ['unauthorized', { item }]),
+    );
+    expect(server.sandbox.stats().total_requests).toBeLessThanOrEqual(4);
   });
 
   test('that cannot be reached is named with its address', async () => {

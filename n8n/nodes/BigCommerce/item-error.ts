@@ -12,6 +12,13 @@ export function itemError(node: INode, { error, message }: Failure, itemIndex: n
   return made;
 }
 
+/** n8n's own error of an expression, from which its editor leads to the field; undefined for any other. */
+export function expressionError(error: unknown, { error: data }: Failure, itemIndex: number): Error | undefined {
+  if (!(error instanceof Error) || error.name !== 'ExpressionError') return undefined;
+  const { context } = error as { context?: object };
+  return Object.assign(error, { context: { ...context, itemIndex, data } });
+}
+
 /** The first sentence, and the rest. */
 function splitMessage(message: string): [string, string | undefined] {
   const [, first, rest] = /^(.+?[.?!])\s+(\p{Lu}.*)$/su.exec(message) ?? [];

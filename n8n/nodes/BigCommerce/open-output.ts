@@ -1,6 +1,6 @@
-import type { IDataObject, IExecuteFunctions, INodeExecutionData, NodeOperationError } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { type Failure, failureOf } from './failure-of.ts';
-import { itemError } from './item-error.ts';
+import { expressionError, itemError } from './item-error.ts';
 
 export type Output = {
   /** What has become of an item: one result, or several. */
@@ -10,7 +10,7 @@ export type Output = {
   hasSettled(index: number): boolean;
   /** True once the node is going to throw: nothing more is to be sent. */
   isStopped(): boolean;
-  /** All results, in the order of their items. @throws {NodeOperationError} the first failure, where the node does not continue */
+  /** All results, in the order of their items. @throws {NodeOperationError | ExpressionError} the first failure, where the node does not continue */
   finish(): INodeExecutionData[];
 };
 
@@ -24,7 +24,7 @@ export type OutputOptions = {
 /** Collects results, each paired with its item. */
 export function openOutput(context: IExecuteFunctions, { worded, onStop }: OutputOptions): Output {
   const results = new Map<number, INodeExecutionData[]>();
-  let stopping: NodeOperationError | undefined;
+  let stopping: Error | undefined;
   const give = (index: number, rows: object[]): void => {
     const items = rows.map((row) => ({ json: row as IDataObject, pairedItem: { item: index } }));
     results.set(index, [...(results.get(index) ?? []), ...items]);
@@ -38,7 +38,7 @@ export function openOutput(context: IExecuteFunctions, { worded, onStop }: Outpu
         give(index, [{ error: failure.error, message: failure.message }]);
         return;
       }
-      stopping ??= itemError(context.getNode(), failure, index);
+      stopping ??= expressionError(error, failure, index) ?? itemError(context.getNode(), failure, index);
       onStop();
     },
     hasSettled: (index) => results.has(index),

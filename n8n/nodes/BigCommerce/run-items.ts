@@ -1,6 +1,6 @@
 import { type CallOptions, foldEmail, type Store } from '../../../src/bigcommerce/index.ts';
 import { type NodeResult, runNode, runNodeMany } from '../../../src/nodes/index.ts';
-import { failureOf } from './failure-of.ts';
+import { type Failure, failureOf, isStoreWide } from './failure-of.ts';
 import type { Operation } from './operations.mts';
 import type { ItemRun } from './read-item.ts';
 import { type Selector, shareOf } from './share-of.ts';
@@ -15,9 +15,6 @@ const together = 10;
 /** BigCommerce lists no more in one call. */
 const largestPage = 250;
 
-/** What is wrong with the store or its token, and so with every item. */
-const storeWide = new Set(['unauthorized', 'forbidden', 'store_not_found']);
-
 /** Runs every item and yields their results, each with its item, in no order: customers travel in tens, also those to get or to delete. */
 export async function* runItems(
   { definition, kind, customer }: Operation,
@@ -28,6 +25,8 @@ export async function* runItems(
   const alone: Entry[] = [];
   const joint = new Map<string, JointEntry[]>();
   const named = new Set<string>();
+  // What ends the rest: nothing more is asked of a store that refuses the token.
+  let refusal: Failure | undefined;
   for (const item of items) {
     const selector = selectorOf(item.run);
     const key = selector && `${selector.by} ${JSON.stringify(commonParams(item))}`;
@@ -65,7 +64,7 @@ export async function* runItems(
   }
 
   async function* runJointly(chunk: JointEntry[]): AsyncGenerator<Settled> {
-    if (chunk.length === 1) return yield* runAlone(chunk);
+    if (chunk.length === 1 || refusal) return yield* runAlone(chunk);
     const { by } = chunk[0]!.selector;
     const values = chunk.map(({ run }) => textOf(run.params[customer![by]]));
     const wanted = by === 'id' ? { customer_ids: values } : { emails: values };
@@ -75,7 +74,8 @@ export async function* runItems(
       found = await runNode(definition, store, params, call);
     } catch (error) {
       const failure = failureOf(error);
-      const isShared = failure.error.retryable || storeWide.has(failure.error.code);
+      if (isStoreWide(failure)) refusal = failure;
+      const isShared = failure.error.retryable || refusal !== undefined;
       // Where one of them is at fault, the others must not fail with it.
       if (!isShared) return yield* runAlone(chunk);
       for (const item of chunk) yield { ...item, result: failure };
@@ -91,13 +91,35 @@ export async function* runItems(
     // One delete after the other, so that two of the same customer do not both find it.
     for (const some of kind === 'delete' ? entries.map((item) => [item]) : [entries]) {
       let at = 0;
-      const params = some.map(({ run }) => run.params);
-      for await (const result of runNodeMany(definition, store, params, call)) {
+      for await (const result of runNodeMany(definition, store, sourceOf(some), { ...call, ...longestWait(some) })) {
+        if (!result.success && isStoreWide(result)) refusal = result;
         yield { ...some[at]!, result };
         at += 1;
       }
+      for (const item of some.slice(at)) yield { ...item, result: refusal! };
     }
   }
+
+  /** Those that write customers in common know by themselves when to end, and want to see all items first. */
+  function sourceOf(some: Entry[]): Iterable<unknown> {
+    const params = some.map(({ run }) => run.params);
+    return definition.executeMany ? params : untilRefused(params);
+  }
+
+  function* untilRefused(params: unknown[]): Generator<unknown> {
+    for (const one of params) {
+      if (refusal) return;
+      yield one;
+    }
+  }
+}
+
+/** For a source whose items are not all known. */
+function longestWait(items: Entry[]): { maxWaitMs?: number } {
+  const waits = items
+    .map(({ run }) => Number(textOf(run.params.max_wait_ms) || Number.NaN))
+    .filter((wait) => wait >= 0);
+  return waits.length > 0 ? { maxWaitMs: Math.max(...waits) } : {};
 }
 
 function textOf(value: unknown): string {

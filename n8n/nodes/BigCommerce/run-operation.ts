@@ -1,6 +1,6 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 import type { CallOptions, Store } from '../../../src/bigcommerce/index.ts';
-import type { Failure } from './failure-of.ts';
+import { type Failure, failureOf, isStoreWide } from './failure-of.ts';
 import { inFormWords, labelsOf } from './in-form-words.ts';
 import { openOutput } from './open-output.ts';
 import { openStore } from './open-store.ts';
@@ -9,6 +9,9 @@ import { readItem } from './read-item.ts';
 import { readList } from './read-list.ts';
 import { rowsOf } from './rows-of.ts';
 import { type Entry, runItems } from './run-items.ts';
+
+/** Lists under way at a time. */
+const listsInFlight = 3;
 
 /**
  * Runs the chosen operation over all items, those that write in common calls.
@@ -70,12 +73,22 @@ export async function runOperation(
   }
 
   async function runLists(operation: Operation, store: Store, items: Entry[], call: CallOptions): Promise<void> {
-    for (const { index, run } of items) {
-      if (output.isStopped()) return;
-      try {
-        output.give(index, await readList(operation, store, run, call));
-      } catch (error) {
-        output.fail(index, error);
+    // Each takes the next one that nobody has taken.
+    const waiting = items.values();
+    let refusal: Failure | undefined;
+    await Promise.all(Array.from({ length: listsInFlight }, takeAll));
+
+    async function takeAll(): Promise<void> {
+      for (const { index, run } of waiting) {
+        if (output.isStopped()) return;
+        try {
+          if (refusal) throw refusal;
+          output.give(index, await readList(operation, store, run, call));
+        } catch (error) {
+          const failure = failureOf(error);
+          if (isStoreWide(failure)) refusal = failure;
+          output.fail(index, error);
+        }
       }
     }
   }
