@@ -3,6 +3,7 @@ import { type CreateRun, noteSeen } from './create-run.ts';
 import type { Customer } from './customer.ts';
 import { type Culprit, findCulprit, readRefusal, refusalError } from './error-body.ts';
 import { listCustomers } from './find-customers.ts';
+import { writtenRows } from './read-reply.ts';
 import type { Reply } from './reply.ts';
 import { askStore } from './resolve-lookups.ts';
 import { LostReply, send } from './send.ts';
@@ -45,7 +46,8 @@ export async function sendBatch(run: CreateRun, items: Item[], closed: boolean):
     throw error;
   }
   if (reply.status < 300) return takeCreated(run, items, reply);
-  if (reply.status === 404) {
+  // Nobody who can create customers has seen them.
+  if (reply.status < 400 || reply.status === 404) {
     run.ready.unshift(items);
     throw refusalError(reply, 'Customers could not be created');
   }
@@ -72,7 +74,9 @@ function lookAfterLoss(run: CreateRun, items: Item[], error: LostReply): void {
 /** A success: the reply is matched by email, never by position alone. */
 function takeCreated(run: CreateRun, items: Item[], reply: Reply): void {
   const created = new Map<string, Customer>();
-  const { data = [] } = (reply.json ?? {}) as { data?: Customer[] };
+  const data = writtenRows<Customer>(reply).filter(
+    (row) => typeof row.id === 'number' && typeof row.email === 'string',
+  );
   for (const customer of data) created.set(foldEmail(customer.email), customer);
   seeCustomers(run.store, data);
   for (const item of items) {

@@ -74,7 +74,7 @@ function plain(reply: Reply): string {
   return reply.text.trim().slice(0, 500) || `HTTP ${reply.status}`;
 }
 
-function isRecord(value: unknown): value is Record<string, unknown> {
+export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
@@ -82,11 +82,21 @@ function isRecord(value: unknown): value is Record<string, unknown> {
 export function refusalError(reply: Reply, what: string): RollcallError {
   const { text } = readRefusal(reply);
   const options = { status: reply.status, details: { body: text } };
+  if (reply.status < 400)
+    return new RollcallError(
+      'store_not_found',
+      `${what}: what answered (${reply.status}) is not the API of BigCommerce. Check the API URL.`,
+      options,
+    );
   if (reply.status === 404)
     return new RollcallError(
       'store_not_found',
       `${what}: BigCommerce knows no such address (404). Check the store hash and the API URL.`,
       options,
     );
-  return new RollcallError('rejected', `${what}: BigCommerce refused it (${reply.status}): ${text}`, options);
+  return new RollcallError(
+    'rejected',
+    `${what}: BigCommerce refused it (${reply.status}): ${text.replace(/\.?$/, '.')}`,
+    options,
+  );
 }

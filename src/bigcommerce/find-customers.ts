@@ -1,6 +1,7 @@
 import type { Call } from './call.ts';
 import type { Customer } from './customer.ts';
 import { refusalError } from './error-body.ts';
+import { readPage } from './read-reply.ts';
 import type { Reply } from './reply.ts';
 import { type Query, send } from './send.ts';
 import { type Store, seeCustomers } from './store.ts';
@@ -26,20 +27,13 @@ export const lookupEmails = 50;
 export const lookupCharacters = 1_750;
 const largestPage = 250;
 
-type Pagination = { total?: number; total_pages?: number; current_page?: number };
-type CursorPagination = { end_cursor?: string; count?: number; links?: { next?: string } };
-
 /**
  * One page of customers. https://developer.bigcommerce.com/docs/rest-management/customers#get-all-customers
  * @throws {RollcallError} rejected when a filter is refused, and whatever `send` throws
  */
 export async function listCustomers(store: Store, query: Query, call: Call): Promise<CustomerPage> {
   const reply = await send(store, { method: 'GET', path: '/v3/customers', query }, call);
-  if (reply.status !== 200) throw refusalError(reply, 'Customers could not be listed');
-  const { data, meta } = reply.json as {
-    data: Customer[];
-    meta?: { pagination?: Pagination; cursor_pagination?: CursorPagination };
-  };
+  const { data, meta } = readPage<Customer>(reply, 'Customers could not be listed');
   seeCustomers(store, data);
   const pagination = meta?.pagination;
   const cursor = meta?.cursor_pagination;

@@ -1,6 +1,6 @@
 import type { Call } from './call.ts';
 import type { CustomerAttribute } from './customer.ts';
-import { refusalError } from './error-body.ts';
+import { readPage } from './read-reply.ts';
 import { send } from './send.ts';
 import type { Store } from './store.ts';
 
@@ -14,11 +14,7 @@ export async function readAttributes(store: Store, call: Call): Promise<Customer
   for (let page = 1; ; page += 1) {
     const query = { limit: 250, page };
     const reply = await send(store, { method: 'GET', path: '/v3/customers/attributes', query }, call);
-    if (reply.status !== 200) throw refusalError(reply, 'Customer attributes could not be listed');
-    const { data, meta } = reply.json as {
-      data: CustomerAttribute[];
-      meta?: { pagination?: { total_pages?: number } };
-    };
+    const { data, meta } = readPage<CustomerAttribute>(reply, 'Customer attributes could not be listed');
     attributes.push(...data);
     if (page >= (meta?.pagination?.total_pages ?? 1)) break;
   }

@@ -1,7 +1,7 @@
 import type { Call } from './call.ts';
 import type { Address, AttributeValue } from './customer.ts';
-import { refusalError } from './error-body.ts';
 import { chunksByLength, lookupCharacters, lookupEmails } from './find-customers.ts';
+import { readPage } from './read-reply.ts';
 import { send } from './send.ts';
 import type { Store } from './store.ts';
 
@@ -42,8 +42,7 @@ async function listParts<Row>(
     for (let page = 1, pages = 1; page <= pages; page += 1) {
       const query = { 'customer_id:in': ids, ...more, limit: 250, page };
       const reply = await send(store, { method: 'GET', path, query }, call);
-      if (reply.status !== 200) throw refusalError(reply, `${path} could not be listed`);
-      const { data, meta } = reply.json as { data: Row[]; meta?: { pagination?: { total_pages?: number } } };
+      const { data, meta } = readPage<Row>(reply, `${path} could not be listed`);
       found.push(...data);
       pages = meta?.pagination?.total_pages ?? 1;
     }

@@ -1,6 +1,6 @@
 import type { Call } from './call.ts';
 import type { CustomerGroup } from './customer.ts';
-import { refusalError } from './error-body.ts';
+import { readList } from './read-reply.ts';
 import { type Query, send } from './send.ts';
 import type { Store } from './store.ts';
 
@@ -12,9 +12,7 @@ const largestPage = 250;
  */
 export async function listGroups(store: Store, query: Query, call: Call): Promise<CustomerGroup[]> {
   const reply = await send(store, { method: 'GET', path: '/v2/customer_groups', query }, call);
-  if (reply.status === 204) return [];
-  if (reply.status !== 200) throw refusalError(reply, 'Customer groups could not be listed');
-  return reply.json as CustomerGroup[];
+  return readList(reply, 'Customer groups could not be listed');
 }
 
 /** Every customer group of the store, read anew and remembered in `store.cache`. */

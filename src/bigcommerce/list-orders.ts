@@ -1,6 +1,7 @@
 import type { Call } from './call.ts';
-import { refusalError } from './error-body.ts';
+import { isRecord, refusalError } from './error-body.ts';
 import type { Order, OrderProduct, OrderShippingAddress, Shipment } from './order.ts';
+import { readList } from './read-reply.ts';
 import { type Query, send } from './send.ts';
 import type { Store } from './store.ts';
 
@@ -13,9 +14,7 @@ const largestPage = 250;
  */
 export async function listOrders(store: Store, query: Query, call: Call): Promise<Order[]> {
   const reply = await send(store, { method: 'GET', path: '/v2/orders', query }, call);
-  if (reply.status === 204) return [];
-  if (reply.status !== 200) throw refusalError(reply, 'Orders could not be listed');
-  return reply.json as Order[];
+  return readList(reply, 'Orders could not be listed');
 }
 
 /** All orders that match, 250 a call, by id: orders that come or go meanwhile shift nothing. */
@@ -33,7 +32,8 @@ export async function* walkOrders(store: Store, query: Query, call: Call): Async
 export async function getOrder(store: Store, id: number, call: Call): Promise<Order | undefined> {
   const reply = await send(store, { method: 'GET', path: `/v2/orders/${id}`, endpoint: '/v2/orders/{id}' }, call);
   if (reply.status === 404) return undefined;
-  if (reply.status !== 200) throw refusalError(reply, `Order ${id} could not be read`);
+  if (reply.status !== 200 || !isRecord(reply.json) || reply.json.id !== id)
+    throw refusalError(reply, `Order ${id} could not be read`);
   return reply.json as Order;
 }
 
@@ -70,10 +70,7 @@ async function listAll<Row>(
       },
       call,
     );
-    if (reply.status === 204) return rows;
-    if (reply.status !== 200)
-      throw refusalError(reply, `The ${part.replace('_', ' ')} of order ${orderId} could not be listed`);
-    const some = reply.json as Row[];
+    const some = readList<Row>(reply, `The ${part.replace('_', ' ')} of order ${orderId} could not be listed`);
     rows.push(...some);
     if (some.length < largestPage) return rows;
   }

@@ -2,6 +2,7 @@ import type { Call } from './call.ts';
 import type { Subscriber } from './customer.ts';
 import { refusalError } from './error-body.ts';
 import type { PartState, Warning } from './outcome.ts';
+import { readPage } from './read-reply.ts';
 import { LostReply, send } from './send.ts';
 import type { Store } from './store.ts';
 
@@ -94,8 +95,7 @@ async function subscribe(store: Store, input: NewsletterInput, call: Call): Prom
 
 async function findSubscriber(store: Store, input: NewsletterInput, call: Call): Promise<Subscriber | undefined> {
   const reply = await send(store, { method: 'GET', path, query: { email: input.email, limit: 250 } }, call);
-  if (reply.status !== 200) throw refusalError(reply, `The newsletter record of ${input.email} could not be read`);
-  const { data } = reply.json as { data: Subscriber[] };
+  const { data } = readPage<Subscriber>(reply, `The newsletter record of ${input.email} could not be read`);
   const folded = input.email.toLowerCase();
   const records = data.filter(({ email }) => email.toLowerCase() === folded);
   return records.find(({ channel_id }) => channel_id === input.channelId) ?? records[0];

@@ -1,6 +1,7 @@
 import type { Call } from './call.ts';
 import { findCulprit, readRefusal, refusalError } from './error-body.ts';
 import { RollcallError } from './errors.ts';
+import { writtenRows } from './read-reply.ts';
 import { send } from './send.ts';
 import type { Store } from './store.ts';
 
@@ -26,7 +27,7 @@ export type RowsReply = {
 
 /**
  * Sends rows of a write that may be repeated, ten a call. A row that is refused is set aside and the others go on: by the
- * index that the API names, else by halving.
+ * index that the API names, else by halving. What the API names is sent once more alone before it counts as refused.
  * @throws {RollcallError} whatever stops the store: unauthorized, forbidden, rate_limited, network, timeout, store_unavailable
  */
 export async function sendRows<Row>(store: Store, request: RowsRequest<Row>, call: Call): Promise<RowsReply> {
@@ -51,8 +52,7 @@ async function sendSome<Row>(
     call,
   );
   if (reply.status < 300) {
-    const data = (reply.json as { data?: Record<string, unknown>[] } | undefined)?.data;
-    if (data) result.data.push(...data);
+    result.data.push(...writtenRows<Record<string, unknown>>(reply));
     return;
   }
   const refusal = readRefusal(reply);
@@ -61,8 +61,11 @@ async function sendSome<Row>(
     positions.map((p) => request.emails?.[p] ?? ''),
   );
   if (culprit && positions.length > 1) {
-    refuse(positions[culprit.position]!, culprit.kind === 'exists', culprit.text);
+    const blamed = positions[culprit.position]!;
+    if (culprit.kind === 'exists') refuse(blamed, true, culprit.text);
     await sendSome(store, request, positions.toSpliced(culprit.position, 1), result, call);
+    // After a partial commit the blame may fall on the wrong row: alone it falls on its own.
+    if (culprit.kind !== 'exists') await sendSome(store, request, [blamed], result, call);
   } else if (positions.length === 1) {
     refuse(positions[0]!, culprit?.kind === 'exists', culprit?.text ?? refusal.text);
   } else {
@@ -77,7 +80,7 @@ async function sendSome<Row>(
           status: reply.status,
           details: { body: text },
         })
-      : new RollcallError('rejected', `${request.what}: BigCommerce refused it: ${text}`, {
+      : new RollcallError('rejected', `${request.what}: BigCommerce refused it: ${text.replace(/\.?$/, '.')}`, {
           status: reply.status,
           details: { body: text },
         });

@@ -214,6 +214,11 @@ function unreachable(store: Store, failure: RequestFailure, thrown: unknown, bec
       status: failure.status,
       cause,
     });
+  if (failure.kind === 'lost' && thrown === undefined)
+    return new RollcallError(
+      'network',
+      `What store ${where} answered was cut short, or is not the API of BigCommerce. Check the API URL, or try again later.`,
+    );
   if (failure.kind === 'lost') {
     const timedOut = (thrown as TransportFailure | undefined)?.kind === 'timeout';
     return timedOut
