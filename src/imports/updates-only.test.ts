@@ -28,6 +28,18 @@ test('a file of emails and addresses, without names, adds the addresses to the c
   ]);
 });
 
+test('a row that the store blames for the trouble of another one is updated all the same', async () => {
+  const fault = (match: string) => ({ match, kind: 'partial' as const, reply: 'culprit' as const, count: 1 });
+  opened.sandbox.sandbox.setFaults([fault('PUT /v3/customers'), fault('POST /v3/customers/addresses')]);
+  const rows = ['ana@example.com', 'eva@example.com'].map((email) => `${email},Acme,Main 9,Quito,EC\n`);
+  const { id } = await opened.run(`email,company,address1,city,country_code\n${rows.join('')}`, {
+    if_exists: 'update',
+    if_missing: 'skip',
+  });
+  expect(await opened.fates(id)).toEqual(['updated', 'updated']);
+  expect((await addressesAtStore()).filter(({ address1 }) => address1 === 'Main 9')).toHaveLength(2);
+});
+
 async function addressesAtStore() {
   const { url, storeHash, accessToken } = opened.sandbox;
   const headers = { 'X-Auth-Token': accessToken, Accept: 'application/json' };
