@@ -54,6 +54,21 @@ describe('an attribute that the store lacks', () => {
   });
 });
 
+describe('a kind of problem in several rows', () => {
+  const wrong = (emails: string[]) =>
+    served
+      .check(`email,first_name,last_name\n${emails.map((email) => `${email},Ana,Ruiz\n`).join('')}`)
+      .then(({ check }) => check!.problems.map(({ message }) => message));
+
+  test('names the line of its example, where it is not the same in each', async () => {
+    expect(await wrong(['a b@x.example', 'c@@x.example'])).toEqual([
+      expect.stringMatching(/^Line 2: .*"a b@x\.example"/),
+    ]);
+    expect(await wrong(['same', 'same'])).toEqual([expect.stringMatching(/^email "same"/)]);
+    expect(await wrong(['a@x.example,more', 'b@x.example,more,more'])).toEqual(['Line 2 has 4 cells, the header 3.']);
+  });
+});
+
 describe('a mapping', () => {
   const rules = [{ column: 'Tags', value: 'vip', group: 'VIP' }];
 

@@ -76,5 +76,8 @@ function addProblem(groups: Map<string, ProblemGroup>, problem: RowProblem, { in
   if (lastRows.get(group) === index) return;
   lastRows.set(group, index);
   group.count += 1;
+  // What is said of one row alone is said to be of that one.
+  if (message !== group.message && !/\bline \d/i.test(group.message))
+    group.message = `Line ${group.lines[0]}: ${group.message}`;
   if (group.lines.length < linesListed) group.lines.push(line);
 }
