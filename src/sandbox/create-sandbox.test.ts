@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { createSandbox } from './create-sandbox.ts';
 import { addPeople, openStore, person } from './fixtures/open-store.ts';
+import type { SandboxOptions } from './options.ts';
 import { ROUTES } from './routes.ts';
 
 test('an unknown route is a plain 404 even without a token, and is listed', async () => {
@@ -349,4 +350,18 @@ test('without options the sandbox has its demo data and a quota of 150', async (
   });
   expect(reply).toMatchObject({ status: 200, headers: { 'x-rate-limit-requests-quota': '150' } });
   expect(sandbox.customers().length).toBeGreaterThan(200);
+});
+
+test.each([
+  [{ windowMs: 0 }, 'The window of the quota is a whole number of milliseconds, 1 or more'],
+  [{ quota: -1 }, 'The quota is a whole number'],
+  [{ latency: [60, 20] }, 'the lower one first'],
+  [{ latency: [0, 3e9] }, 'up to 2147483647'],
+  [{ accessToken: '' }, 'The access token is'],
+  [{ accessToken: 'a b' }, 'without blanks'],
+  [{ storeHash: 'a/b' }, '"a/b" is not'],
+  [{ concurrency: { 'POST /v3/costumers': 2 } }, 'There is no endpoint "POST /v3/costumers" to cap'],
+  [{ concurrency: { 'POST /v3/customers': 1.5 } }, 'The cap of POST /v3/customers is a whole number'],
+] as [SandboxOptions, string][])('an option with which no store could work is refused: %j', (options, message) => {
+  expect(() => createSandbox(options)).toThrow(message);
 });

@@ -1,3 +1,4 @@
+import { checkOptions } from './check-options.ts';
 import { control } from './control.ts';
 import { seedDemo } from './demo/seed-demo.ts';
 import { createFaults, type Fault, type Faults } from './faults/create-faults.ts';
@@ -32,9 +33,10 @@ const ENDPOINTS = Object.keys(ROUTES);
  * envelopes, errors, filters, limits, quota and concurrency caps. It is a function from request to reply with an injected clock; a server around
  * it, a test or a simulation drive the same one with serialised bytes. It sends no email and calls no webhook.
  *
- * @throws {TypeError} for a fault rule that makes no sense, {Error} for a journal that cannot be read
+ * @throws {TypeError} for an option or a fault rule that makes no sense, {Error} for a journal that cannot be read
  */
 export function createSandbox(options: SandboxOptions = {}): Sandbox {
+  checkOptions(options, ENDPOINTS);
   const {
     storeHash = 'sandbox1',
     accessToken = 'sandbox-access-token',

@@ -36,7 +36,7 @@ export function addSandboxCommand(program: Command, { host, output }: SandboxCom
     .option('--quota <requests>', 'requests per window; 0 is unlimited (default: 150)')
     .option('--window-ms <ms>', 'length of a quota window (default: 30000)')
     .option('--latency <ms>', 'how long a reply takes: 40, or drawn from 20..60 (default: none)')
-    .option('--empty', 'start without demo data')
+    .option('--empty', 'start a new store without demo data; one that is there keeps its data')
     .option('--json', 'print { url, store_hash, access_token } on one line when it is ready');
   for (const [kind, effect] of Object.entries(faults))
     command.addOption(
@@ -78,8 +78,8 @@ function readFlags(flags: Flags): SandboxFlags {
   for (const kind of faultKinds) {
     const rate = flags[attributeOf(`fault-${kind}`)];
     if (rate === undefined) continue;
-    if (!(Number(rate) >= 0 && Number(rate) <= 1))
-      throw new UsageError(`--fault-${kind} takes a rate from 0 to 1, and ${rate} is none.`);
+    if (String(rate).trim() === '' || !(Number(rate) >= 0 && Number(rate) <= 1))
+      throw new UsageError(`--fault-${kind} takes a rate from 0 to 1, and "${rate}" is none.`);
     read.faults = { ...read.faults, [kind]: Number(rate) };
   }
   return read;

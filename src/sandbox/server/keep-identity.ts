@@ -40,7 +40,9 @@ export function keepIdentity(
   return identity;
 }
 
-function read(file: string): { store_hash?: string; access_token?: string; port?: number } {
+type Kept = { store_hash?: string; access_token?: string; port?: number };
+
+function read(file: string): Kept {
   let text: string;
   try {
     text = readFileSync(file, 'utf8');
@@ -49,8 +51,19 @@ function read(file: string): { store_hash?: string; access_token?: string; port?
     throw error;
   }
   try {
-    return JSON.parse(text);
+    const kept = JSON.parse(text);
+    if (typeof kept !== 'object' || kept === null || Array.isArray(kept)) throw new TypeError('no object');
+    const { store_hash, access_token, port } = kept as Record<string, unknown>;
+    return {
+      ...(typeof store_hash === 'string' && { store_hash }),
+      ...(typeof access_token === 'string' && { access_token }),
+      ...(isPort(port) && { port }),
+    };
   } catch (cause) {
     throw new Error(`${file} is damaged; delete it to give this sandbox a new token`, { cause });
   }
+}
+
+function isPort(value: unknown): value is number {
+  return Number.isInteger(value) && (value as number) > 0 && (value as number) <= 65_535;
 }

@@ -86,6 +86,31 @@ test('a hash and token that are given are the ones that hold, now and next time'
   expect(await start({ directory })).toMatchObject({ storeHash: 'abc123', accessToken: 'secret-1' });
 });
 
+test('a store that holds customers keeps them when it is asked to start empty, and says so', async () => {
+  const warnings: string[] = [];
+  const warn = (message: string) => void warnings.push(message);
+  await (await start({ directory, warn })).stop();
+  const first = await start({ directory, warn });
+  expect(warnings).toEqual([]);
+  await post(first, [person('a@example.com')]);
+  await first.stop();
+  expect((await start({ directory, warn })).sandbox.customers()).toHaveLength(1);
+  expect(warnings).toEqual([
+    expect.stringMatching(/^Store sandbox1 keeps what it holds \(customers: 1\): only a new store starts empty/),
+  ]);
+});
+
+test('a damaged identity says which file to delete; what it lacks is made anew', async () => {
+  const file = join(directory, 'identity.json');
+  for (const text of ['null', '[]', '7', 'nope']) {
+    writeFileSync(file, text);
+    await expect(start({ directory })).rejects.toThrow(`${file} is damaged; delete it`);
+  }
+  writeFileSync(file, '{"port":"x","access_token":"kept"}');
+  const server = await start({ directory });
+  expect([server.accessToken, server.storeHash]).toEqual(['kept', 'sandbox1']);
+});
+
 test('a taken port is an error that says so, unless any other will do', async () => {
   const first = await start();
   await expect(startSandboxServer({ port: first.port, empty: true })).rejects.toThrow(

@@ -49,7 +49,13 @@ export async function startSandboxServer(options: SandboxServerOptions = {}): Pr
   try {
     const identity = keepIdentity(directory, { storeHash: rest.storeHash, accessToken: rest.accessToken });
     if (directory !== undefined) journal = openJournal(directory, { warn });
+    const isNew = journal === undefined || journal.size() === 0;
     const sandbox = createSandbox({ ...rest, ...identity, clock, warn, ...(journal && { journal }) });
+    const { customers } = sandbox.stats().rows;
+    if (rest.empty && !isNew && customers > 0)
+      warn(
+        `Store ${sandbox.storeHash} keeps what it holds (customers: ${customers}): only a new store starts empty. POST { "empty": true } to /_sandbox/reset to empty it.`,
+      );
     const server = createServer({ keepAliveTimeout: 65_000 }, (request, response) => {
       answerRequest(sandbox, host, request, response).catch((error: Error) => {
         // What a stop cuts off is no failure.
