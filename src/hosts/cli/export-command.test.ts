@@ -115,6 +115,8 @@ describe('an export in the terminal', () => {
     const { code, stdout } = await run(['export', 'customers', ...ofMain, '--out', file, '--json']);
     expect([code, JSON.parse(stdout).error.code]).toEqual([1, 'invalid_params']);
     expect(readFileSync(file, 'utf8')).toBe('mine');
+    const misspelt = await run(['export', 'customers', '--out', file, '--json', '--frmat', 'csv']);
+    expect([misspelt.code, JSON.parse(misspelt.stdout).error.code]).toEqual([1, 'invalid_params']);
   });
 });
 

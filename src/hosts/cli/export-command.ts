@@ -8,7 +8,6 @@ import type { CliHost } from './cli-host.ts';
 import { describeWait } from './describe-wait.ts';
 import { UsageError } from './explain-error.ts';
 import { type ExportState, showExportProgress } from './export-progress.ts';
-import { commandFailure } from './failure-object.ts';
 import type { Output } from './output.ts';
 import { addParamFlag } from './param-flags.ts';
 
@@ -77,12 +76,7 @@ function addKind(group: Command, what: Kind, { host, output }: ExportCommandOpti
       throw new UsageError('--json needs --out.', 'Without it the export itself is on stdout.');
     if (flags.overwrite && out === undefined) throw new UsageError('--overwrite needs --out.');
     const given = readers.map(({ name, read }) => [name, read()]).filter(([, value]) => value !== undefined);
-    try {
-      await runExportCommand(what, { ...flags, out, filters: Object.fromEntries(given) }, { host, output });
-    } catch (error) {
-      if (flags.json) await output.json(commandFailure(error));
-      throw error;
-    }
+    await runExportCommand(what, { ...flags, out, filters: Object.fromEntries(given) }, { host, output });
   });
 }
 

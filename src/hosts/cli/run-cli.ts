@@ -52,11 +52,13 @@ export async function runCli(args: string[], host: CliHost, debug = false): Prom
   return code;
 }
 
-/** With --items, stdout holds one line per item and nothing else. */
-function answersOnce([command = '', subcommand = '', ...rest]: string[]): boolean {
-  if (command === 'credentials') return changes.has(subcommand);
-  if (withJsonFlag.has(command)) return [subcommand, ...rest].includes('--json');
-  return actions.has(command) && ![subcommand, ...rest].some((arg) => /^--items(=|$)/.test(arg));
+/** With --items, stdout holds one line per item and nothing else; without --out, an export. */
+function answersOnce([command = '', ...rest]: string[]): boolean {
+  const has = (flag: string): boolean => rest.some((arg) => arg === flag || arg.startsWith(`${flag}=`));
+  if (command === 'credentials') return changes.has(rest[0] ?? '');
+  if (command === 'export') return has('--json') && has('--out');
+  if (withJsonFlag.has(command)) return has('--json');
+  return actions.has(command) && !has('--items');
 }
 
 function createProgram(host: CliHost, output: Output, exit: (code: number) => void): Command {
