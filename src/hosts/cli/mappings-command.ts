@@ -1,5 +1,6 @@
 import { type Command, Option } from 'commander';
 import type { Imports, Mapping } from '../../imports/index.ts';
+import { count } from '../amounts.ts';
 import type { CliHost } from './cli-host.ts';
 import { UsageError } from './explain-error.ts';
 import { checkTargets } from './imports/check-targets.ts';
@@ -47,7 +48,7 @@ export function addMappingsCommand(program: Command, { host, output }: { host: C
         await imports.mappings.save(name, whole);
         return whole;
       });
-      const message = `Mapping "${name}" with ${Object.keys(mapping.columns).length} columns is saved.`;
+      const message = `Mapping "${name}" with ${count(Object.keys(mapping.columns).length, 'column')} is saved.`;
       await output.json({ success: true, name, mapping, message });
     });
 
