@@ -1,5 +1,5 @@
 import type { InferInput } from 'valibot';
-import type { CallOptions, Store } from './bigcommerce/index.ts';
+import { type CallOptions, RollcallError, type Store } from './bigcommerce/index.ts';
 import {
   createCustomer,
   deleteCustomers,
@@ -92,15 +92,32 @@ function asFunction<Schema extends Params, Output>(
   definition: NodeDefinition<Schema, Output>,
 ): NodeFunction<InputOf<Schema>, Output> {
   const once: NodeCall<InputOf<Schema>, Output> = async (store, params, call = {}) => {
-    refuseUnknownOptions(call, callOptions, 'a call');
+    checkCall(store, call);
     return runNode(definition, store, params, call);
   };
   return Object.assign(once, {
     async many(store: Store, items: Iterable<unknown> | AsyncIterable<unknown>, call: CallOptions = {}) {
-      refuseUnknownOptions(call, callOptions, 'a call');
+      checkCall(store, call);
+      if (!isList(items))
+        throw new RollcallError('invalid_params', 'The items of many() must be an array or a stream of objects.', {
+          param: 'items',
+        });
       const results: NodeResult[] = [];
       for await (const result of runNodeMany(definition, store, items, call)) results.push(result);
       return results as ManyResult<Output>[];
     },
   });
+}
+
+/** What is likely to be mistaken where types are not checked. @throws {RollcallError} invalid_params */
+function checkCall(store: unknown, call: unknown): void {
+  if (typeof (store as Partial<Store> | undefined)?.key !== 'string')
+    throw new RollcallError('invalid_params', 'The first argument must be a store, as connect() returns it.', {
+      param: 'store',
+    });
+  refuseUnknownOptions(call, callOptions, 'a call');
+}
+
+function isList(items: unknown): boolean {
+  return typeof items === 'object' && items !== null && (Symbol.iterator in items || Symbol.asyncIterator in items);
 }

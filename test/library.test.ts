@@ -91,6 +91,15 @@ describe('a program that embeds the nodes', () => {
     await expect(nodes.createCustomer.many(store, [], call)).rejects.toThrow(message);
   });
 
+  test('is told what a call takes, where it gives something else', async () => {
+    const call = nodes.createCustomer as (...args: unknown[]) => Promise<unknown>;
+    const many = nodes.createCustomer.many as (...args: unknown[]) => Promise<unknown>;
+    for (const calling of [call(person('x@example.com')), call(undefined, {}), many([person('x@example.com')])])
+      await expect(calling).rejects.toMatchObject({ code: 'invalid_params', param: 'store' });
+    for (const items of [undefined, null, person('x@example.com'), 'x@example.com'])
+      await expect(many(store, items)).rejects.toMatchObject({ code: 'invalid_params', param: 'items' });
+  });
+
   test('may name the store by the API path that BigCommerce shows', async () => {
     const { storeHash, accessToken, url } = sandbox;
     const shown = connect({ storeHash: `${url}/stores/${storeHash}/v3/`, accessToken });
