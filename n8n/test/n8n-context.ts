@@ -41,19 +41,30 @@ export type ContextOptions = {
   continueOnFail?: boolean;
   /** The node is a tool of an AI agent. @default false */
   asTool?: boolean;
+  /** Collects what is shown above the output. */
+  hints?: string[];
   /** Ends the execution, as a person does who presses stop. */
   cancel?: AbortSignal;
 };
 
 /** What n8n hands to `execute`: parameters with the defaults of the description, and requests over a real connection. */
 export function openContext(options: ContextOptions): IExecuteFunctions {
-  const { credential, parameters, items = [{ json: {} }], continueOnFail = false, asTool = false, cancel } = options;
+  const {
+    credential,
+    parameters,
+    items = [{ json: {} }],
+    continueOnFail = false,
+    asTool = false,
+    cancel,
+    hints,
+  } = options;
   const given = (index: number): IDataObject => (typeof parameters === 'function' ? parameters(index) : parameters);
   const context: Partial<IExecuteFunctions> = {
     getInputData: () => items,
     getNode: () => (asTool ? { ...nodeWith({}), type: `${nodeWith({}).type}Tool` } : nodeWith({})),
     continueOnFail: () => continueOnFail,
     getExecutionCancelSignal: () => cancel,
+    ...(hints && { addExecutionHints: (...given) => void hints.push(...given.map(({ message }) => message)) }),
     getCredentials: async <T extends object>() => credentialData(credential) as T,
     getNodeParameter: ((name: string, index: number, fallback?: unknown) => {
       const value = withDefaults(given(index) as INodeParameters)[name];

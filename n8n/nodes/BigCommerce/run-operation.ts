@@ -1,6 +1,8 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 import type { CallOptions, Store } from '../../../src/bigcommerce/index.ts';
+import type { NodeResult } from '../../../src/nodes/index.ts';
 import { type Failure, failureOf, isStoreWide } from './failure-of.ts';
+import { hintOfLists, hintOfWarnings } from './hints-of.ts';
 import { inFormWords, labelsOf } from './in-form-words.ts';
 import { openOutput } from './open-output.ts';
 import { openStore } from './open-store.ts';
@@ -60,8 +62,15 @@ export async function runOperation(
     return items;
   }
 
+  /** Shown above the output in the editor; older versions of n8n have no hints. */
+  function hint(message: string | undefined): void {
+    if (message !== undefined) context.addExecutionHints?.({ message, location: 'outputPane' });
+  }
+
   async function runTogether(operation: Operation, store: Store, items: Entry[], call: CallOptions): Promise<void> {
+    const results: NodeResult[] = [];
     for await (const { index, run, result } of runItems(operation, store, items, call)) {
+      if (result.success) results.push(result);
       if (!result.success) output.fail(index, result);
       else if (run.isFull) output.give(index, [result]);
       else {
@@ -70,6 +79,7 @@ export async function runOperation(
         if (failure) output.fail(index, failure);
       }
     }
+    hint(hintOfWarnings(results));
   }
 
   async function runLists(operation: Operation, store: Store, items: Entry[], call: CallOptions): Promise<void> {
@@ -77,6 +87,7 @@ export async function runOperation(
     const waiting = items.values();
     let refusal: Failure | undefined;
     await Promise.all(Array.from({ length: listsInFlight }, takeAll));
+    hint(hintOfLists(items.map(({ run }) => run)));
 
     async function takeAll(): Promise<void> {
       for (const { index, run } of waiting) {
