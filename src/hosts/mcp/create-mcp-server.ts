@@ -11,6 +11,7 @@ import {
 } from '@modelcontextprotocol/sdk/types.js';
 import { failure, isRollcallError, nearestName, RollcallError } from '../../nodes/index.ts';
 import { askHuman } from './ask-human.ts';
+import { briefSchema } from './brief-schema.ts';
 import { instructions } from './instructions.ts';
 import { markedText, noticedResult } from './mark-as-data.ts';
 import type { McpTool, ToolContext, ToolResult } from './tool.ts';
@@ -138,7 +139,7 @@ function describeTool({ name, title, description, inputSchema, outputSchema, ann
     name,
     title,
     description,
-    inputSchema: inputSchema as Tool['inputSchema'],
+    inputSchema: briefSchema(inputSchema) as Tool['inputSchema'],
     ...(outputSchema && { outputSchema: outputSchema as Tool['outputSchema'] }),
     annotations: { title, ...annotations },
   };

@@ -10,13 +10,15 @@ export const mostItems = 1_000;
 /** The most that a call waits for quota and retries: a client gives up after a minute or so. */
 export const defaultMaxWaitMs = 30_000;
 
+const waitDescription = 'The most milliseconds that the call waits for quota and retries in all.';
+
 /** What a tool takes: the node's parameters, without those that agents are not offered. */
 export function inputOf(definition: NodeDefinition, more: Record<string, JsonSchema> = {}): ObjectSchema {
   const { properties = {}, required = [] } = describeNode(definition).params;
   const shown = Object.entries({ ...properties, ...more }).filter(([name]) => !isWithheld(name));
   const known = Object.fromEntries(shown.map(([name, schema]) => [name, schema]));
   const { max_wait_ms: wait } = properties;
-  if (wait) known.max_wait_ms = { ...wait, default: defaultMaxWaitMs };
+  if (wait) known.max_wait_ms = { ...wait, description: waitDescription, default: defaultMaxWaitMs };
   return { type: 'object', properties: known, required: required.filter((name) => !isWithheld(name)) };
 }
 
@@ -31,7 +33,7 @@ export function inputOfMany(definition: NodeDefinition, more: Record<string, Jso
     type: 'array',
     items: { type: 'object' },
     maxItems: mostItems,
-    description: `Several at once, at most ${mostItems}: objects that take the parameters of this tool but credentials_id, dry_run, plan_id and max_wait_ms. What stands beside items counts for each that does not say otherwise.`,
+    description: `Several at once, at most ${mostItems}: objects of this tool's parameters, without credentials_id, dry_run, plan_id and max_wait_ms. What stands beside items counts for each that does not say otherwise.`,
   };
   return { type: 'object', properties: { ...properties, items } };
 }
@@ -48,10 +50,10 @@ export function outputOf(properties: Record<string, JsonSchema>): ObjectSchema {
       data_notice: { type: 'string' },
       ...Object.fromEntries(own),
       success: { type: 'boolean' },
-      message: { type: 'string', description: 'What happened, to which item, and what to do next.' },
+      message: { type: 'string' },
       error: {
         type: 'object',
-        description: 'In place of the rest where success is false: code, message, param, retryable, details.',
+        description: 'Where success is false: code, message, param, retryable, details.',
       },
     },
     required: ['success', 'message'],

@@ -34,8 +34,8 @@ export function createWriteTool(
     title: definition.title,
     description: describeForAgents(definition, [
       deletes
-        ? `Deleting needs the plan_id of its dry run: call it without dry_run first, then with dry_run false, that plan_id and the same parameters, within ${planHours} hour.`
-        : `${useItems} More than ${mostUnplanned} in one call need the plan_id of their dry run: call it with dry_run true first, then with dry_run false, that plan_id and the same parameters, within ${planHours} hour.`,
+        ? `Deleting needs a dry run: call it without dry_run first, then with dry_run false, the plan_id that came and the same parameters, within ${planHours} hour.`
+        : `${useItems} More than ${mostUnplanned} in one call need a dry run: call it with dry_run true first, then with dry_run false, the plan_id that came and the same parameters, within ${planHours} hour.`,
       ...(definition.action.endsWith('-customer') ? [useImport] : []),
     ]),
     inputSchema,
@@ -135,7 +135,7 @@ function unplanned({ deletes, each }: Writing): RollcallError {
 }
 
 const planParam = {
-  plan_id: { type: 'string', description: 'The plan_id that the dry run of this very call gave.' },
+  plan_id: { type: 'string', description: 'That of the dry run of this very call.' },
 };
 
 const planOutput = {
@@ -148,7 +148,7 @@ const manyOutput = {
   results: {
     type: 'array',
     items: { type: 'object', properties: { index: {}, success: {}, outcome: {}, customer_id: {}, error: {} } },
-    description: `With items: one result per item, in their order. Of more than ${mostWhole}, a success is told by its outcome and id.`,
+    description: `One result per item, in their order. Of more than ${mostWhole}, a success is told by its outcome and id.`,
   },
-  counts: { type: 'object', description: 'With items: succeeded, failed, and how many of each outcome.' },
+  counts: { type: 'object', description: 'Succeeded, failed, and how many of each outcome.' },
 };

@@ -105,6 +105,6 @@ export const statusOutput = outputOf({
   more_problems: { ...whole, description: 'Rejected and failed rows that the first page does not list.' },
   problems_after: { ...whole, description: 'More rows follow: give it as after.' },
   report: object({ folder: text, files: array(text) }),
-  imports: { ...array(object(progress)), description: 'Without import_id: the newest.' },
+  imports: { ...array(json), description: 'Without import_id: the newest, each with the counts above.' },
   next,
 });
