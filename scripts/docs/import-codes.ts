@@ -41,6 +41,10 @@ const without: Record<string, Told> = {
   state_unknown: ['The state is not among those known of its country; it was sent as it is.'],
   consent_kept: ['The store has this person on record without consent to the newsletter.'],
   store_credit_kept: ['The customer exists, and an import sets the store credit of new customers only.'],
+  email_left: [
+    'Of update-customer: the customer was found by its id and has another email than the one that was given beside the id.',
+    'Give new_email to change it.',
+  ],
   nothing_to_ship: ['Of update-order: the order has no item left to ship, so no shipment was made.', 'Nothing.'],
 };
 

@@ -191,7 +191,12 @@ describe('rows of an update', () => {
         const poison = new Set(bad.map(emailOf));
         const { store, clock, batches } = openStore({ poison, names });
         const rows = Array.from({ length: count }, (_, id) => ({ id, email: emailOf(id) }));
-        const request = { method: 'PUT' as const, path: '/v3/customers', rows, what: 'Customer could not be updated' };
+        const request = {
+          method: 'PUT' as const,
+          path: '/v3/customers',
+          rows,
+          what: () => 'Customer could not be updated',
+        };
         const { data, errors } = await clock.run(sendRows(store, request, startCall(store)));
         expect([...errors.keys()].sort((a, b) => a - b)).toEqual(bad.filter((n) => n < count).sort((a, b) => a - b));
         expect(data.map(({ id }) => id)).toEqual(rows.map(({ id }) => id).filter((id) => !bad.includes(id)));

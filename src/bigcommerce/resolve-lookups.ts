@@ -160,7 +160,7 @@ function meetExisting(run: CreateRun, item: Item, found: Customer[]): void {
   } else if (ifExists === 'fail') {
     const error = new RollcallError(
       'customer_exists',
-      `${customer.email} exists already as customer ${ids.join(', ')}. Set if_exists to skip or update, or choose another email.`,
+      `${customer.email} exists already as customer${several ? 's' : ''} ${ids.join(', ')}. Set if_exists to skip or update, or choose another email.`,
       { details: { customer_id: lowest.id, ...(several && { customer_ids: ids }) } },
     );
     run.settle(item, { fate: 'rejected', error, ...common });

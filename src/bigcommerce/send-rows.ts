@@ -14,8 +14,8 @@ export type RowsRequest<Row> = {
   rows: Row[];
   /** Folded emails of the rows, where the API names rows by email. */
   emails?: string[];
-  /** What to call the write in an error. */
-  what: string;
+  /** What to call the write of a row in an error. */
+  what(position: number): string;
 };
 
 export type RowsReply = {
@@ -75,16 +75,17 @@ async function sendSome<Row>(
   }
 
   function refuse(position: number, emailInUse: boolean, text: string): void {
+    const what = request.what(position);
     const error = emailInUse
-      ? new RollcallError('customer_exists', `${request.what}: ${text}. Choose an email that no other customer has.`, {
+      ? new RollcallError('customer_exists', `${what}: ${text}. Choose an email that no other customer has.`, {
           status: reply.status,
           details: { body: text },
         })
-      : new RollcallError('rejected', `${request.what}: BigCommerce refused it: ${text.replace(/\.?$/, '.')}`, {
+      : new RollcallError('rejected', `${what}: BigCommerce refused it: ${text.replace(/\.?$/, '.')}`, {
           status: reply.status,
           details: { body: text },
         });
-    result.errors.set(position, reply.status === 404 ? refusalError(reply, request.what) : error);
+    result.errors.set(position, reply.status === 404 ? refusalError(reply, what) : error);
   }
 }
 

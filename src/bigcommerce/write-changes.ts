@@ -146,12 +146,12 @@ async function putFields(store: Store, works: Work[], call: Call): Promise<void>
   if (changed.length === 0) return;
   const rows = changed.map(({ current, plan }) => ({ id: current.id, ...plan.fields }));
   const emails = rows.map((row) => row.email?.toLowerCase() ?? '');
+  const what = (position: number) => {
+    const { id, email } = changed[position]!.current;
+    return `Customer ${id} (${email}) could not be updated`;
+  };
   await together(changed, 'customer', async () => {
-    const { data, errors } = await sendRows(
-      store,
-      { method: 'PUT', path: '/v3/customers', rows, emails, what: 'Customer could not be updated' },
-      call,
-    );
+    const { data, errors } = await sendRows(store, { method: 'PUT', path: '/v3/customers', rows, emails, what }, call);
     const byId = new Map(data.map((customer) => [customer.id as number, customer as Customer]));
     changed.forEach((work, position) => {
       const error = errors.get(position);
@@ -176,7 +176,12 @@ async function putAttributes(store: Store, works: Work[], call: Call): Promise<v
   );
   await together(changed, 'attributes', async () => {
     const path = '/v3/customers/attribute-values';
-    const refused = await sendOwned(store, { method: 'PUT', path, what: 'Attribute could not be set' }, owned, call);
+    const refused = await sendOwned(
+      store,
+      { method: 'PUT', path, what: () => 'Attribute could not be set' },
+      owned,
+      call,
+    );
     for (const work of changed) work.result.parts.attributes = 'done';
     for (const { work, error } of refused) fail(work, 'attributes', error);
   });
@@ -199,8 +204,8 @@ async function writeAddresses(store: Store, works: Work[], call: Call): Promise<
     );
     const moved = changed.flatMap((work) => work.plan.addresses.update.map((row) => ({ work, row })));
     const refused = [
-      ...(await sendOwned(store, { method: 'POST', path, what: 'Address could not be added' }, added, call)),
-      ...(await sendOwned(store, { method: 'PUT', path, what: 'Address could not be changed' }, moved, call)),
+      ...(await sendOwned(store, { method: 'POST', path, what: () => 'Address could not be added' }, added, call)),
+      ...(await sendOwned(store, { method: 'PUT', path, what: () => 'Address could not be changed' }, moved, call)),
     ];
     for (const { work, error } of refused) fail(work, 'addresses', error);
   });

@@ -18,6 +18,7 @@ import {
   type Warning,
 } from '../bigcommerce/index.ts';
 import { paramOf } from './billing-params.ts';
+import { stateNameOf } from './state.ts';
 import { theOrder } from './the-order.ts';
 
 export type OrderChange = {
@@ -37,7 +38,7 @@ type Shipping = { planned: NewShipment[]; before: Shipment[]; label: ShipmentLab
  */
 export async function changeOrder(store: Store, { orderId, fields, label, dryRun }: OrderChange, call: Call) {
   const order = await theOrder(store, orderId, call);
-  const plan = planOrder(order, fields);
+  const plan = planOrder(order, withStateName(fields, order));
   const shipping = label && (await planShipping(store, orderId, label, call));
   if (dryRun) return dryAnswer(orderId, plan, shipping);
 
@@ -45,6 +46,14 @@ export async function changeOrder(store: Store, { orderId, fields, label, dryRun
   const made = shipping ? await ship(store, orderId, plan, shipping, call) : [];
   const now = made.length > 0 ? await settleStatus(store, orderId, changed, fields.status_id, call) : changed;
   return answer({ ...order, ...now }, plan, made, shipping);
+}
+
+/** A state code becomes the name that it has in the country of the address, be that a new one or the order's own. */
+function withStateName(fields: OrderFields, order: Order): OrderFields {
+  const { billing_address: billing } = fields;
+  if (billing?.state === undefined) return fields;
+  const country = billing.country_iso2 ?? order.billing_address?.country_iso2;
+  return { ...fields, billing_address: { ...billing, state: stateNameOf(billing.state, country).name } };
 }
 
 async function planShipping(store: Store, orderId: number, label: ShipmentLabel, call: Call): Promise<Shipping> {

@@ -19,7 +19,7 @@ export function customerFields(params: FieldParams): CustomerFields {
   if (params.phone !== undefined) fields.phone = params.phone;
   if (params.notes !== undefined) fields.notes = params.notes;
   if (params.tax_exempt_category !== undefined) fields.tax_exempt_category = params.tax_exempt_category;
-  if (params.channel_ids !== undefined) fields.channel_ids = params.channel_ids;
+  if (params.channel_ids !== undefined) fields.channel_ids = [...new Set(params.channel_ids)];
   if (params.form_fields !== undefined)
     fields.form_fields = Object.entries(params.form_fields).map(([name, value]) => ({ name, value }));
   if (params.new_password !== undefined || params.force_password_reset !== undefined)

@@ -101,11 +101,25 @@ describe('updating a customer', () => {
     expect(calls.some((call) => call.startsWith('PUT'))).toBe(false);
   });
 
+  test('found by its id keeps its email, and says so where another one was given beside the id', async () => {
+    const { store, id } = await withAna();
+    const beside = { customer_id: id, email: 'other@example.com', company: 'Umbrella' };
+    const result = await runNode(updateCustomer, store, beside);
+    expect(result).toMatchObject({ outcome: 'updated', warnings: [{ code: 'email_left', email: 'ana@example.com' }] });
+    expect(result.message).toBe(
+      `Customer ${id} updated successfully. Customer ${id} was found by customer_id and has the email ana@example.com, not other@example.com; it was left as it is. Give new_email to change it`,
+    );
+    const same = await runNode(updateCustomer, store, { ...beside, email: 'ANA@example.com' });
+    expect(same).not.toHaveProperty('warnings');
+  });
+
   test('to an email that is in use is refused, dry or not', async () => {
     const { store, id } = await withAna();
     const { customers } = await runNode(getCustomers, store, { limit: 1 });
     const taken = { customer_id: id, new_email: customers[0]!.email };
-    expect(await refusal(runNode(updateCustomer, store, taken))).toMatchObject({ code: 'customer_exists' });
+    const inUse = await refusal(runNode(updateCustomer, store, taken));
+    expect(inUse).toMatchObject({ code: 'customer_exists', param: 'new_email', details: { customer_id: id } });
+    expect(inUse.message).toContain(`Customer ${id} (ana@example.com) could not be updated`);
     expect(await refusal(runNode(updateCustomer, store, { ...taken, dry_run: true }))).toMatchObject({
       code: 'customer_exists',
       param: 'new_email',

@@ -3,11 +3,13 @@ import {
   type CallOptions,
   type ChangeTarget,
   type Customer,
+  foldEmail,
   isRollcallError,
   isStop,
   type RollcallError,
   type Store,
   startCall,
+  type Warning,
   writeChanges,
 } from '../bigcommerce/index.ts';
 import type { NodeResult, ReadItem } from './define-node.ts';
@@ -115,11 +117,21 @@ async function writeBatch(store: Store, batch: Update[], call: Call): Promise<vo
   try {
     const results = await writeChanges(store, targets, call, { dryRun });
     results.forEach((result, position) => {
-      writing[position]!.result = updateResult(result, dryRun);
+      const update = writing[position]!;
+      const warnings = [...emailLeft(update), ...result.warnings];
+      update.result = updateResult({ ...result, warnings }, dryRun);
     });
   } catch (error) {
     for (const update of writing) update.result = failure(error);
   }
+}
+
+/** Found by its id, a customer keeps its email: somebody who gives another one beside the id may have meant to change it. */
+function emailLeft({ params: { customer_id, email }, customer }: Update): Warning[] {
+  const { id, email: own } = customer!;
+  if (customer_id === undefined || email === undefined || foldEmail(email) === foldEmail(own)) return [];
+  const message = `Customer ${id} was found by customer_id and has the email ${own}, not ${email}; it was left as it is. Give new_email to change it`;
+  return [{ code: 'email_left', message, email: own }];
 }
 
 function targetOf({ params, change, customer }: Update, index: number): ChangeTarget {

@@ -48,6 +48,21 @@ describe('updating an order', () => {
     expect(writes(calls)).toEqual([]);
   });
 
+  test("names the state of a code in the order's own country where no other is given", async () => {
+    const { store } = openSandboxStore();
+    const moved = { order_id, billing_country: 'US', billing_state: 'ny' };
+    expect(await runNode(updateOrder, store, moved)).toMatchObject({
+      order: { billing_address: { state: 'New York' } },
+    });
+    const within = await runNode(updateOrder, store, { order_id, billing_state: 'CA' });
+    expect(within).toMatchObject({
+      fields_updated: ['billing_state'],
+      order: { billing_address: { state: 'California', country_iso2: 'US' } },
+    });
+    const same = await runNode(updateOrder, store, { order_id, billing_state: 'CA' });
+    expect(same).toMatchObject({ outcome: 'unchanged' });
+  });
+
   test('with a tracking number makes one shipment per address, once, and ends in the asked status', async () => {
     const { store, calls } = openSandboxStore();
     const shipped = await runNode(updateOrder, store, ship);

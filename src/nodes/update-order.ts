@@ -9,7 +9,6 @@ import { statusIdOf, statusNameOf, statusParam } from './order-status.ts';
 import { dryRunOutput, orderSchema, warningsSchema } from './output-schemas.ts';
 import { callParams, dryRun, requiredId, text } from './param-schemas.ts';
 import { shippingProviders } from './shipping-providers.ts';
-import { stateNameOf } from './state.ts';
 
 const providers = Object.keys(shippingProviders);
 
@@ -167,7 +166,6 @@ function fieldsOf(given: UpdateOrderParams): OrderFields {
     const value = given[param as keyof typeof billingNames];
     if (value !== undefined) billing[field] = value;
   }
-  if (billing.state !== undefined) billing.state = stateNameOf(billing.state, country).name;
   if (country !== undefined) Object.assign(billing, { country: countryNameOf(country), country_iso2: country });
   const status = statusIdOf(given.status_id);
   return {

@@ -12,12 +12,15 @@ export function updateResult(result: ChangeResult, dryRun: boolean): NodeResult 
         details: { customer_id: customer.id },
       }),
     );
+  // A failure names the parameter that is to be changed; the client knows none.
+  if (error?.code === 'customer_exists') return inUse(failure(error));
   if (error || (fate !== 'updated' && fate !== 'unchanged'))
     return failure(error ?? new RollcallError('internal', `An outcome ${fate} came without its reason.`));
   const common = { ...(warnings.length > 0 && { warnings }) };
   const who = `Customer ${customer.id}`;
+  const said = warnings.map(({ message }) => `. ${message}`).join('');
   if (dryRun) {
-    const message = `Nothing written: dry run. ${who} would be ${fate}`;
+    const message = `Nothing written: dry run. ${who} would be ${fate}${said}`;
     return { success: true, dry_run: true, would: fate, customer_id: customer.id, changes, warnings, message };
   }
   return {
@@ -28,8 +31,15 @@ export function updateResult(result: ChangeResult, dryRun: boolean): NodeResult 
     outcome: fate,
     ...(Object.keys(parts).length > 1 && { parts }),
     ...common,
-    message: fate === 'updated' ? `${who} updated successfully` : `${who} has these values already: nothing to change`,
+    message:
+      fate === 'updated'
+        ? `${who} updated successfully${said}`
+        : `${who} has these values already: nothing to change${said}`,
   };
+}
+
+function inUse({ error, ...failed }: ReturnType<typeof failure>): NodeResult {
+  return { ...failed, error: { ...error, param: 'new_email' } };
 }
 
 /** By parameter: `attributes.5` is `attributes`. */

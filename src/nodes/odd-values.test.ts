@@ -58,3 +58,16 @@ test('a blank max_wait_ms is not given', async () => {
   const items = [{ ...ana, max_wait_ms: '' }];
   expect(await collect(runNodeMany(createCustomer, store, items))).toMatchObject([{ success: true }]);
 });
+
+test('a channel that is named twice is one channel', async () => {
+  const { store, requests } = openSandboxStore({ empty: true });
+  const items = [
+    { ...ana, channel_ids: [1, '1', 1] },
+    { ...ana, channel_ids: '1' },
+  ];
+  expect(await collect(runNodeMany(createCustomer, store, items))).toMatchObject([
+    { outcome: 'created', customer: { channel_ids: [1] } },
+    { outcome: 'skipped', duplicate_of: 0 },
+  ]);
+  expect(requests).toHaveLength(1);
+});
