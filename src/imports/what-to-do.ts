@@ -30,7 +30,8 @@ const remedies: Record<string, string> = {
   newsletter_not_carried:
     'Choose to carry the consent, if these people asked for your newsletter: it takes one call a person.',
   consent_kept: 'Nothing: who opted out stays out.',
-  store_credit_kept: 'Change the balance in the control panel, or by update-customer.',
+  store_credit_kept:
+    'Change the balance in the control panel, or by create-customer with if_exists update and store_credit_mode set.',
 };
 
 export function whatToDo(code: string): string {
