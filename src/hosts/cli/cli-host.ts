@@ -2,8 +2,8 @@ import type { Readable } from 'node:stream';
 import type { WriteStream } from 'node:tty';
 import type { Credential, CredentialTest, Vault } from '../../credentials/index.ts';
 import type { Imports } from '../../imports/index.ts';
-import type { SandboxControl } from '../http/sandbox-routes.ts';
 import type { Queryable } from '../queryable.ts';
+import type { SandboxControl } from '../sandbox-control.ts';
 import type { Stores } from '../stores.ts';
 
 /** What commands that reach a store need; the database is open while they live. */

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { createExamples } from '../create-examples.ts';
-import type { SandboxControl } from '../http/sandbox-routes.ts';
+import type { SandboxControl } from '../sandbox-control.ts';
 import { curlExample, terminalExample } from '../try-next.ts';
 import type { CliHost, RunningSandbox, Services } from './cli-host.ts';
 import { workerLog } from './imports/worker-log.ts';

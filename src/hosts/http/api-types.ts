@@ -60,6 +60,7 @@ export type {
 export type { NodeDescription } from '../describe-node.ts';
 export type { NodeCalls, NodeCheck, ParamProblem } from '../node-check.ts';
 export type { FormField, FormGroup, FormOption, OptionsSource, ResultCard } from '../node-form.ts';
+export type { SandboxFault, SandboxStats, SandboxWindow } from '../sandbox-control.ts';
 export type {
   CredentialAnswer,
   CredentialBody,
@@ -98,13 +99,10 @@ export type {
 export type { OptionsAnswer } from './option-routes.ts';
 export type {
   SandboxExample,
-  SandboxFault,
   SandboxFaultKind,
   SandboxFaultsBody,
   SandboxQuotaBody,
   SandboxResetBody,
   SandboxResetResult,
-  SandboxStats,
   SandboxView,
-  SandboxWindow,
 } from './sandbox-routes.ts';
