@@ -34,6 +34,13 @@ test.each([
   ['South Korea', 'KR'],
 ])('%j is %s', (name, code) => expect(countryCodeOf(name)).toBe(code));
 
+test('every country is known by its common English name, as stores and shops export it', () => {
+  const names = new Intl.DisplayNames(['en'], { type: 'region' });
+  for (const [alpha2] of isoCodes)
+    expect([names.of(alpha2!), countryCodeOf(names.of(alpha2!)!)]).toEqual([names.of(alpha2!), alpha2]);
+  expect([countryCodeOf('Hong Kong SAR'), countryCodeOf('St. Lucia')]).toEqual(['HK', 'LC']);
+});
+
 test('no other code takes the place of one of ISO', () => {
   for (const [alpha2, alpha3] of isoCodes)
     expect([countryCodeOf(alpha2!), countryCodeOf(alpha3!)]).toEqual([alpha2, alpha2]);
