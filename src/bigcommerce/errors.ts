@@ -21,7 +21,7 @@ export const errorCodes = {
   partial: 'The customer exists, but a part of the input could not be written.',
   too_many_results: 'More results than one answer may hold.',
   api_key_invalid: 'The API key is missing or wrong.',
-  not_found: 'No such route.',
+  not_found: 'There is no such import, row, mapping, node or route.',
   idempotency_conflict: 'The Idempotency-Key was used with another body.',
   too_large: 'The body or a list is over its bound.',
   internal: 'A defect of Rollcall itself.',
