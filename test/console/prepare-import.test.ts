@@ -74,6 +74,8 @@ describe('an import before it runs', { timeout: 40_000 }, () => {
     await page.getByText('It holds passwords or keys. Nothing of it is stored or sent.').waitFor();
     await isFine(page, 'columns');
 
+    await page.getByRole('button', { name: 'Open the list: Where “Frobnitz” goes' }).waitFor();
+
     // A column that nobody knows becomes a note of the customer.
     await page.getByRole('combobox', { name: 'Where “Frobnitz” goes' }).click();
     await page.getByRole('option', { name: 'Notes' }).click();

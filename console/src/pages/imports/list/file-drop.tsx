@@ -1,7 +1,8 @@
-import { Button, Select, Text } from '@bigcommerce/big-design';
+import { Button, Text } from '@bigcommerce/big-design';
 import { useRef, useState } from 'react';
 import styled from 'styled-components';
 import { storeTitle, useChosenStore } from '../../../parts/chosen-store.tsx';
+import { NamedSelect } from '../../../parts/fields/index.ts';
 import { Actions } from '../../../parts/page.tsx';
 import { Trouble } from '../../../parts/trouble.tsx';
 import { useDroppedFiles } from '../../../parts/use-dropped-files.ts';
@@ -62,7 +63,7 @@ export function FileDrop() {
       </Actions>
       {stores.length > 1 && store ? (
         <Into>
-          <Select
+          <NamedSelect
             label="It goes into"
             filterable={false}
             options={stores.map((one) => ({ value: one.id, content: storeTitle(one) }))}

@@ -11,6 +11,7 @@ import { ProgressLine } from '../prepare/progress-line.tsx';
 import { fates } from '../run/fates.ts';
 import { stateWords } from '../run/import-words.ts';
 import { percentOf, settledOf } from '../run/settled.ts';
+import { useStoreName } from '../use-store-name.ts';
 
 /** A page of the imports, the newest first. @param next What the page of older ones begins after */
 export function PastImports({ imports, next }: { imports: ImportLine[]; next: string | undefined }) {
@@ -35,14 +36,15 @@ export function PastImports({ imports, next }: { imports: ImportLine[]; next: st
 }
 
 function Item({ line }: { line: ImportLine }) {
-  const { import_id, file, store_name, store_hash, created_at, state } = line;
+  const { import_id, file, created_at, state } = line;
+  const store = useStoreName(line);
   const { label, tone } = stateWords(line);
   return (
     <li>
       <div>
         <File to={`/imports/${import_id}`}>{file}</File>
         <Quiet>
-          {store_name ?? store_hash}, {dateTime(created_at)}
+          {store}, {dateTime(created_at)}
         </Quiet>
       </div>
       <div>{countsOf(line)}</div>

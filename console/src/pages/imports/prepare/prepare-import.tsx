@@ -3,6 +3,7 @@ import styled from 'styled-components';
 import type { ImportView } from '../../../../../src/hosts/http/api-types.ts';
 import { amount, count } from '../../../parts/amounts.ts';
 import { Page, Stack } from '../../../parts/page.tsx';
+import { useStoreName } from '../use-store-name.ts';
 import { CancelImport } from './cancel-import.tsx';
 import { CheckStep } from './check/check-step.tsx';
 import { isOpenColumn } from './columns/column-body.ts';
@@ -35,10 +36,11 @@ export function PrepareImport({ view }: { view: ImportView }) {
   const isOfColumns = view.reason?.param === 'map' || view.reason?.param === 'mapping';
   const columns = check || isOfColumns ? view.columns : undefined;
   const { isChecking } = preparation;
+  const store = useStoreName(view);
   const rejected = check?.would.rejected ?? 0;
   const open = columns?.filter((one) => isOpenColumn(one, view.needs_choice ?? [])).length ?? 0;
   return (
-    <Page title={view.file} description={describe(view)} actions={<CancelImport view={view} />}>
+    <Page title={view.file} description={describe(view, store)} actions={<CancelImport view={view} />}>
       {isChecking && !check ? (
         <ReadingFile view={view} />
       ) : !columns ? (
@@ -67,13 +69,13 @@ export function PrepareImport({ view }: { view: ImportView }) {
   );
 }
 
-function describe(view: ImportView): string {
-  const { template, check, store_name: store, store_hash: hash } = view;
+function describe(view: ImportView, store: string): string {
+  const { template, check } = view;
   const facts = [
     ...(template ? [template.title] : []),
     ...(check ? [count(check.rows, 'row')] : []),
     ...fileFacts(view),
-    `for ${store ?? hash}`,
+    `for ${store}`,
   ];
   return facts.join(' · ');
 }

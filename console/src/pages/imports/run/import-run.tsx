@@ -6,6 +6,7 @@ import { Page } from '../../../parts/page.tsx';
 import { Pill } from '../../../parts/pill.tsx';
 import { TextLink } from '../../../parts/text-link.tsx';
 import { Trouble } from '../../../parts/trouble.tsx';
+import { useStoreName } from '../use-store-name.ts';
 import { Downloads } from './downloads.tsx';
 import { stateWords } from './import-words.ts';
 import { RestNotice } from './rest-notice.tsx';
@@ -40,14 +41,15 @@ export function ImportRun({ view, isAway }: { view: ImportView; isAway: boolean 
 
 function Description({ view, isAway }: { view: ImportView; isAway: boolean }) {
   const { label, tone } = stateWords(view);
-  const { store_name, store_hash, rows, started_at, created_at } = view;
+  const { rows, started_at, created_at } = view;
+  const store = useStoreName(view);
   return (
     <Line>
       <Pill role="status" $tone={isAway ? 'secondary' : tone}>
         {isAway ? `Last known: ${label.toLowerCase()}` : label}
       </Pill>
       <span>
-        {count(rows, 'row')} into {store_name ?? store_hash}, started {dateTime(started_at ?? created_at)}
+        {count(rows, 'row')} into {store}, started {dateTime(started_at ?? created_at)}
       </span>
     </Line>
   );

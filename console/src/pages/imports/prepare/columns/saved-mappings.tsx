@@ -1,10 +1,11 @@
-import { Form, FormGroup, Input, Panel, Select } from '@bigcommerce/big-design';
+import { Form, FormGroup, Input, Panel } from '@bigcommerce/big-design';
 import { type FormEvent, useState } from 'react';
 import styled from 'styled-components';
 import type { Mapping } from '../../../../../../src/hosts/http/api-types.ts';
 import { useMappings, useSaveMapping } from '../../../../api/mappings.ts';
 import { count } from '../../../../parts/amounts.ts';
 import { BusyButton } from '../../../../parts/busy-button.tsx';
+import { NamedSelect } from '../../../../parts/fields/index.ts';
 import { Actions, Stack } from '../../../../parts/page.tsx';
 import { tell } from '../../../../parts/tell.ts';
 import { Trouble } from '../../../../parts/trouble.tsx';
@@ -49,7 +50,7 @@ export function SavedMappings({ mapping, applied, isBusy, onApply, onTakeOff }: 
           {saved.length > 0 && (
             <div>
               <FormGroup>
-                <Select
+                <NamedSelect
                   label="Saved columns"
                   placeholder="Choose"
                   options={saved.map(({ name: one, columns }) => ({

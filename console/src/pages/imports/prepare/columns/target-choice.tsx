@@ -1,7 +1,8 @@
-import { Input, Select } from '@bigcommerce/big-design';
+import { Input } from '@bigcommerce/big-design';
 import { useMemo, useState } from 'react';
 import styled from 'styled-components';
 import type { MappingTarget } from '../../../../../../src/hosts/http/api-types.ts';
+import { NamedSelect } from '../../../../parts/fields/index.ts';
 import { addressFields, closeTarget, entryOf, firstTarget, nowhere, type OpenTarget, openTarget } from './targets.ts';
 
 export type TargetChoiceProps = {
@@ -31,7 +32,7 @@ export function TargetChoice({ column, target, targets, isSecret, isUndecided, o
   };
   return (
     <Choice>
-      <Select
+      <NamedSelect
         aria-label={`Where “${column}” goes`}
         options={options}
         {...(!isUndecided && { value: entry?.target ?? target ?? nowhere })}
@@ -84,7 +85,7 @@ function AddressPlace({
   const numbers = [2, 3, 4, 5, 6, 7, 8, 9, 10];
   return (
     <Two>
-      <Select
+      <NamedSelect
         aria-label={`Which address “${column}” is of`}
         filterable={false}
         options={[...new Set([...numbers, open.number])].map((number) => ({
@@ -94,7 +95,7 @@ function AddressPlace({
         value={open.number}
         onOptionChange={(number) => number !== undefined && onChange(closeTarget({ ...open, number }))}
       />
-      <Select
+      <NamedSelect
         aria-label={`What of the address “${column}” is`}
         options={addressFields(targets).map(({ field, title }) => ({ value: field, content: title }))}
         value={open.field}
