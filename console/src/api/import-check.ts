@@ -3,11 +3,9 @@ import {
   type QueryClient,
   useIsMutating,
   useMutation,
-  useQueries,
   useQuery,
   useQueryClient,
 } from '@tanstack/react-query';
-import { useMemo } from 'react';
 import type {
   FixInput,
   FixPage,
@@ -24,6 +22,7 @@ import type {
 } from '../../../src/hosts/http/api-types.ts';
 import { importKey, importsKey, rowLivesKey } from './imports.ts';
 import { request } from './request.ts';
+import { useSeenPages } from './seen-pages.ts';
 
 const checkKey = (id: string) => [...importsKey, 'check', id];
 const problemsKey = (id: string) => [...importsKey, 'problems', id];
@@ -62,39 +61,17 @@ export type ProblemRow = { line: number; row: number; problems: ListedProblem[] 
 /** `column`: empty for problems of no single column. */
 export type ProblemFilter = { code: string; column: string; q?: string };
 
-const pageSize = 100;
-
-/** Rows with problems of a kind, of which only the pages that are seen are loaded. @param seen The first and the last row that are seen. */
+/** Rows with problems of a kind. @param seen The first and the last row that are seen */
 export function useProblemRows(id: string, filter: ProblemFilter, seen: [number, number], isEnabled: boolean) {
-  const [first, last] = seen;
-  const pages = useMemo(() => {
-    const from = Math.floor(first / pageSize);
-    const count = Math.floor(Math.max(first, last) / pageSize) - from + 1;
-    // The first page tells how many rows there are in all.
-    return [...new Set([0, ...Array.from({ length: count }, (_, index) => from + index)])];
-  }, [first, last]);
-  const results = useQueries({
-    queries: pages.map((page) => ({
-      queryKey: [...problemsKey(id), filter, page],
-      queryFn: async ({ signal }: { signal: AbortSignal }) => {
-        const query = new URLSearchParams({ ...filter, offset: String(page * pageSize), limit: String(pageSize) });
-        const { problems, total } = await request<ProblemPage>('GET', `/api/imports/${id}/problems?${query}`, {
-          signal,
-        });
-        return { rows: byRow(problems), total: total ?? 0 };
-      },
-      staleTime: Number.POSITIVE_INFINITY,
-      enabled: isEnabled,
-    })),
+  return useSeenPages<ProblemRow>(seen, {
+    key: [...problemsKey(id), filter],
+    async read({ offset, limit, signal }) {
+      const query = new URLSearchParams({ ...filter, offset: String(offset), limit: String(limit) });
+      const { problems, total } = await request<ProblemPage>('GET', `/api/imports/${id}/problems?${query}`, { signal });
+      return { rows: byRow(problems), total: total ?? 0 };
+    },
+    isEnabled,
   });
-  const loaded = new Map(results.map(({ data }, index) => [pages[index]!, data]));
-  return {
-    /** Undefined until the first page came. */
-    total: loaded.get(0)?.total,
-    error: results.find(({ error }) => error)?.error ?? null,
-    row: (index: number): ProblemRow | undefined => loaded.get(Math.floor(index / pageSize))?.rows[index % pageSize],
-    retry: () => results.forEach((result) => void result.refetch()),
-  };
 }
 
 function byRow(problems: ListedProblem[]): ProblemRow[] {

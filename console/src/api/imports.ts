@@ -10,9 +10,11 @@ import type {
   ImportStateView,
   ImportView,
   RowFate,
+  SettledRow,
   SettledRowPage,
 } from '../../../src/hosts/http/api-types.ts';
 import { ApiError, request } from './request.ts';
+import { useSeenPages } from './seen-pages.ts';
 
 export const importsKey = ['imports'];
 export const importKey = (id: string) => [...importsKey, 'one', id];
@@ -114,20 +116,14 @@ export function useImports({ after, limit }: { after?: string; limit: number }) 
   });
 }
 
-/** What became of the rows of one fate, page by page. @param total How many there are: another number asks anew */
-export const rowsOfFate = (id: string, fate: RowFate, total: number, pageSize = 200) => ({
-  queryKey: [...rowsKey(id), fate, total],
-  queryFn: ({ pageParam, signal }: { pageParam: number | undefined; signal: AbortSignal }) =>
-    request<SettledRowPage>('GET', `/api/imports/${id}/rows`, {
-      query: { fate, limit: pageSize, after: pageParam },
-      signal,
-    }),
-  initialPageParam: undefined as number | undefined,
-  getNextPageParam: ({ next }: SettledRowPage) => next,
-  // Nobody wants a thousand pages again because a window was looked at again.
-  staleTime: Number.POSITIVE_INFINITY,
-  refetchOnWindowFocus: false,
-});
+/** What became of the rows of one fate. @param total How many there are: another number asks anew @param seen The first and the last row that are seen */
+export function useRowsOfFate(id: string, fate: RowFate, total: number, seen: [number, number]) {
+  return useSeenPages<SettledRow>(seen, {
+    key: [...rowsKey(id), fate, total],
+    read: ({ offset, limit, signal }) =>
+      request<SettledRowPage>('GET', `/api/imports/${id}/rows`, { query: { fate, offset, limit }, signal }),
+  });
+}
 
 /** All that happened to the row on a line of the file. */
 export function useRowLife(id: string, line: number | undefined) {

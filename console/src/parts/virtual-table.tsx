@@ -1,6 +1,9 @@
+import { Button, Text } from '@bigcommerce/big-design';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type ReactNode, useEffect, useRef } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import styled from 'styled-components';
+import { amount } from './amounts.ts';
+import { Actions } from './page.tsx';
 
 export type VirtualColumn<Row> = {
   key: string;
@@ -31,6 +34,9 @@ export type VirtualTableProps<Row> = {
   maxHeight?: string;
 };
 
+/** What is higher than 33 million pixels browsers cut off: of more rows one part is shown at a time. */
+const mostRows = 100_000;
+
 /** A table of any length: only the rows that are seen are in the page. In a narrow place each row is a block, its headers before its values. */
 export function VirtualTable<Row>({
   label,
@@ -43,20 +49,28 @@ export function VirtualTable<Row>({
   maxHeight = 'min(36rem, 65vh)',
 }: VirtualTableProps<Row>) {
   const scroller = useRef<HTMLDivElement>(null);
+  const [part, setPart] = useState(0);
+  const parts = Math.max(1, Math.ceil(total / mostRows));
+  const begin = Math.min(part, parts - 1) * mostRows;
+  const end = Math.min(total, begin + mostRows);
   const virtualizer = useVirtualizer({
-    count: total,
+    count: end - begin,
     getScrollElement: () => scroller.current,
     estimateSize: () => estimatedHeight,
     overscan: 8,
   });
   const items = virtualizer.getVirtualItems();
-  const first = items[0]?.index ?? 0;
-  const last = items.at(-1)?.index ?? -1;
+  const first = begin + (items[0]?.index ?? 0);
+  const last = begin + (items.at(-1)?.index ?? -1);
   useEffect(() => {
     if (last >= first) onSeen?.(first, last);
   }, [first, last, onSeen]);
   const tracks = columns.map(({ width }) => width).join(' ');
-  return (
+  const turn = (to: number): void => {
+    setPart(to);
+    virtualizer.scrollToOffset(0);
+  };
+  const table = (
     <Scroller
       ref={scroller}
       role="table"
@@ -75,14 +89,15 @@ export function VirtualTable<Row>({
         </Line>
       </Head>
       <Body role="rowgroup" style={{ height: virtualizer.getTotalSize() }}>
-        {items.map(({ index, start, key }) => {
+        {items.map(({ index: place, start, key }) => {
+          const index = begin + place;
           const value = row(index);
           const opened = value === undefined ? undefined : detail?.(value);
           return (
             <Place
               key={key}
               ref={virtualizer.measureElement}
-              data-index={index}
+              data-index={place}
               role="none"
               style={{ transform: `translateY(${start}px)` }}
             >
@@ -106,6 +121,23 @@ export function VirtualTable<Row>({
         })}
       </Body>
     </Scroller>
+  );
+  if (parts === 1) return table;
+  return (
+    <>
+      {table}
+      <Actions as="nav" aria-label={`Parts of the table: ${label}`}>
+        <Text role="status" marginBottom="none">
+          {amount(begin + 1)} to {amount(end)} of {amount(total)} rows
+        </Text>
+        <Button variant="secondary" disabled={begin === 0} onClick={() => turn(begin / mostRows - 1)}>
+          Previous {amount(mostRows)}
+        </Button>
+        <Button variant="secondary" disabled={end === total} onClick={() => turn(begin / mostRows + 1)}>
+          Next {amount(end === total ? mostRows : Math.min(mostRows, total - end))}
+        </Button>
+      </Actions>
+    </>
   );
 }
 

@@ -1,15 +1,15 @@
-import { Panel, Select, Text } from '@bigcommerce/big-design';
-import { useInfiniteQuery } from '@tanstack/react-query';
-import { useMemo } from 'react';
+import { Panel, Text } from '@bigcommerce/big-design';
 import { useSearchParams } from 'react-router';
 import styled from 'styled-components';
 import type { ImportView, SettledRow } from '../../../../../src/hosts/http/api-types.ts';
-import { rowsOfFate } from '../../../api/imports.ts';
+import { useRowsOfFate } from '../../../api/imports.ts';
 import { amount } from '../../../parts/amounts.ts';
+import { NamedSelect } from '../../../parts/fields/index.ts';
 import { Loading } from '../../../parts/loading.tsx';
 import { Stack } from '../../../parts/page.tsx';
 import { TextLink } from '../../../parts/text-link.tsx';
 import { Trouble } from '../../../parts/trouble.tsx';
+import { useSeen } from '../../../parts/use-seen.ts';
 import { type VirtualColumn, VirtualTable } from '../../../parts/virtual-table.tsx';
 import { plainMessage } from '../plain-message.ts';
 import { RowToggle } from '../row-toggle.tsx';
@@ -21,6 +21,8 @@ import { rowRemedy } from './row-remedy.ts';
 const listed = ['rejected', 'failed', 'skipped', 'created', 'updated', 'unchanged', 'pending'] as const;
 type Listed = (typeof listed)[number];
 
+const haveCustomers: ReadonlySet<Listed> = new Set(['created', 'updated', 'unchanged', 'skipped']);
+
 /** The rows of one fate, those that need a person first. The fate stands in the address of the page. */
 export function RowsPanel({ view }: { view: ImportView }) {
   const [params, setParams] = useSearchParams();
@@ -31,7 +33,7 @@ export function RowsPanel({ view }: { view: ImportView }) {
     <Panel header="Row by row" marginBottom="none">
       <Stack>
         <Choice>
-          <Select
+          <NamedSelect
             label="Show the rows that are"
             filterable={false}
             options={there.map((one) => ({
@@ -58,23 +60,18 @@ export function RowsPanel({ view }: { view: ImportView }) {
 
 function Rows({ view, fate, total }: { view: ImportView; fate: Listed; total: number }) {
   const opened = useOpenRows();
-  const { data, error, isPending, refetch, hasNextPage, isFetchingNextPage, isFetchNextPageError, fetchNextPage } =
-    useInfiniteQuery(rowsOfFate(view.import_id, fate, total));
-  const rows = useMemo(() => data?.pages.flatMap((page) => page.rows) ?? [], [data]);
-  if (isPending) return <Loading what="Loading the rows" />;
-  if (error && rows.length === 0) return <Trouble error={error} retry={refetch} />;
-  const hasCustomer = rows.some(({ customer_id }) => customer_id !== undefined);
-  const hasReason = rows.some((row) => reasonsOf(row).length > 0);
+  const [seen, see] = useSeen();
+  const { total: found, firstRows, row, error, retry } = useRowsOfFate(view.import_id, fate, total, seen);
+  if (found === undefined) return error ? <Trouble error={error} retry={retry} /> : <Loading what="Loading the rows" />;
+  const hasCustomer = haveCustomers.has(fate) || firstRows.some(({ customer_id }) => customer_id !== undefined);
+  const hasReason = view.warnings > 0 || firstRows.some((one) => reasonsOf(one).length > 0);
   return (
     <>
       <VirtualTable
         label={`Rows that are ${fateWords(fate)}`}
-        total={rows.length + (hasNextPage ? 1 : 0)}
-        row={(index) => rows[index]}
-        onSeen={(_, last) => {
-          if (last >= rows.length - 20 && hasNextPage && !isFetchingNextPage && !isFetchNextPageError)
-            void fetchNextPage();
-        }}
+        total={found}
+        row={row}
+        onSeen={see}
         columns={[
           {
             key: 'line',
@@ -104,9 +101,7 @@ function Rows({ view, fate, total }: { view: ImportView; fate: Listed; total: nu
           ) : undefined
         }
       />
-      {error && rows.length > 0 && (
-        <Trouble error={error} header="The next rows could not be loaded" retry={() => fetchNextPage()} />
-      )}
+      {error && <Trouble error={error} header="Some rows could not be loaded" retry={retry} />}
       <Text color="secondary60" marginBottom="none">
         The number of a line opens the whole row.
       </Text>

@@ -1,5 +1,5 @@
 import { Input, Text } from '@bigcommerce/big-design';
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import styled from 'styled-components';
 import type { FixedRow, ImportView, ListedProblem, RowProblem } from '../../../../../../src/hosts/http/api-types.ts';
 import { type ProblemRow, useProblemRows } from '../../../../api/import-check.ts';
@@ -7,6 +7,7 @@ import { amount, count } from '../../../../parts/amounts.ts';
 import { Loading } from '../../../../parts/loading.tsx';
 import { Stack } from '../../../../parts/page.tsx';
 import { Trouble } from '../../../../parts/trouble.tsx';
+import { useSeen } from '../../../../parts/use-seen.ts';
 import { type VirtualColumn, VirtualTable } from '../../../../parts/virtual-table.tsx';
 import { plainMessage } from '../../plain-message.ts';
 import { RowToggle } from '../../row-toggle.tsx';
@@ -182,25 +183,6 @@ function useLater(value: string, ms: number): string {
     return () => clearTimeout(timer);
   }, [value, ms]);
   return later;
-}
-
-/** The rows that are seen, told not more often than can be loaded while somebody scrolls. */
-function useSeen(everyMs = 120): [[number, number], (first: number, last: number) => void] {
-  const [seen, setSeen] = useState<[number, number]>([0, 0]);
-  const latest = useRef<[number, number]>([0, 0]);
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-  useEffect(() => () => clearTimeout(timer.current), []);
-  const see = useCallback(
-    (first: number, last: number) => {
-      latest.current = [first, last];
-      timer.current ??= setTimeout(() => {
-        timer.current = undefined;
-        setSeen(latest.current);
-      }, everyMs);
-    },
-    [everyMs],
-  );
-  return [seen, see];
 }
 
 const Top = styled.div`
