@@ -108,6 +108,19 @@ describe('somebody who opens the console for the first time', () => {
     await expectReadable(page, 'the imports');
   });
 
+  test('is told where a file has a header and nobody below it', async () => {
+    const { json } = await console.send(
+      'POST',
+      '/api/imports?credentials_id=main&filename=nobody.csv',
+      'Email,First name,Last name\n',
+    );
+    const { page } = await console.visit(`/imports/${json.import_id}`);
+    await press(page, 'Continue to the check');
+    await page.getByRole('heading', { name: 'This file holds no customers' }).waitFor();
+    await press(page, 'Choose another file');
+    await title(page, 'Imports');
+  });
+
   test('drops a file anywhere on the page', async () => {
     const { page } = await console.visit('/imports');
     await page.getByRole('button', { name: 'Choose a file' }).waitFor();

@@ -40,7 +40,7 @@ const titles: Record<string, string> = {
 
 /** Where on this page a remedy is found. */
 const remedies: Record<string, string> = {
-  invalid_params: 'Correct the cells below.',
+  invalid_params: 'Show the rows to correct their cells in place.',
   name_missing:
     'Fill in both names, which BigCommerce demands of a new customer. Or choose under “More choices” to import only people who are in the store already.',
   address_incomplete: 'Fill in what the address lacks. The customers get in all the same, without this address.',

@@ -22,6 +22,7 @@ export function CheckStep({ view, check, preparation }: CheckStepProps) {
   const lookUp = (): void => void recheck({ check_existing: true }).catch(() => undefined);
   const warnings = view.source?.warnings ?? [];
   const blank = check.blank_rows ?? 0;
+  if (check.rows === 0) return <NoRows />;
   return (
     <>
       {error && !isChecking && <Trouble error={error} retry={() => void recheck().catch(() => undefined)} />}
@@ -77,6 +78,24 @@ export function CheckStep({ view, check, preparation }: CheckStepProps) {
       </Panel>
       <Corrections view={view} onChanged={fixed.add} />
     </>
+  );
+}
+
+/** A file with a header and nothing below it. */
+function NoRows() {
+  const navigate = useNavigate();
+  return (
+    <Panel header="This file holds no customers">
+      <Stack>
+        <Text>
+          It has names of columns, and no row with a value below them. Choose a file that holds the customers too.
+          Nothing was sent to your store.
+        </Text>
+        <Actions>
+          <Button onClick={() => navigate('/imports')}>Choose another file</Button>
+        </Actions>
+      </Stack>
+    </Panel>
   );
 }
 

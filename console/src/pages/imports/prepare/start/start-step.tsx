@@ -7,8 +7,11 @@ import { BusyButton } from '../../../../parts/busy-button.tsx';
 import { Stack } from '../../../../parts/page.tsx';
 import { TextLink } from '../../../../parts/text-link.tsx';
 import { Trouble } from '../../../../parts/trouble.tsx';
+import { useStoreName } from '../../use-store-name.ts';
+import { kindsOf } from '../check/kinds.ts';
 import { Outdated } from '../outdated.tsx';
 import type { Preparation } from '../use-preparation.ts';
+import { problemTitle } from '../words.ts';
 import { Choices } from './choices.tsx';
 import { MoreChoices } from './more-choices.tsx';
 
@@ -19,8 +22,11 @@ export function StartStep({ view, check, preparation }: StartStepProps) {
   const { choices, chosen, columns, isChecking, isDue, isOutdated, error, recheck } = preparation;
   const start = useStartImport(view.import_id);
   const { would } = check;
-  const store = view.store_name ?? view.store_hash;
+  const store = useStoreName(view);
   const sent = would.created + would.updated;
+  const without = kindsOf(check.problems)
+    .filter(({ rejects, hasRows, code }) => !rejects && hasRows && code !== 'duplicate_row')
+    .map(({ groups, count: rows }) => `${problemTitle(groups[0]!, false)} (${count(rows, 'row')})`);
   const isTodo = Object.keys(columns).length > 0;
   const isWaiting = start.isSuccess && view.state === 'checking';
   const seconds = (check.calls * (check.quota.window_ms / 1000)) / (check.quota.requests * chosen.quota_share);
@@ -49,6 +55,11 @@ export function StartStep({ view, check, preparation }: StartStepProps) {
               )}
               .
             </li>
+            {without.length > 0 && (
+              <li>
+                Some get in without something: <TextLink to="?step=check">{without.join('; ')}</TextLink>.
+              </li>
+            )}
             <li>
               {chosen.if_exists === 'update'
                 ? 'Customers who are in the store already are updated.'
