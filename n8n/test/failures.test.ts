@@ -70,6 +70,20 @@ describe('an item that fails', () => {
       '"Postal Code" of entry 1 of "Addresses" has 31 characters',
     ],
     [
+      'with an address in no country',
+      {
+        ...upsert,
+        ...people(1)[0],
+        additionalFields: { addresses: { values: [{ address1: 'X', countryCode: 'Narnia' }] } },
+      },
+      '"Addresses": "Narnia" is no ISO 3166-1 country code',
+    ],
+    [
+      'with an address that is incomplete',
+      { ...upsert, ...people(1)[0], additionalFields: { city: 'Madrid' }, options: { onIncompleteAddress: 'fail' } },
+      '"Address Line 1", "Country" missing. Give the rest, or set "Incomplete Address" to "Leave It Out, with a Warning".',
+    ],
+    [
       'whose order has a carrier and no parcel',
       { resource: 'order', operation: 'update', orderId: '100', updateFields: { shippingProvider: 'ups' } },
       'give "Tracking Number", too.',

@@ -1,11 +1,11 @@
-import type { INodeProperties, INodePropertyCollection } from 'n8n-workflow';
+import type { INodeProperties, INodePropertyCollection, INodePropertyOptions } from 'n8n-workflow';
 import type { Failure } from './failure-of.ts';
 import { type Operation, paramName } from './operations.mts';
 
 type Labels = Map<string, string>;
 type Problem = { param: string; message: string };
 
-/** The labels of an operation's form, by parameter. */
+/** The labels of an operation's form, by parameter, and those of its choices, where their values are no ordinary words. */
 export function labelsOf({ resource, value, customer }: Operation, properties: INodeProperties[]): Labels {
   const labels: Labels = new Map();
   const own = properties.filter(({ displayOptions }) => {
@@ -14,10 +14,15 @@ export function labelsOf({ resource, value, customer }: Operation, properties: I
   });
   // Outer fields first: those within entries have names of their own, or the same ones.
   for (let level = own; level.length > 0; level = level.flatMap(fieldsWithin))
-    for (const { name, displayName } of level)
-      if (!labels.has(paramName(name))) labels.set(paramName(name), displayName);
+    for (const [param, label] of level.flatMap(labelsWithin)) if (!labels.has(param)) labels.set(param, label);
   if (customer) for (const param of Object.values(customer)) labels.set(param, labels.get('customer')!);
   return labels;
+}
+
+function labelsWithin({ name, displayName, type, options = [] }: INodeProperties): [string, string][] {
+  const choices = type === 'options' ? (options as INodePropertyOptions[]) : [];
+  const named = choices.filter(({ value }) => /^[a-z]+_[a-z_]+$/.test(String(value)));
+  return [[paramName(name), displayName], ...named.map((one): [string, string] => [String(one.value), one.name])];
 }
 
 function fieldsWithin({ type, options = [] }: INodeProperties): INodeProperties[] {
@@ -34,14 +39,16 @@ export function inFormWords(failure: Failure, labels: Labels): Failure {
     message = message.replace(said, () => worded);
     return { param, message: withLabels(worded, labels) };
   });
-  message = withLabels(message, labels);
+  message = withLabels(beginningWithLabel(message, failure.error.param ?? '', labels), labels);
   const worded = { ...failure.error, message, ...(problems.length > 0 && { details: { ...details, problems } }) };
   return { ...failure, error: worded, message };
 }
 
-/** A problem begins with its parameter, which may be an ordinary word: `email is missing`. */
+/** A problem begins with its parameter, which may be an ordinary word: `email is missing`, `addresses: "Narnia" is no country`. */
 function beginningWithLabel(message: string, path: string, labels: Labels): string {
-  return message.startsWith(`${path} `) ? labelOfPath(path, labels) + message.slice(path.length) : message;
+  return message.startsWith(`${path} `) || message.startsWith(`${path}: `)
+    ? labelOfPath(path, labels) + message.slice(path.length)
+    : message;
 }
 
 /** `addresses[0].country_code` as `"Country" of entry 1 of "Addresses"`; a list that is one field, such as IDs, has no entries. */
@@ -63,7 +70,7 @@ function withLabels(message: string, labels: Labels): string {
       return label !== undefined && label === labels.get(other) ? `"${label}"` : both;
     })
     .replace(/\bclear: \[[^\]]*\]/g, (list) => (emptied === undefined ? list : `"${emptied}"`))
-    .replace(/("?)(?<![\w.@-])([a-z]+(?:_[a-z0-9]+)+)\b(?!@|\.\w)("?)/g, (text, before, param, after) => {
+    .replace(/("?)(?<![\w.@-])([a-z]+(?:_[a-z0-9]+)+|address[12])\b(?!@|\.\w)("?)/g, (text, before, param, after) => {
       const label = labels.get(param);
       // Only one of two quotes: a value that somebody gave.
       return label === undefined || before !== after ? text : `"${label}"`;
