@@ -1,5 +1,5 @@
 import type { Credential, NewCredential } from '../../credentials/index.ts';
-import { isRollcallError, RollcallError } from '../../nodes/index.ts';
+import { isBlank, isRollcallError, RollcallError } from '../../nodes/index.ts';
 import type { ModuleContext } from './module.ts';
 
 /**
@@ -19,11 +19,7 @@ export async function askCredentials(
   }
   const { store_hash, access_token, api_url } = given;
   try {
-    return read({
-      storeHash: store_hash,
-      accessToken: access_token,
-      ...(typeof api_url === 'string' && { apiUrl: api_url }),
-    });
+    return read({ storeHash: store_hash, accessToken: access_token, ...readApiUrl(api_url) });
   } catch (error) {
     if (!isRollcallError(error)) throw error;
     throw new RollcallError('invalid_params', `${which} cannot be used: ${error.message}`, {
@@ -31,6 +27,13 @@ export async function askCredentials(
       cause: error,
     });
   }
+}
+
+/** What is no text must not be taken for "not given": the token would go to another store. */
+function readApiUrl(given: unknown): { apiUrl?: string } {
+  if (isBlank(given)) return {};
+  if (typeof given !== 'string') throw new RollcallError('invalid_params', 'api_url must be text.');
+  return { apiUrl: given };
 }
 
 async function ask(context: ModuleContext, credentialsId: string | undefined, which: string) {

@@ -188,6 +188,8 @@ describe('credentials', () => {
   test('that no store can be reached with are refused before a token is sent anywhere', async () => {
     for (const wrong of [
       { api_url: 'http://shop.example.com' },
+      // Taken for "not given", it would send the token to BigCommerce itself.
+      { api_url: new URL('https://proxy.example.com') },
       { store_hash: 'a/b' },
       { access_token: 'se cret' },
       { store_hash: 5 },
