@@ -1,4 +1,4 @@
-import { refuse } from './answer.ts';
+import { refuse, refuseLegacy } from './answer.ts';
 import type { Query } from './query.ts';
 
 let isoSecond = -1;
@@ -57,19 +57,28 @@ export function parseDate(text: string): number | undefined {
  * Test for the filters `field`, `field:min` and `field:max`; undefined when none is given. Our choice: the bounds themselves count, and a bare
  * date without bounds means that whole day.
  */
-export function dateFilter(query: Query, field: string): ((second: number) => boolean) | undefined {
-  const at = readDate(query, field);
-  const min = readDate(query, `${field}:min`) ?? at;
-  let max = readDate(query, `${field}:max`);
+export function dateFilter(query: Query, field: string): DateTest | undefined {
+  return readBounds(query, field, (name) =>
+    refuse(422, `The filter ${name} is not valid.`, { [name]: 'must be a date' }),
+  );
+}
+
+/** The same for V2, whose errors are arrays. */
+export function legacyDateFilter(query: Query, field: string): DateTest | undefined {
+  return readBounds(query, field, (name) => refuseLegacy(400, `The field '${name}' is invalid.`));
+}
+
+type DateTest = (second: number) => boolean;
+
+function readBounds(query: Query, field: string, invalid: (name: string) => never): DateTest | undefined {
+  const read = (name: string): number | undefined => {
+    const text = query.get(name);
+    return text === undefined ? undefined : (parseDate(text) ?? invalid(name));
+  };
+  const at = read(field);
+  const min = read(`${field}:min`) ?? at;
+  let max = read(`${field}:max`);
   if (max === undefined && at !== undefined) max = DAY.test(query.get(field)!) ? at + 86_399 : at;
   if (min === undefined && max === undefined) return undefined;
   return (second) => second >= (min ?? Number.NEGATIVE_INFINITY) && second <= (max ?? Number.POSITIVE_INFINITY);
-}
-
-function readDate(query: Query, name: string): number | undefined {
-  const text = query.get(name);
-  if (text === undefined) return undefined;
-  const second = parseDate(text);
-  if (second === undefined) refuse(422, `The filter ${name} is not valid.`, { [name]: 'must be a date' });
-  return second;
 }

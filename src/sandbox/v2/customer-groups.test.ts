@@ -24,6 +24,17 @@ test('groups are a bare array, found by name or part of it, and counted', async 
   ]);
 });
 
+test('a filter of groups whose value cannot be read is refused, in the words of V2', async () => {
+  const store = openStore();
+  await store.send('POST', '/v2/customer_groups', { name: 'VIP' });
+  for (const name of ['is_default', 'is_group_for_guests', 'date_created:min', 'date_modified']) {
+    const reply = await store.send('GET', `/v2/customer_groups?${name}=banana`);
+    expect([reply.status, reply.json]).toEqual([400, [{ status: 400, message: `The field '${name}' is invalid.` }]]);
+  }
+  expect((await store.send('GET', '/v2/customer_groups?date_created:min=2026-03-02')).json).toHaveLength(1);
+  expect((await store.send('GET', '/v2/customer_groups?date_created:max=2026-03-01')).status).toBe(204);
+});
+
 test('a group without a name is refused, an unknown one not found', async () => {
   const store = openStore();
   expect((await store.send('POST', '/v2/customer_groups', {})).status).toBe(400);

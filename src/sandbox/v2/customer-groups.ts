@@ -1,6 +1,6 @@
 import { type Answer, legacyList, refuseLegacy } from '../http/answer.ts';
 import type { Call } from '../http/call.ts';
-import { dateFilter, isoDate } from '../http/dates.ts';
+import { isoDate, legacyDateFilter } from '../http/dates.ts';
 import { pageOf, readLegacyPaging } from '../http/pages.ts';
 import { allowLegacyFilters, type Query } from '../http/query.ts';
 import type { Customer, CustomerGroup } from '../store/rows.ts';
@@ -28,8 +28,8 @@ export function getCustomerGroups({ store, query }: Call): Answer {
   const like = query.get('name:like')?.replaceAll('%', '').toLowerCase();
   const isDefault = readFlag(query, 'is_default');
   const forGuests = readFlag(query, 'is_group_for_guests');
-  const created = dateFilter(query, 'date_created');
-  const modified = dateFilter(query, 'date_modified');
+  const created = legacyDateFilter(query, 'date_created');
+  const modified = legacyDateFilter(query, 'date_modified');
   const rows = [...store.customer_groups].filter(
     (row) =>
       (name === undefined || row.name.toLowerCase() === name) &&
@@ -121,7 +121,10 @@ function noLongerDefault(store: Store, row: CustomerGroup): CustomerGroup[] {
 
 function readFlag(query: Query, name: string): boolean | undefined {
   const value = query.get(name);
-  return value === undefined ? undefined : value === 'true' || value === '1';
+  if (value === undefined) return undefined;
+  if (value === 'true' || value === '1') return true;
+  if (value === 'false' || value === '0') return false;
+  return refuseLegacy(400, `The field '${name}' is invalid.`);
 }
 
 function groupView(row: CustomerGroup): Record<string, unknown> {

@@ -42,8 +42,8 @@ export function orderMatches(query: Query): (order: Order) => boolean {
     const text = TEXTS[name];
     const date = DATES[name];
     if (number) {
-      const wanted = value.trim() === '' ? Number.NaN : Number(value);
-      if (Number.isNaN(wanted)) invalid();
+      if (!/^-?\d+(\.\d+)?$/.test(value)) invalid();
+      const wanted = Number(value);
       tests.push((order) => number(order, wanted));
     } else if (text) {
       tests.push((order) => text(order, value));

@@ -23,6 +23,23 @@ test('an attribute is made, renamed and found by name, and its name is given onc
   expect((await store.send('GET', '/v3/customers/attributes?id:in=1')).status).toBe(422);
 });
 
+test('no attribute is renamed to the name of another one, while two may swap with a third name between', async () => {
+  const store = openStore();
+  const path = '/v3/customers/attributes';
+  await store.send('POST', path, [
+    { name: 'Size', type: 'string' },
+    { name: 'Color', type: 'string' },
+  ]);
+  const clash = await store.send('PUT', path, [{ id: 2, name: 'SIZE' }]);
+  expect([clash.status, clash.json.errors]).toEqual([422, { '0.name': 'attribute SIZE already exists' }]);
+  const swap = await store.send('PUT', path, [
+    { id: 1, name: 'Between' },
+    { id: 2, name: 'Size' },
+    { id: 1, name: 'Color' },
+  ]);
+  expect(swap.json.data.map((row: { name: string }) => row.name)).toEqual(['Color', 'Size']);
+});
+
 test('a store has 50 attributes at most', async () => {
   const store = openStore();
   for (let batch = 0; batch < 5; batch++) {

@@ -47,8 +47,7 @@ export function createAttributes({ store, body, now, commit }: Call): Answer {
     if (length) fail(length[0], length[1]);
     if (!TYPES.includes(item.type as string)) fail('type', 'type must be string, number or date');
     const name = item.name as string;
-    const twin = [...store.attributes, ...rows].some((row) => row.name.toLowerCase() === name.toLowerCase());
-    if (twin) fail('name', `attribute ${name} already exists`);
+    if (isTaken([...store.attributes, ...rows], name)) fail('name', `attribute ${name} already exists`);
     rows.push({
       id: store.attributes.lastId + 1 + rows.length,
       name,
@@ -67,15 +66,30 @@ export function createAttributes({ store, body, now, commit }: Call): Answer {
 /** Renames; the type never changes. */
 export function updateAttributes({ store, body, now, commit }: Call): Answer {
   const title = 'Update customer attributes failed.';
-  const rows = readItems(body, PUT_FIELDS).map((item, index) => {
-    const before = store.attributes.get(item.id as number);
-    if (!before) return refuse(422, title, { [`${index}.id`]: 'invalid attribute ID' });
+  const changed = new Map<number, Attribute>();
+  readItems(body, PUT_FIELDS).forEach((item, index) => {
+    const fail = (field: string, text: string): never => refuse(422, title, { [`${index}.${field}`]: text });
+    const before = store.attributes.get(item.id as number) ?? fail('id', 'invalid attribute ID');
     const length = badLength(item, PUT_FIELDS);
-    if (length) refuse(422, title, { [`${index}.${length[0]}`]: length[1] });
-    return { ...before, name: item.name as string, modified: now };
+    if (length) fail(length[0], length[1]);
+    const name = item.name as string;
+    const others = [...store.attributes].filter((row) => row.id !== before.id);
+    if (
+      isTaken(
+        others.map((row) => changed.get(row.id) ?? row),
+        name,
+      )
+    )
+      fail('name', `attribute ${name} already exists`);
+    changed.set(before.id, { ...before, name, modified: now });
   });
+  const rows = [...changed.values()];
   commit({ attributes: { put: rows } });
   return { status: 200, json: { data: rows.map(attributeView), meta: {} } };
+}
+
+function isTaken(rows: readonly Attribute[], name: string): boolean {
+  return rows.some((row) => row.name.toLowerCase() === name.toLowerCase());
 }
 
 /** Deletes the values with the attribute. */

@@ -126,6 +126,8 @@ test.each([
     { addresses: Array.from({ length: 11 }, (_, i) => ({ ...ADDRESS, address1: `Calle ${i}` })) },
     '1.addresses',
   ],
+  ['a form field that is none', { form_fields: [null] }, '1.form_fields'],
+  ['a form field of objects', { form_fields: [{ name: 'Color', value: [{}] }] }, '1.form_fields'],
 ])('%s is refused by index and field, and nothing of the batch is written', async (_, wrong, key) => {
   const store = openStore();
   const reply = await store.send('POST', '/v3/customers', [

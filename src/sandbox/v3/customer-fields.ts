@@ -66,8 +66,8 @@ export function checkValues(store: Store, item: Item, index: number, fields: rea
       if (typeof credit?.amount !== 'number' || credit.amount < 0) fail('store_credit_amounts', 'invalid amount');
     }
   }
-  const wrong = Array.isArray(item.form_fields) && item.form_fields.find((field) => !isFormField(field));
-  if (wrong) fail('form_fields', 'a form field has a name and a value');
+  if (Array.isArray(item.form_fields) && !item.form_fields.every(isFormField))
+    fail('form_fields', 'a form field has a name and a value');
 }
 
 /**

@@ -11,7 +11,9 @@ export function formFieldsView(
 
 export function isFormField(field: unknown): field is FormField {
   const { name, value } = (field ?? {}) as Item;
-  return typeof name === 'string' && (typeof value === 'string' || typeof value === 'number' || Array.isArray(value));
+  if (typeof name !== 'string') return false;
+  if (Array.isArray(value)) return value.every((one) => typeof one === 'string');
+  return typeof value === 'string' || typeof value === 'number';
 }
 
 /** Any name is a form field here: a store's form is not part of the API. Our choice. */
