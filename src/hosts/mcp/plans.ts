@@ -55,7 +55,7 @@ export function createPlans({ now = Date.now }: PlansOptions = {}): Plans {
       const plan = plans.get(String(id).trim());
       if (!plan)
         throw refusal(
-          `There is no plan "${id}": plans last ${planHours} hour and end with the server. ${again}`,
+          `There is no plan ${typeof id === 'string' ? `"${id}"` : JSON.stringify(id)}: plans last ${planHours} hour and end with the server. ${again}`,
           'unknown',
         );
       if (plan.used)

@@ -54,10 +54,12 @@ function replacesAddresses({ if_exists, addresses_mode }: Record<string, unknown
   return if_exists === 'update' && addresses_mode === 'replace';
 }
 
-/** As the node reads it: "yes" is true. What it cannot read is no dry run, and the node then refuses it. */
+/** As the node reads it: "yes" is true. */
 function isDry(definition: NodeDefinition, { dry_run }: Record<string, unknown>): boolean {
-  const { given } = checkParams(definition, { dry_run });
-  return (given.dry_run ?? describeNode(definition).params.properties?.dry_run?.default) === true;
+  const given = checkParams(definition, { dry_run }).given.dry_run ?? dry_run;
+  if (isBlank(given)) return describeNode(definition).params.properties?.dry_run?.default === true;
+  if (typeof given === 'boolean') return given;
+  throw refusal('dry_run', `dry_run must be true or false, but ${JSON.stringify(dry_run)} came.`);
 }
 
 function readItems(given: unknown): Record<string, unknown>[] | undefined {

@@ -126,6 +126,7 @@ describe('a plan', () => {
     ['one item differs', { items: [...people(29), { email: 'other@example.com' }] }, /these differ: items\[29\]\./],
     ['an item more', { items: people(31) }, /these differ: items\[30\]\./],
     ['another wish beside them', { items: people(30), if_exists: 'update' }, /these differ: if_exists\./],
+    ['no text', { items: people(30), plan_id: { plan: 1 } }, /There is no plan \{"plan":1\}: plans last/],
     ['another plan', { items: people(30), plan_id: 'plan_invented' }, /There is no plan "plan_invented"/],
     ['another store', { items: people(30), credentials_id: 'two' }, /is for another store/],
   ])('holds for the very call that it was made for: %s', async (_, change, message) => {
@@ -171,6 +172,18 @@ describe('a plan', () => {
     const nobody = await agent.call('delete_customers', { customer_ids: [1] });
     expect(nobody.plan_id).toBeUndefined();
     expect(nobody.message).toMatch(/There is nothing to delete, so there is no plan_id\./);
+  });
+
+  test('is not asked for where dry_run is neither true nor false: that is refused first', async () => {
+    const agent = await open();
+    for (const [tool, params] of [
+      ['delete_customers', { emails: ['a@example.com'] }],
+      ['create_customer', { items: people(30), ...ana }],
+    ] as const) {
+      const { error, message } = await agent.call(tool, { ...params, dry_run: 'perhaps' });
+      expect([error.param, message]).toEqual(['dry_run', 'dry_run must be true or false, but "perhaps" came.']);
+    }
+    expect(agent.calls).toEqual([]);
   });
 
   test('deletes nobody when an email is another customer by now', async () => {
