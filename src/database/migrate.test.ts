@@ -122,6 +122,30 @@ it('intents of imports that an older Rollcall left keep their numbers, and later
   await database.close();
 });
 
+it('corrections by value that an older Rollcall kept stay, in their order', async () => {
+  const database = await openDatabase({ home, databaseUrl });
+  await database.pool.query('drop schema rollcall cascade');
+  await migrate(
+    database.pool,
+    readMigrations().filter(({ number }) => number < 6),
+  );
+  await database.pool.query(`
+    insert into rollcall.imports (id, file, credentials_id, store_key, store_hash) values ('imp_1', 'a.csv', 'main', 'k', 'h');
+    create table rollcall.import_fixes_1 partition of rollcall.import_fixes for values in (1);
+    insert into rollcall.import_fixes (import_no, row_no, line, column_name, value, former) values
+      (1, -2, 0, 'Country', 'FR', 'Gallia'), (1, 3, 5, 'Country', 'ES', 'Spain?'), (1, -1, 0, 'Country', 'DE', '')`);
+  await migrate(database.pool);
+  const replaced = await database.pool.query(
+    'select column_name, from_text, to_text from rollcall.import_replacements where import_no = 1 order by position',
+  );
+  expect(replaced.rows.map(Object.values)).toEqual([
+    ['Country', '', 'DE'],
+    ['Country', 'Gallia', 'FR'],
+  ]);
+  expect((await database.pool.query('select row_no from rollcall.import_fixes')).rows).toEqual([{ row_no: 3 }]);
+  await database.close();
+});
+
 it('a user who may not make tables is told so', async () => {
   await server.pool.query(`create user reader${count} password 'reads'`);
   const reader = databaseUrl.replace(/\/\/[^@]+@/, `//reader${count}:reads@`);

@@ -43,7 +43,10 @@ export async function createPartitions(pool: pg.Pool, no: number): Promise<void>
 
 /** Deletes all data of an import but its counts. */
 export async function dropPartitions(db: Queryable, no: number): Promise<void> {
-  await db.query(tables.map((table) => `drop table if exists rollcall.${table}_${Math.trunc(no)};`).join('\n'));
+  const drops = tables.map((table) => `drop table if exists rollcall.${table}_${Math.trunc(no)};`);
+  await db.query(
+    [...drops, `delete from rollcall.import_replacements where import_no = ${Math.trunc(no)};`].join('\n'),
+  );
 }
 
 /** Passwords of rows that will never be sent. */

@@ -2,8 +2,7 @@ import type pg from 'pg';
 import { RollcallError } from '../../nodes/index.ts';
 import type { ImportRecord } from '../import.ts';
 import { mayBeSecret } from '../mapping/index.ts';
-import { partitionsOf } from '../partitions.ts';
-import { isOfCell, readReplacements } from './read-replacements.ts';
+import { readReplacements } from './read-replacements.ts';
 import { type Refusal, refuse, textFault, unknownColumn } from './refusals.ts';
 import type { ReplacementInput } from './types.ts';
 
@@ -59,11 +58,10 @@ export async function keepReplacements(
       `An import takes ${mostReplacements.toLocaleString('en')} replacements. Correct the file itself and import it again.`,
       { param: 'replacements' },
     );
-  const { fixes } = partitionsOf(record.no);
-  await client.query(`delete from ${fixes} where not (${isOfCell})`);
+  await client.query('delete from rollcall.import_replacements where import_no = $1', [record.no]);
   await client.query(
-    `insert into ${fixes} (import_no, row_no, line, column_name, value, former)
-      select $1, -at, 0, "column", "to", "from"
+    `insert into rollcall.import_replacements (import_no, position, column_name, from_text, to_text)
+      select $1, at, "column", "from", "to"
       from rows from (json_to_recordset($2) as ("column" text, "from" text, "to" text)) with ordinality as t ("column", "from", "to", at)`,
     [record.no, JSON.stringify(wanted)],
   );

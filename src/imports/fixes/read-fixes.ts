@@ -2,7 +2,7 @@ import type { ImportRecord } from '../import.ts';
 import type { Queryable } from '../import-rows.ts';
 import { partitionsOf } from '../partitions.ts';
 import type { KeptFix, Overlay } from './overlay.ts';
-import { isOfCell, isSameReplacement, readReplacements } from './read-replacements.ts';
+import { isSameReplacement, readReplacements } from './read-replacements.ts';
 import type { KeptReplacement } from './replace-cells.ts';
 import type { Fix, FixPage, FixQuery, Replacement } from './types.ts';
 
@@ -14,10 +14,7 @@ export async function readFixes(
 ): Promise<FixPage> {
   const { fixes } = partitionsOf(record.no);
   const [page, total, replacements] = await Promise.all([
-    db.query(`select * from ${fixes} where ${isOfCell} order by row_no, column_name offset $1 limit $2`, [
-      offset,
-      limit,
-    ]),
+    db.query(`select * from ${fixes} order by row_no, column_name offset $1 limit $2`, [offset, limit]),
     countFixes(db, record.no),
     readReplacements(db, record.no),
   ]);
@@ -34,8 +31,7 @@ export async function readFixes(
 }
 
 export async function countFixes(db: Queryable, no: number): Promise<number> {
-  return (await db.query(`select count(*)::integer as count from ${partitionsOf(no).fixes} where ${isOfCell}`)).rows[0]
-    .count;
+  return (await db.query(`select count(*)::integer as count from ${partitionsOf(no).fixes}`)).rows[0].count;
 }
 
 /**
@@ -47,7 +43,7 @@ export async function readOverlay(db: Queryable, no: number): Promise<Overlay & 
   const fixesNo: number = rows[0]?.fixes_no ?? 0;
   if (fixesNo === 0) return { fixesNo, fixes: [], replacements: [] };
   const found = await db.query<KeptFix>(
-    `select row_no, line, column_name, value from ${partitionsOf(no).fixes} where ${isOfCell} order by row_no, column_name`,
+    `select row_no, line, column_name, value from ${partitionsOf(no).fixes} order by row_no, column_name`,
   );
   return { fixesNo, fixes: found.rows, replacements: await readReplacements(db, no) };
 }

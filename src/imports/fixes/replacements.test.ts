@@ -206,3 +206,15 @@ describe('a value that is replaced', () => {
     );
   });
 });
+
+test('replacements are personal data, and are deleted with the rows of their import', async () => {
+  const { imports, pool } = opened;
+  const { id, no } = await uploaded(countries('Nirgends'));
+  await replace(id, 'Country', 'Nirgends', 'DE');
+  const kept = async () =>
+    (await pool.query('select to_text from rollcall.import_replacements where import_no = $1', [no])).rows;
+  expect(await kept()).toEqual([{ to_text: 'DE' }]);
+  await imports.cancel(id);
+  expect(await imports.purge({ olderThanDays: 0 })).toContain(id);
+  expect(await kept()).toEqual([]);
+});
