@@ -45,6 +45,19 @@ export async function lookAtEditor(n8n: N8nServer, store: SandboxServer, { see }
     assert.doesNotMatch(message, /wrong-token-of-nobody/);
   });
 
+  await see('A plain http address of another machine is refused, so that the token does not go there', async () => {
+    const open = { ...data, apiUrl: 'http://192.0.2.1' };
+    const { status, message } = await n8n.testCredential({ ...credential, id: '', type: credentialType, data: open });
+    assert.equal(status, 'Error');
+    assert.match(message, /must begin with https/);
+  });
+
+  await see('The API path that BigCommerce shows may be pasted as the store hash', async () => {
+    const pasted = { ...data, storeHash: `https://api.bigcommerce.com/stores/${data.storeHash}/v3/` };
+    const { status, message } = await n8n.testCredential({ ...credential, id: '', type: credentialType, data: pasted });
+    assert.equal(status, 'OK', message);
+  });
+
   await see('Groups, attributes and statuses are picked from the lists of the store', async () => {
     for (const field of listedFields(node?.properties ?? [])) {
       const { results } = await n8n.search(nodeType, field.method, `parameters.${field.path}`, chosen);
