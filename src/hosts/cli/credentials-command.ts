@@ -14,15 +14,10 @@ type StoreFlags = {
   accessToken?: string;
   apiUrl?: string;
   fromFile?: string;
-  // Flags may be written like parameters.
-  store_hash?: string;
-  access_token?: string;
-  api_url?: string;
-  from_file?: string;
 };
 
 type AddFlags = StoreFlags & { id?: string; label?: string };
-type UpdateFlags = { label?: string; accessToken?: string | true; access_token?: string };
+type UpdateFlags = { label?: string; accessToken?: string | true };
 
 /** Stored credentials. A token goes in and never comes out again. */
 export function addCredentialsCommand(program: Command, { host, output, exit }: CredentialsCommandOptions): void {
@@ -92,23 +87,21 @@ export function addCredentialsCommand(program: Command, { host, output, exit }: 
       exit(result.ok ? 0 : 1);
     });
 
-  const update = group
+  group
     .command('update')
     .argument('<id>')
     .description('Change the label of a stored credential, or replace its token. Its id and its store stay.')
     .option('--label <text>', "a name for people; '' removes it")
-    .option('--access-token [token]', 'another token of the same store; - reads stdin, without a value asks for it');
-  update
-    .addOption(update.createOption('--access_token [v]').hideHelp())
+    .option('--access-token [token]', 'another token of the same store; - reads stdin, without a value asks for it')
     .addHelpText(
       'after',
       '\nExamples:\n  rollcall credentials update main --label "Acme Outdoor"\n' +
         '  rollcall credentials update main --access-token - < token.txt\n',
     )
     .action(async (id: string, flags: UpdateFlags) => {
-      const given = flags.accessToken ?? flags.access_token;
+      const { label, accessToken: given } = flags;
       const change: CredentialChange = {
-        ...(flags.label !== undefined && { label: flags.label }),
+        ...(label !== undefined && { label }),
         ...(given !== undefined && { accessToken: await readToken(given === true ? undefined : given, host) }),
       };
       const entry = await use(host, ({ vault }) => vault.change(id, change));
@@ -138,8 +131,6 @@ function addStoreFlags(command: Command): Command {
       'in place of both: the text file that BigCommerce downloads when an API account is made; - reads stdin',
     )
     .option('--api-url <url>', 'another API host, for a sandbox or a proxy (default: https://api.bigcommerce.com)');
-  for (const name of ['store_hash', 'access_token', 'api_url', 'from_file'])
-    command.addOption(command.createOption(`--${name} <v>`).hideHelp());
   return command;
 }
 
@@ -150,15 +141,12 @@ async function readDraft(flags: StoreFlags, host: CliHost): Promise<Credential> 
 
 /** Types are checked where a credential is read. */
 async function readStoreFlags(flags: StoreFlags, host: CliHost): Promise<NewCredential> {
-  const file = flags.fromFile ?? flags.from_file;
-  const given = flags.accessToken ?? flags.access_token;
-  return {
-    ...(file === undefined
-      ? { accessToken: await readToken(given, host) }
-      : { accessToken: given, pasted: await readAccountFile(file, host) }),
-    storeHash: flags.storeHash ?? flags.store_hash,
-    apiUrl: flags.apiUrl ?? flags.api_url,
-  } as NewCredential;
+  const { fromFile: file, accessToken, storeHash, apiUrl } = flags;
+  const account =
+    file === undefined
+      ? { accessToken: await readToken(accessToken, host) }
+      : { accessToken, pasted: await readAccountFile(file, host) };
+  return { ...account, storeHash, apiUrl } as NewCredential;
 }
 
 async function readAccountFile(file: string, host: CliHost): Promise<string> {

@@ -34,7 +34,7 @@ export function addNodeCommand(program: Command, { host, output, definition, exi
       name,
       addParamFlag(command, { name, schema: properties[name]!, isRequired: required.has(name), group: 'Parameters:' }),
     );
-  const readCredentials = ['credentials', 'credentials_id', 'credentials-id'].map((spelling) =>
+  const readCredentials = ['credentials', 'credentials-id'].map((spelling) =>
     addOption(
       command,
       `--${spelling} <id>`,

@@ -17,6 +17,7 @@ import { addNodesCommand } from './nodes-command.ts';
 import { createOutput, type Output } from './output.ts';
 import { addSandboxCommand } from './sandbox-command.ts';
 import { addStartCommand } from './start-command.ts';
+import { takeUnderscores } from './take-underscores.ts';
 import { addWorkerCommand } from './worker-command.ts';
 
 /** Servers end by a signal in the ordinary way. */
@@ -88,6 +89,7 @@ function createProgram(host: CliHost, output: Output, exit: (code: number) => vo
   addWorkerCommand(program, { host, output });
   addMcpCommand(program, { host, output });
   for (const definition of nodeDefinitions) addNodeCommand(program, { host, output, definition, exit });
+  takeUnderscores(program);
   return program;
 }
 
