@@ -113,6 +113,9 @@ describe('a page that does not say the truth is found out', () => {
     expect(compareJson({ customer: { phone: '1' } }, real)).toContain('.customer.phone');
     expect(compareJson({ ids: [1, 3] }, real)).toContain('.ids[1]');
     expect(compareText('12 rows, ...\nDone.', 'first\n4 rows, ok\nDone.\n')).toBeUndefined();
+    expect(compareText('  created  5\n', 'created 5')).toBeUndefined();
+    expect(compareText('  created  5\n', 'created 4')).toContain('created  5');
+    expect(compareText('Would be: 2 created.', 'Would be: 1 created.')).toContain('2 created');
     expect(compareText('12 rows, ...\nDone!', 'first\n4 rows, ok\nDone.\n')).toContain('Done!');
   });
 });
