@@ -59,7 +59,7 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
   let inFlight = 0;
   /** Whether it was said that the journal cannot be written. */
   let complained = false;
-  /** Rises with every reset, so that a late commit of the time before knows that its store is gone. */
+  /** Rises with every reset, so that a late commit, or a request still open, knows that its store is gone. */
   let life = 0;
 
   setFaults(options.faults ?? []);
@@ -102,6 +102,7 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
       options.warn?.(`The sandbox does not know ${request.method} ${path}`);
       return toReply({ status: 404, text: 'The route is not found, check the URL' }, requestId, false);
     }
+    const born = life;
     const counter = endpointCounter(counters, route.endpoint);
     counter.open += 1;
     inFlight += 1;
@@ -130,6 +131,7 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
       }
       if (fault) counters.faults[fault.rule.kind] = (counters.faults[fault.rule.kind] ?? 0) + 1;
       if (latency) await clock.sleep(latency[0] + random() * (latency[1] - latency[0]));
+      if (born !== life) return { lost: 'before' };
       const cause: Cause = {
         request_id: requestId,
         caller: readHeader(request.headers, 'x-sandbox-caller') ?? 'anonymous',

@@ -83,6 +83,6 @@ export type Sandbox = {
   quota(): { units: number; windowMs: number };
   /** Changes the requests per window from the window under way on: what was used of it stays used. @throws {TypeError} for no whole number from 0 on */
   setQuota(units: number): void;
-  /** Forgets every write and statistic and begins as it was started, with the fault rules and the quota of its options. */
+  /** Forgets every write and statistic and begins as it was started, with the fault rules and the quota of its options. Open requests die. */
   reset(options?: { /** @default as it was started */ empty?: boolean }): void;
 };
