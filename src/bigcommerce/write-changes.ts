@@ -3,6 +3,7 @@ import type { AttributeValue, Customer } from './customer.ts';
 import { type CustomerChanges, changesFor, type DesiredCustomer } from './customer-changes.ts';
 import { refusalError } from './error-body.ts';
 import { isRollcallError, RollcallError } from './errors.ts';
+import { chunksByLength, lookupCharacters } from './find-customers.ts';
 import { listAddresses, listAttributeValues, mostIncluded } from './list-customer-parts.ts';
 import { type NewsletterInput, planNewsletter, setNewsletter } from './newsletter.ts';
 import type { PartState, Parts, Warning } from './outcome.ts';
@@ -225,10 +226,11 @@ async function sendOwned<Row>(
 }
 
 async function deleteAddresses(store: Store, ids: number[], call: Call): Promise<PartState> {
-  if (ids.length === 0) return 'done';
   const path = '/v3/customers/addresses';
-  const reply = await send(store, { method: 'DELETE', path, query: { 'id:in': ids }, repeatable: true }, call);
-  if (reply.status >= 300) throw refusalError(reply, 'Addresses could not be deleted');
+  for (const chunk of chunksByLength(ids.map(String), ids.length, lookupCharacters)) {
+    const reply = await send(store, { method: 'DELETE', path, query: { 'id:in': chunk }, repeatable: true }, call);
+    if (reply.status >= 300) throw refusalError(reply, 'Addresses could not be deleted');
+  }
   return 'done';
 }
 
@@ -289,14 +291,14 @@ function fail(work: Work, name: keyof Parts, error: RollcallError): void {
   work.errors.push(error);
 }
 
-/** One error for the whole target: the customer's own, or `partial` where something else of it was written. */
+/** One error for the whole target: what stopped it before anything was written, else `partial` where the customer is there without a part. */
 function conclude({ current, result, errors }: Work): void {
   const [first] = errors;
   if (!first || result.fate === 'gone') return;
   const written = Object.values(result.parts).includes('done');
   // What stopped the store says nothing about this customer: its fate is open.
   result.fate = isStop(first) ? 'pending' : first.retryable ? 'failed' : 'rejected';
-  if (!written && (result.parts.customer === 'failed' || result.parts.customer === 'not_sent')) {
+  if (!written && (isStop(first) || result.parts.customer === 'failed' || result.parts.customer === 'not_sent')) {
     result.error = new RollcallError(first.code, first.message, {
       retryable: first.retryable,
       ...(first.status !== undefined && { status: first.status }),
@@ -313,7 +315,7 @@ function conclude({ current, result, errors }: Work): void {
   const failed = Object.entries(result.parts).filter(([, state]) => state === 'failed' || state === 'not_sent');
   result.error = new RollcallError(
     'partial',
-    `Customer ${current.id} (${current.email}) is ${written ? 'written' : 'there'} without its new ${failed.map(([name]) => name).join(', ')}: ${first.message} Run it again: only what is missing is sent.`,
+    `Customer ${current.id} (${current.email}) is ${written ? 'written' : 'there'} without its new ${failed.map(([name]) => name).join(', ')}: ${first.message} ${first.retryable ? 'Run' : 'Put that right and run'} it again: only what is missing is sent.`,
     {
       retryable: first.retryable,
       ...(first.status !== undefined && { status: first.status }),

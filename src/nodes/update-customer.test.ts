@@ -113,6 +113,37 @@ describe('updating a customer', () => {
     expect(same).not.toHaveProperty('warnings');
   });
 
+  test('of which nothing but an address was to be written says what stopped it, not that a part is done', async () => {
+    const { store } = openSandboxStore({ scopes: ['store_v2_customers_read_only'] });
+    const address = { address1: 'Calle Mayor 5', city: 'Madrid', country_code: 'ES' };
+    const error = await refusal(runNode(updateCustomer, store, { customer_id: 1, addresses: [address] }));
+    expect(error).toMatchObject({
+      code: 'forbidden',
+      status: 403,
+      details: { customer_id: 1, scope: 'store_v2_customers', parts: { customer: 'unchanged', addresses: 'failed' } },
+    });
+  });
+
+  test('deletes hundreds of addresses in requests that are short enough', async () => {
+    const { store, calls } = openSandboxStore({ empty: true });
+    const ana = { email: 'ana@example.com', first_name: 'Ana', last_name: 'Ruiz' };
+    const { customer_id } = await runNode(createCustomer, store, ana);
+    const street = (number: number) => ({ address1: `Street ${number}`, city: 'Madrid', country_code: 'ES' });
+    const items = Array.from({ length: 50 }, (_, ten) => ({
+      customer_id,
+      addresses: Array.from({ length: 10 }, (_, one) => street(ten * 10 + one)),
+    }));
+    await collect(runNodeMany(updateCustomer, store, items));
+    calls.length = 0;
+    const replace = { ...ana, ...street(0), if_exists: 'update', addresses_mode: 'replace' };
+    expect(await runNode(createCustomer, store, replace)).toMatchObject({ outcome: 'updated' });
+    const deletes = calls.filter((call) => call.startsWith('DELETE'));
+    expect(deletes).toHaveLength(2);
+    for (const call of deletes) expect(call.length).toBeLessThan(2_000);
+    const { customers } = await runNode(getCustomers, store, { customer_id, include_addresses: true });
+    expect(customers[0]!.addresses).toMatchObject([{ address1: 'Street 0' }]);
+  });
+
   test('to an email that is in use is refused, dry or not', async () => {
     const { store, id } = await withAna();
     const { customers } = await runNode(getCustomers, store, { limit: 1 });
