@@ -10,7 +10,8 @@ import { credentialType, type StoreCredential, testCredential } from './n8n-cont
 let server: SandboxServer;
 
 beforeEach(async () => {
-  server = await startSandboxServer({ quota: 0 });
+  // A path that it does not know is meant.
+  server = await startSandboxServer({ quota: 0, warn: () => undefined });
 });
 afterEach(() => server.stop());
 
