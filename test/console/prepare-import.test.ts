@@ -205,6 +205,20 @@ describe('an import before it runs', { timeout: 40_000 }, () => {
     await page.getByText('The store was asked: 0 of 1 customer are in it already.').waitFor();
   });
 
+  test('takes what is typed as soon as a cell is opened', async () => {
+    const id = await upload('typed.csv', 'email,first_name,last_name\n,Eva,Roy\nfay@typed.example,Fay,Roy\n');
+    const { page } = await opened.visit(`/imports/${id}?step=check&problem=email_missing`);
+    const opener = page.getByRole('button', { name: 'Fix email on line 2' });
+    const cell = page.waitForResponse(/\/rows\/2$/);
+    await opener.focus();
+    await (await cell).finished();
+    await page.keyboard.press('Enter');
+    await page.keyboard.type('eva@typed.example');
+    await page.keyboard.press('Enter');
+    await page.getByText('Fixed', { exact: true }).waitFor();
+    expect((await call('GET', `/api/imports/${id}/fixes`)).fixes).toMatchObject([{ value: 'eva@typed.example' }]);
+  });
+
   test('takes a correction back, and counts again', async () => {
     const id = await upload('again.csv', 'email,first_name,last_name\nno-email,Eva,Roy\nfay@again.example,Fay,Roy\n');
     const { page } = await opened.visit(`/imports/${id}?step=check&problem=invalid_params`);

@@ -17,7 +17,7 @@ export type CheckStepProps = { view: ImportView; check: CheckResult; preparation
 /** Step 2: what would become of the rows, and what is wrong with them. */
 export function CheckStep({ view, check, preparation }: CheckStepProps) {
   const { isChecking, isOutdated, error, recheck } = preparation;
-  const fixed = useFixedRows(isChecking);
+  const fixed = useFixedRows(isChecking || isOutdated);
   const navigate = useNavigate();
   const lookUp = (): void => void recheck({ check_existing: true }).catch(() => undefined);
   const warnings = view.source?.warnings ?? [];

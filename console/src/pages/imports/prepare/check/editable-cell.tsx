@@ -43,6 +43,7 @@ export function EditableCell({
   const [isOpening, setOpening] = useState(false);
   const opener = useRef<HTMLButtonElement>(null);
   const wasOpen = useRef(false);
+  const whole = useRef<string | Promise<string>>(undefined);
   const { place, row, line, column } = cell;
   const isOpen = editing?.place === place && editing.row === row && editing.column === column;
   useEffect(() => {
@@ -50,9 +51,17 @@ export function EditableCell({
     wasOpen.current = isOpen;
   }, [isOpen]);
 
+  /** Reads the cell before it is opened, so that what is typed at once goes into it. */
+  const prepare = async (): Promise<void> => {
+    whole.current = read();
+    whole.current = await whole.current;
+  };
   const open = async (): Promise<void> => {
+    const known = whole.current ?? read();
+    whole.current = undefined;
+    if (typeof known === 'string') return onEdit({ ...cell, value: known });
     setOpening(true);
-    const value = await read();
+    const value = await known;
     setOpening(false);
     onEdit({ ...cell, value });
   };
@@ -91,6 +100,7 @@ export function EditableCell({
         ref={opener}
         variant="subtle"
         isLoading={isOpening}
+        onFocus={() => void prepare()}
         onClick={() => void open()}
         aria-label={`${verb} ${column} on line ${line}`}
       >

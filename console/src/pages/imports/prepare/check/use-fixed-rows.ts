@@ -6,13 +6,16 @@ export type FixedRows = ReturnType<typeof useFixedRows>;
 /** How long what was answered about a row stands after a check, until its list is read anew. */
 const graceMs = 800;
 
-/** Rows as they are with the corrections that no check has taken up yet, by the number of the row. */
-export function useFixedRows(isChecking: boolean) {
+/**
+ * Rows as they are with the corrections that no check has taken up yet, by the number of the row.
+ * @param isOutdated The last check that ended well does not know all of them
+ */
+export function useFixedRows(isOutdated: boolean) {
   const [rows, setRows] = useState<ReadonlyMap<number, FixedRow>>(new Map());
   const known = useRef(rows);
   known.current = rows;
   useEffect(() => {
-    if (isChecking) return;
+    if (isOutdated) return;
     const checked = known.current;
     if (checked.size === 0) return;
     // Corrections that come meanwhile are of the time after the check.
@@ -21,7 +24,7 @@ export function useFixedRows(isChecking: boolean) {
       graceMs,
     );
     return () => clearTimeout(timer);
-  }, [isChecking]);
+  }, [isOutdated]);
   return {
     of: (row: number): FixedRow | undefined => rows.get(row),
     add: (results: FixedRow[]): void =>
