@@ -1,6 +1,5 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
-import { violations } from './accessibility.ts';
 import { expectReadable } from './expect-readable.ts';
 import { useOnePage } from './use-one-page.ts';
 
@@ -42,7 +41,7 @@ describe('the orders page', () => {
     await heading(`${dates.filter((date) => date >= from).length} orders found`, 2);
     await on.page.reload();
     await heading(`${dates.filter((date) => date >= from).length} orders found`, 2);
-    expect(await violations(on.page)).toEqual([]);
+    await expectReadable(on.page, 'the orders of a day');
   });
 
   test('pages through all of them and says how many once it knows', async () => {
@@ -66,7 +65,7 @@ describe('the orders page', () => {
     ]);
     const lines = (await readFile(await download.path(), 'utf8')).trim().split('\n');
     expect(lines.map((line) => JSON.parse(line).id).sort()).toEqual(expected.map(({ id }) => id).sort());
-    expect(await violations(on.page)).toEqual([]);
+    await expectReadable(on.page, 'the export of orders');
   });
 
   test('opens an order by its number, and says where there is none', async () => {
@@ -93,11 +92,11 @@ describe('the page of one order', () => {
     await on.page.getByText('You have changed nothing yet.').waitFor();
     await on.page.getByRole('combobox', { name: 'Status' }).selectOption('Awaiting Fulfillment');
     await on.page.getByRole('textbox', { name: 'Staff notes' }).fill('Paid at the counter');
-    expect(await violations(on.page)).toEqual([]);
+    await expectReadable(on.page, 'the form of an order');
     await button('Review the changes').click();
     await dialog().getByText('Status: Awaiting Payment → Awaiting Fulfillment').waitFor();
     await dialog().getByText(`may email ${order.billing_address.email} about the new status`).waitFor();
-    expect(await violations(on.page)).toEqual([]);
+    await expectReadable(on.page, 'the changes of an order before they are saved');
     expect((await storedOrder(order.id)).status_id).toBe(7);
     await button('Save the changes').click();
     await on.page.getByText('Saved: status, staff notes.').waitFor();
@@ -121,7 +120,7 @@ describe('the page of one order', () => {
     await dialog().getByText('Carrier: nothing → UPS').waitFor();
     await dialog().getByText('Status: Awaiting Fulfillment → Shipped').waitFor();
     await dialog().getByText(`may email the tracking number to ${order.billing_address.email}`).waitFor();
-    expect(await violations(on.page)).toEqual([]);
+    await expectReadable(on.page, 'a shipment before it is made');
     await button(`Ship ${order.items_total} items`).click();
     await on.page.getByText('Saved: 2 shipments with the tracking number 1Z999.').waitFor();
     await heading('Everything is shipped', 3);
@@ -146,7 +145,7 @@ describe('the page of one order', () => {
     await button('Review the shipment').click();
     await dialog().getByText('Status: Cancelled → Shipped').waitFor();
     await dialog().getByText('This order is cancelled. Ship it only if you are sure').waitFor();
-    expect(await violations(on.page)).toEqual([]);
+    await expectReadable(on.page, 'the shipment of a cancelled order');
     await button('Go back').click();
     expect(await storedOrder(order.id)).toMatchObject({ status_id: 5, items_shipped: 0 });
   });
@@ -179,7 +178,7 @@ describe('the page of one order', () => {
     await button('Review the address').click();
     await on.page.getByText('This can be changed here, but not emptied.').waitFor();
     await on.page.getByRole('textbox', { name: 'Address line 1' }).fill(street_1);
-    expect(await violations(on.page)).toEqual([]);
+    await expectReadable(on.page, 'the form of an address');
     await button('Review the address').click();
     await dialog().getByText(`City: ${city} → Toledo`).waitFor();
     await button('Save the address').click();
