@@ -253,6 +253,8 @@ export function createImports(options: ImportsOptions): Imports {
     const store = await storeOf(record);
     const { seal } = await options.sealer();
     const over = signal ? AbortSignal.any([stop, signal]) : stop;
+    // One that is ready stays so, where its file is not here to be checked anew.
+    const file = input ?? (record.state === 'ready' ? await uploadOf(record) : undefined);
     await pool.query(
       `update rollcall.imports set state = 'checking', reason = null where no = $1 and state in ('checking', 'ready')`,
       [record.no],
@@ -261,7 +263,7 @@ export function createImports(options: ImportsOptions): Imports {
       return await checkImport({
         pool,
         record,
-        input: input ?? (await uploadOf(record)),
+        input: file ?? (await uploadOf(record)),
         store,
         options: chosen,
         seal,

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type OpenedApp, openApp } from '../fixtures/open-app.ts';
 
@@ -309,4 +310,19 @@ describe('an import', () => {
     expect(text).toMatch(/^rollcall_imports\{state="completed"\} [1-9]/m);
     expect(text).toMatch(/^rollcall_import_rows\{fate="created"\} [1-9]/m);
   });
+});
+
+test('a file that a terminal checked stays ready where it cannot be checked anew, and is started as it is', async () => {
+  const { id } = await opened.imports.create({ file: 'mine.csv', credentialsId: 'main' });
+  await opened.imports.check(id, { input: Readable.from([Buffer.from(list(3, 'terminal'))]) });
+  for (const [action, body] of [
+    ['check', {}],
+    ['start', { check_existing: true }],
+  ] as const) {
+    const { status, json } = await act(id, action, body);
+    expect([status, json.error.code]).toEqual([404, 'not_found']);
+    expect(await get(id)).toMatchObject({ state: 'ready', rows: 3 });
+  }
+  expect((await act(id, 'start')).status).toBe(200);
+  expect(await until(id, 'completed')).toMatchObject({ created: 3 });
 });
