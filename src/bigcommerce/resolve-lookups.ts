@@ -31,10 +31,19 @@ export async function resolveLookups(run: CreateRun, lookups: Lookup[]): Promise
 }
 
 /** The store refused the question: asked one by one, only the email that it cannot take is refused. */
-function lookUpAlone(run: CreateRun, lookups: Lookup[], { status = 422, message }: RollcallError): void {
+function lookUpAlone(run: CreateRun, lookups: Lookup[], refusal: RollcallError): void {
   const [only] = lookups;
-  if (lookups.length === 1) settleRefused(run, only!.item, { status, text: message });
-  else for (const lookup of lookups) run.launch(() => resolveLookups(run, [lookup]));
+  if (lookups.length > 1) for (const lookup of lookups) run.launch(() => resolveLookups(run, [lookup]));
+  else if (only!.item.attempted) settleUnasked(run, only!.item, refusal);
+  else settleRefused(run, only!.item, { status: refusal.status ?? 422, text: refusal.message });
+}
+
+/** It may be there, and the store does not say: nobody may call it refused. */
+function settleUnasked(run: CreateRun, item: Item, refusal: RollcallError): void {
+  const { email } = item.input.customer;
+  const message = `${email} was sent, but ${item.lostBecause ?? 'the answer left it open'}, and the store refuses to be asked for it: ${refusal.message} Look for it in the control panel.`;
+  const error = new RollcallError('outcome_unknown', message, { details: { emails: [email] }, cause: refusal });
+  run.settle(item, { fate: 'pending', error });
 }
 
 /** Takes an item on by the customers that hold its email. */

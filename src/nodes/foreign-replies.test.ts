@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { createVirtualClock } from '../../test/simulation/virtual-clock.ts';
 import { connect } from '../bigcommerce/index.ts';
 import { refusal } from './fixtures/refusal.ts';
-import { nodeDefinitions, runNode } from './index.ts';
+import { openSandboxStore } from './fixtures/sandbox-store.ts';
+import { createCustomer, nodeDefinitions, runNode, type Store, withPorts } from './index.ts';
 
 /** Runs a node against an address at which something else answers than BigCommerce. */
 function failureOf(action: string, params: Record<string, unknown>, status: number, body: string) {
@@ -60,4 +61,21 @@ describe('an address at which something else than BigCommerce answers', () => {
     const error = await failureOf('create-customer', ana, 301, '<html>Moved</html>');
     expect(error).toMatchObject({ code: 'store_not_found', retryable: false });
   });
+});
+
+test('a customer who was sent and whom the store refuses to be asked for is never said to be refused', async () => {
+  const { store, sandbox } = openSandboxStore({ empty: true });
+  const unasked: Store = withPorts(store, {
+    transport: (request) =>
+      request.method === 'GET'
+        ? Promise.resolve({ status: 422, headers: {}, body: '{"status":422,"title":"The filter is not valid."}' })
+        : store.transport(request),
+  });
+  sandbox.setFaults([{ kind: 'lost-after', match: 'POST /v3/customers$', count: 1 }]);
+  for (let again = 0; again < 2; again += 1) {
+    const error = await refusal(runNode(createCustomer, unasked, ana));
+    expect(error).toMatchObject({ code: 'outcome_unknown', retryable: true, details: { emails: [ana.email] } });
+  }
+  expect(sandbox.customers()).toHaveLength(1);
+  expect(await runNode(createCustomer, store, ana)).toMatchObject({ outcome: 'created', customer_id: 1 });
 });
