@@ -144,6 +144,32 @@ describe('updating a customer', () => {
     expect(customers[0]!.addresses).toMatchObject([{ address1: 'Street 0' }]);
   });
 
+  test('of many follows emails that move from one customer to another, in the order of the items', async () => {
+    const { store } = openSandboxStore({ empty: true });
+    const names = { first_name: 'Ana', last_name: 'Ruiz' };
+    await collect(
+      runNodeMany(
+        createCustomer,
+        store,
+        ['a', 'b'].map((one) => ({ ...names, email: `${one}@x.com` })),
+      ),
+    );
+    const results = await collect(
+      runNodeMany(updateCustomer, store, [
+        { email: 'a@x.com', new_email: 'c@x.com' },
+        { email: 'b@x.com', new_email: 'A@x.com' },
+        { email: 'b@x.com', company: 'Gone' },
+        { email: 'a@x.com', company: 'Moved' },
+      ]),
+    );
+    expect(results).toMatchObject([
+      { customer_id: 1, customer: { email: 'c@x.com' } },
+      { customer_id: 2, customer: { email: 'A@x.com' } },
+      { success: false, error: { code: 'customer_not_found' } },
+      { customer_id: 2, customer: { company: 'Moved' } },
+    ]);
+  });
+
   test('to an email that is in use is refused, dry or not', async () => {
     const { store, id } = await withAna();
     const { customers } = await runNode(getCustomers, store, { limit: 1 });

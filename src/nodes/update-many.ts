@@ -74,11 +74,20 @@ async function readUpdate(item: ReadItem<UpdateParams>, directory: Directory): P
   }
 }
 
-/** An email that an item of the chunk hands out is looked up after that item was written. */
+/** An email that an item of the chunk hands out or gives up is looked up, and taken, after that item was written. */
 function meetsNewEmail(chunk: ReadItem<UpdateParams>[], next: ReadItem<UpdateParams>): boolean {
-  if (!('params' in next) || next.params.email === undefined) return false;
-  const email = next.params.email.toLowerCase();
-  return chunk.some((item) => 'params' in item && item.params.new_email?.toLowerCase() === email);
+  const named = emailsOf(next);
+  if (named.length === 0) return false;
+  const moved = chunk.flatMap((item) =>
+    'params' in item && item.params.new_email !== undefined ? emailsOf(item) : [],
+  );
+  return named.some((email) => moved.includes(email));
+}
+
+function emailsOf(item: ReadItem<UpdateParams>): string[] {
+  if (!('params' in item)) return [];
+  const { email, new_email } = item.params;
+  return [email, new_email].flatMap((one) => (one === undefined ? [] : [foldEmail(one)]));
 }
 
 /** Several changes of one customer are written one after the other, each to what the one before it left. */
