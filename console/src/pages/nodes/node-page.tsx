@@ -1,4 +1,4 @@
-import { useParams } from 'react-router';
+import { Navigate, useParams } from 'react-router';
 import { useNodes } from '../../api/nodes.ts';
 import { Empty } from '../../parts/empty.tsx';
 import { Loading } from '../../parts/loading.tsx';
@@ -10,7 +10,7 @@ import { NodeDesk } from './node-desk.tsx';
 
 /** One node: its form, its result, and the same call elsewhere. */
 export function NodePage() {
-  const { name: action = '' } = useParams();
+  const { name: asked = '' } = useParams();
   const { data: nodes, error, refetch } = useNodes();
   const back = <TextLink to="/nodes">All nodes</TextLink>;
   if (!nodes)
@@ -19,11 +19,13 @@ export function NodePage() {
         {error ? <Trouble error={error} retry={() => void refetch()} /> : <Loading what="Loading the node" />}
       </Page>
     );
-  const node = nodes.find((one) => one.action === action);
+  const named = nodes.find(({ name }) => name === asked);
+  if (named) return <Navigate to={`/nodes/${named.action}`} replace />;
+  const node = nodes.find(({ action }) => action === asked);
   if (!node)
     return (
       <Page title="No such node">
-        <Empty title={`There is no node "${action}"`} actions={back}>
+        <Empty title={`There is no node "${asked}"`} actions={back}>
           There are {nodes.map(({ title }) => title).join(', ')}.
         </Empty>
       </Page>
