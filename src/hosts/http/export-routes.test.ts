@@ -80,6 +80,7 @@ test('what is wrong from the start is a failure in words with its status, and no
     ['customers?format=xlsx', 422, 'invalid_params', /format.+csv/],
     ['customers?date_created_min=soon', 422, 'invalid_params', /date_created_min must be an ISO 8601 date/],
     ['customers?e-mail=a@b.c', 422, 'invalid_params', /unknown parameter "e-mail"/],
+    ['customers?fromat=csv', 422, 'invalid_params', /did you mean "format"\?/],
     ['customers?limit=5', 422, 'invalid_params', /unknown parameter "limit"/],
     ['customers?email=a,b@example.com', 422, 'email_not_searchable', /comma/],
     ['customers?email=a@b.c&emails=d@e.f', 422, 'invalid_params', /email or emails, not both/],

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { exportFormats, openCustomersExport, openOrdersExport } from '../../exports/index.ts';
-import { readParams } from '../../nodes/index.ts';
+import { filterParams, readParams } from '../../nodes/index.ts';
 import type { Stores } from '../stores.ts';
 import type { ApiRoute } from './route.ts';
 
@@ -76,9 +76,11 @@ export function exportRoutes({ stores, signal }: ExportRoutesOptions): ApiRoute[
     method: 'GET' as const,
     path: `/api/exports/${what}`,
     async open({ query: { credentials_id, format: asked, ...filters } }) {
+      // All names at once, so that a misspelt one is held against each of them.
+      const params = v.object({ ...exportQuery.entries, ...filterParams[what].entries });
       const { credentials_id: id, format } = readParams(
-        { params: exportQuery, rules: [] },
-        { credentials_id, format: asked },
+        { params, rules: [] },
+        { credentials_id, format: asked, ...filters },
       );
       const store = await stores.open(id);
       const text = await exports[what](store, { filters, format, ...(signal && { signal }) });
