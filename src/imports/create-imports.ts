@@ -236,9 +236,11 @@ export function createImports(options: ImportsOptions): Imports {
   async function storeOf({ id, credentialsId, storeKey, storeHash }: ImportRecord): Promise<Store> {
     const { store } = await openStore(credentialsId);
     if (store.key === storeKey) return store;
+    // A sandbox that listens on another port is another store with the same hash.
+    const [own, other] = store.storeHash === storeHash ? [storeKey, store.key] : [storeHash, store.storeHash];
     throw new RollcallError(
       'credentials_not_found',
-      `The credential "${credentialsId}" is of store ${store.storeHash} now; import ${id} is for store ${storeHash}, so nothing was sent. Store the credential of ${storeHash} under the id "${credentialsId}" again and resume the import, or import the file anew.`,
+      `The credential "${credentialsId}" is of store ${other} now; import ${id} is for store ${own}, so nothing was sent. Store the credential of ${own} under the id "${credentialsId}" again and resume the import, or import the file anew.`,
     );
   }
 

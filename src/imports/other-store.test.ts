@@ -38,3 +38,19 @@ test('an import whose credential became that of another store sends nothing ther
     await opened.close();
   }
 });
+
+test('an import into a sandbox that listens on another port by now says which address is which', async () => {
+  const opened = await serveImports({ storeHash: 'mine' });
+  const moved = await startSandboxServer({ quota: 0, empty: true, storeHash: 'mine' });
+  try {
+    const { id } = await opened.check('email,first_name,last_name\na@x.example,A,B\n');
+    await opened.vault.remove('main');
+    await opened.vault.add({ id: 'main', storeHash: 'mine', accessToken: moved.accessToken, apiUrl: moved.url });
+    const check = opened.imports.check(id);
+    await expect(check).rejects.toThrow(`is of store ${moved.url}/stores/mine now`);
+    await expect(check).rejects.toThrow(`is for store ${opened.sandbox.url}/stores/mine,`);
+  } finally {
+    await moved.stop();
+    await opened.close();
+  }
+});
