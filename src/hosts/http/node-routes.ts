@@ -145,7 +145,13 @@ function waitOf(items: unknown[]): { maxWaitMs?: number } {
 async function byStore(items: Item[], stores: Stores): Promise<Map<Store, number[]>> {
   const ids = [...new Set(items.map(({ credentialsId }) => credentialsId))];
   const opened = new Map(await Promise.all(ids.map(async (id) => [id, await stores.open(id)] as const)));
-  return Map.groupBy(items.keys(), (index) => opened.get(items[index]!.credentialsId)!);
+  const one = new Map([...opened.values()].map((store) => [credentialOf(store), store]));
+  return Map.groupBy(items.keys(), (index) => one.get(credentialOf(opened.get(items[index]!.credentialsId)!))!);
+}
+
+/** Each opening gives an object of its own. */
+function credentialOf({ key, accessToken }: Store): string {
+  return `${key} ${accessToken}`;
 }
 
 /** A result whose earlier item is told by its place among all items, not among those of its store. */
