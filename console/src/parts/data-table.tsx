@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import styled from 'styled-components';
+import { narrow } from './narrow.ts';
 
 export type DataColumn<Row> = {
   key: string;
@@ -22,7 +23,7 @@ export type DataTableProps<Row extends { id: number }> = {
   onSort?(sort: string): void;
 };
 
-/** A table of one page of rows. It scrolls sideways by itself on a narrow screen. */
+/** A table of one page of rows. In a narrow place each row is a block, its headers before its values. */
 export function DataTable<Row extends { id: number }>({
   label,
   columns,
@@ -38,6 +39,7 @@ export function DataTable<Row extends { id: number }>({
     for (const { id } of some) on ? ids.add(id) : ids.delete(id);
     selection?.onChange(ids);
   };
+  const allOrNone = chosen.length === rows.length ? 'Select none of this page' : 'Select all of this page';
   return (
     <Scroller role="region" aria-label={label} tabIndex={0}>
       <table>
@@ -45,15 +47,18 @@ export function DataTable<Row extends { id: number }>({
           <tr>
             {selection && (
               <td>
-                <input
-                  type="checkbox"
-                  aria-label={chosen.length === rows.length ? 'Select none of this page' : 'Select all of this page'}
-                  checked={rows.length > 0 && chosen.length === rows.length}
-                  ref={(box) => {
-                    if (box) box.indeterminate = chosen.length > 0 && chosen.length < rows.length;
-                  }}
-                  onChange={() => toggle(rows, chosen.length < rows.length)}
-                />
+                <SelectAll>
+                  <input
+                    type="checkbox"
+                    aria-label={allOrNone}
+                    checked={rows.length > 0 && chosen.length === rows.length}
+                    ref={(box) => {
+                      if (box) box.indeterminate = chosen.length > 0 && chosen.length < rows.length;
+                    }}
+                    onChange={() => toggle(rows, chosen.length < rows.length)}
+                  />
+                  <span aria-hidden="true">{allOrNone}</span>
+                </SelectAll>
               </td>
             )}
             {columns.map(({ key, header, align, sort }) => {
@@ -83,7 +88,7 @@ export function DataTable<Row extends { id: number }>({
           {rows.map((row) => (
             <Line key={row.id} $chosen={selection?.ids.has(row.id) ?? false}>
               {selection && (
-                <td>
+                <td className="select">
                   <input
                     type="checkbox"
                     aria-label={`Select ${selection.name(row)}`}
@@ -92,9 +97,10 @@ export function DataTable<Row extends { id: number }>({
                   />
                 </td>
               )}
-              {columns.map(({ key, align, render }) => (
+              {columns.map(({ key, header, align, render }) => (
                 <Cell key={key} $align={align}>
-                  {render(row)}
+                  <Label>{header}</Label>
+                  <div>{render(row)}</div>
                 </Cell>
               ))}
             </Line>
@@ -106,6 +112,7 @@ export function DataTable<Row extends { id: number }>({
 }
 
 const Scroller = styled.div`
+  container-type: inline-size;
   overflow-x: auto;
   position: relative;
   table { border-collapse: collapse; min-width: 100%; width: max-content; }
@@ -124,6 +131,28 @@ const Scroller = styled.div`
     width: 1.125rem;
   }
   td:first-child, th:first-child { padding-left: ${({ theme }) => theme.spacing.xxSmall}; }
+  ${narrow} {
+    table, thead, tbody, tr { display: block; width: 100%; }
+    /* What sorts is beside the table as well, and each value has its header before it. */
+    thead th { display: none; }
+    tbody tr {
+      border-bottom: 1px solid ${({ theme }) => theme.colors.secondary20};
+      padding: ${({ theme }) => theme.spacing.xSmall} 0;
+      position: relative;
+    }
+    tbody tr:last-child { border-bottom: none; }
+    tbody tr td { border-bottom: none; padding: ${({ theme }) => theme.spacing.xxSmall}; }
+    tbody td.select { position: absolute; }
+    td.select ~ td { margin-left: ${({ theme }) => theme.spacing.xLarge}; }
+  }
+`;
+
+const SelectAll = styled.label`
+  align-items: center;
+  display: flex;
+  gap: ${({ theme }) => theme.spacing.small};
+  span { display: none; }
+  ${narrow} { span { display: inline; } }
 `;
 
 const Head = styled.th<{ $align: 'right' | undefined }>`
@@ -153,7 +182,21 @@ const Line = styled.tr<{ $chosen: boolean }>`
 
 const Cell = styled.td<{ $align: 'right' | undefined }>`
   font-variant-numeric: ${({ $align }) => ($align === 'right' ? 'tabular-nums' : 'normal')};
-  max-width: 20rem;
+  max-width: 16rem;
   overflow-wrap: break-word;
   text-align: ${({ $align }) => $align ?? 'left'};
+  ${narrow} {
+    align-items: baseline;
+    display: grid;
+    grid-template-columns: 6.5rem minmax(0, 1fr);
+    max-width: none;
+    text-align: left;
+  }
+`;
+
+const Label = styled.span`
+  color: ${({ theme }) => theme.colors.secondary60};
+  display: none;
+  font-size: ${({ theme }) => theme.typography.fontSize.small};
+  ${narrow} { display: block; }
 `;

@@ -3,6 +3,7 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import styled from 'styled-components';
 import { amount } from './amounts.ts';
+import { narrow } from './narrow.ts';
 import { Actions } from './page.tsx';
 
 export type VirtualColumn<Row> = {
@@ -140,9 +141,6 @@ export function VirtualTable<Row>({
     </>
   );
 }
-
-/** As wide as its own width says, wherever it stands. */
-const narrow = '@container (max-width: 40rem)';
 
 const Scroller = styled.div`
   background: ${({ theme }) => theme.colors.white};
