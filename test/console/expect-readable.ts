@@ -13,7 +13,7 @@ export async function expectReadable(page: Page, what: string): Promise<void> {
     await page.emulateMedia({ colorScheme });
     await page.setViewportSize({ width, height: 800 });
     // The theme follows the system a moment later, and buttons fade.
-    await expect.poll(() => page.evaluate(colours), { timeout: 15_000 }).toEqual({ text, fading: 0 });
+    await expect.poll(() => page.evaluate(colours)).toEqual({ text, fading: 0 });
     const found = { what, colorScheme, width, violations: await violations(page), wide: await overflow(page) };
     expect(found).toEqual({ what, colorScheme, width, violations: [], wide: 0 });
   }

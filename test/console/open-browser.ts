@@ -37,6 +37,8 @@ export async function openPage(
   { width = 1280, height = 800, colorScheme = 'light' }: OpenPageOptions = {},
 ): Promise<WatchedPage> {
   const context = await browser.newContext({ viewport: { width, height }, colorScheme, acceptDownloads: true });
+  // Beyond what anything takes on a busy machine, and within the time of a test: what hangs is told by name.
+  context.setDefaultTimeout(60_000);
   const page = await context.newPage();
   const faults: string[] = [];
   page.on('console', (message) => {

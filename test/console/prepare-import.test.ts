@@ -30,13 +30,10 @@ async function call(method: string, path: string, body?: string): Promise<Json> 
 async function upload(name: string, content: string): Promise<string> {
   const { import_id: id } = await call('POST', `/api/imports?filename=${name}`, content);
   await expect
-    .poll(
-      async () => {
-        const { state, reason } = await call('GET', `/api/imports/${id}`);
-        return state !== 'checking' || reason !== undefined;
-      },
-      { timeout: 10_000 },
-    )
+    .poll(async () => {
+      const { state, reason } = await call('GET', `/api/imports/${id}`);
+      return state !== 'checking' || reason !== undefined;
+    })
     .toBe(true);
   return id;
 }
@@ -64,7 +61,7 @@ async function isFine(page: Page, what: string): Promise<void> {
 const figure = (page: Page, title: string) => page.locator('dl > div', { hasText: title }).locator('dd');
 
 // Axe looks at every step twice, which takes its time on a busy machine.
-describe('an import before it runs', { timeout: 40_000 }, () => {
+describe('an import before it runs', () => {
   test('is mapped, corrected in place, and started; the store holds what was corrected', async () => {
     const { id: vip } = await store('v2/customer_groups', { name: 'VIP' });
     const id = await upload('customers.csv', file);
@@ -125,7 +122,7 @@ describe('an import before it runs', { timeout: 40_000 }, () => {
     await cell.fill('bob@acme.example');
     await cell.press('Enter');
     await page.getByText('Fixed', { exact: true }).waitFor();
-    await expect.poll(() => figure(page, 'New customers').textContent(), { timeout: 8_000 }).toBe('3');
+    await expect.poll(() => figure(page, 'New customers').textContent()).toBe('3');
     await page.reload();
     await page.getByRole('heading', { name: 'Your corrections (1)' }).waitFor();
     expect(await figure(page, 'Rejected').textContent()).toBe('1');
@@ -134,9 +131,7 @@ describe('an import before it runs', { timeout: 40_000 }, () => {
     await page.getByText('No email is sent to your customers').waitFor();
     await isFine(page, 'start');
     await page.getByRole('button', { name: 'Import 3 customers into Sandbox Store' }).click();
-    await expect
-      .poll(async () => (await call('GET', `/api/imports/${id}`)).state, { timeout: 10_000 })
-      .toBe('completed');
+    await expect.poll(async () => (await call('GET', `/api/imports/${id}`)).state).toBe('completed');
     expect(await customer('bob@acme.example')).toMatchObject({
       first_name: 'Bob',
       notes: 'red',
@@ -158,12 +153,12 @@ describe('an import before it runs', { timeout: 40_000 }, () => {
     await isFine(page, 'the same value');
     await same.getByRole('textbox', { name: 'What “Untied Kingdom” in country is replaced with' }).fill('GB');
     await same.getByRole('button', { name: 'Replace in all 3 rows' }).click();
-    await expect.poll(() => figure(page, 'New customers').textContent(), { timeout: 8_000 }).toBe('4');
+    await expect.poll(() => figure(page, 'New customers').textContent()).toBe('4');
     await page.getByRole('heading', { name: 'Your corrections (1)' }).waitFor();
     await page.getByRole('region', { name: 'Your corrections' }).getByText('3 rows').waitFor();
     await isFine(page, 'what was replaced');
     await page.getByRole('button', { name: 'Take back “Untied Kingdom” in country' }).click();
-    await expect.poll(() => figure(page, 'New customers').textContent(), { timeout: 8_000 }).toBe('1');
+    await expect.poll(() => figure(page, 'New customers').textContent()).toBe('1');
     await same.getByText('in 3 rows').waitFor();
     expect(await page.getByRole('heading', { name: 'Your corrections (1)' }).count()).toBe(0);
   });
@@ -225,9 +220,9 @@ describe('an import before it runs', { timeout: 40_000 }, () => {
     await page.getByRole('button', { name: 'Fix email on line 2' }).click();
     await page.getByRole('textbox', { name: 'email on line 2' }).fill('eva@again.example');
     await page.getByRole('button', { name: 'Save' }).click();
-    await expect.poll(() => figure(page, 'New customers').textContent(), { timeout: 8_000 }).toBe('2');
+    await expect.poll(() => figure(page, 'New customers').textContent()).toBe('2');
     await page.getByRole('button', { name: 'Take back email on line 2' }).click();
-    await expect.poll(() => figure(page, 'New customers').textContent(), { timeout: 8_000 }).toBe('1');
+    await expect.poll(() => figure(page, 'New customers').textContent()).toBe('1');
     expect((await call('GET', `/api/imports/${id}`)).fixes.total).toBe(0);
   });
 
@@ -243,7 +238,7 @@ describe('an import before it runs', { timeout: 40_000 }, () => {
     await page.reload();
     await page.getByText('at 50 % of the quota').waitFor();
     await page.getByRole('button', { name: 'Import the first row into Sandbox Store, then pause' }).click();
-    await expect.poll(async () => (await call('GET', `/api/imports/${id}`)).state, { timeout: 10_000 }).toBe('paused');
+    await expect.poll(async () => (await call('GET', `/api/imports/${id}`)).state).toBe('paused');
     expect(await call('GET', `/api/imports/${id}`)).toMatchObject({
       options: { if_exists: 'update', quota_share: 0.5 },
       created: 1,

@@ -52,9 +52,7 @@ describe('an import that runs', () => {
 
     await press(page, 'Resume');
     const before = Number(await bar.getAttribute('aria-valuenow'));
-    await expect
-      .poll(async () => Number(await bar.getAttribute('aria-valuenow')), { timeout: 10_000 })
-      .toBeGreaterThan(before);
+    await expect.poll(async () => Number(await bar.getAttribute('aria-valuenow'))).toBeGreaterThan(before);
 
     await press(page, 'Cancel');
     await page.getByText(/Nothing more is sent for the [\d,]+ rows without a fate/).waitFor();
@@ -75,7 +73,7 @@ describe('an import that runs', () => {
     const { page } = await console.visit('/imports');
     await page.getByRole('progressbar', { name: 'Progress of listed.csv' }).waitFor();
     expect(await violations(page)).toEqual([]);
-    await page.getByText('400 created').waitFor({ timeout: 30_000 });
+    await page.getByText('400 created').waitFor();
     await page.getByRole('link', { name: 'listed.csv' }).click();
     await page.waitForURL(new RegExp(`/imports/${id}$`));
     await notice(page, 'Finished: 400 created');

@@ -36,4 +36,4 @@ test('columns that were changed stay changed until a check that takes its time e
   await page.getByRole('button', { name: 'Continue to the check' }).click();
   await page.getByText('What the import would do').waitFor();
   expect(opened.faults()).toEqual([]);
-}, 30_000);
+});
