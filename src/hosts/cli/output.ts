@@ -1,7 +1,8 @@
 import type { CliHost } from './cli-host.ts';
+import { showControls } from './show-controls.ts';
 
 export type Output = {
-  /** Resolves when the reader of stdout can take more. */
+  /** Resolves when the reader of stdout can take more. Files and pipes get the text as it is, a terminal without what would steer it. */
   write(text: string): Promise<void>;
   /** One JSON value: on a line of its own, spread out for people on a terminal. */
   json(value: unknown): Promise<void>;
@@ -17,7 +18,7 @@ export function createOutput(stdout: CliHost['stdout']): Output {
   });
 
   const write = async (text: string): Promise<void> => {
-    if (control.signal.aborted || stdout.write(text)) return;
+    if (control.signal.aborted || stdout.write(stdout.isTTY ? showControls(text) : text)) return;
     await new Promise<void>((resolve) => {
       const go = (): void => {
         stdout.off('drain', go);
