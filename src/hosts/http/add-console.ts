@@ -19,7 +19,8 @@ export function addConsole<E extends Env>(app: Hono<E>, { access, consoleFiles }
     own(c).set('route', '/');
     c.header('content-security-policy', pagePolicy);
     const link = c.req.query('link');
-    if (link !== undefined && access.useLink(link)) {
+    // Who only asks what stands behind a link, such as a chat that shows previews, does not use it up.
+    if (link !== undefined && c.req.method === 'GET' && access.useLink(link)) {
       const { value, maxAgeSeconds } = access.openSession();
       const secure = access.isHttps(c.req.header('host') ?? '');
       setCookie(c, sessionCookie, value, {

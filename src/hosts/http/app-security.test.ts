@@ -104,6 +104,25 @@ describe('a browser', () => {
       expect([origin, (await write({ origin })).status]).toEqual([origin, 403]);
   });
 
+  test('brings nothing to a page of another server on this machine, which is the same site to it', async () => {
+    const cookie = await signIn();
+    const get = async (headers: Record<string, string>) =>
+      (await raw('/api/exports/customers', { headers: { cookie, ...headers } })).status;
+    for (const site of ['same-site', 'cross-site'])
+      expect([site, await get({ 'sec-fetch-site': site })]).toEqual([site, 403]);
+    // A download that is clicked in the console, an address that is typed, a public origin of ours that calls another one.
+    for (const site of ['same-origin', 'none'])
+      expect([site, await get({ 'sec-fetch-site': site })]).toEqual([site, 200]);
+    expect(await get({ 'sec-fetch-site': 'same-site', origin: 'http://localhost:4321' })).toBe(200);
+  });
+
+  test('still finds its link unused after a program has asked what stands behind it', async () => {
+    const link = `/?link=${opened.access.makeLink()}`;
+    const preview = await raw(link, { method: 'HEAD' });
+    expect([preview.status, preview.headers.get('set-cookie')]).toEqual([401, null]);
+    expect((await raw(link)).status).toBe(303);
+  });
+
   test('signs out from a page of ours only, and is told so', async () => {
     const signOut = (origin: string) => raw('/sign-out', { method: 'POST', headers: { origin } });
     expect((await signOut('https://evil.example')).status).toBe(403);
@@ -186,6 +205,18 @@ describe('a body', () => {
       },
     });
     expect((await raw(run, { method: 'POST', headers, body: pieces, duplex: 'half' } as RequestInit)).status).toBe(413);
+  });
+
+  test('that is nested without end is refused, and brackets in its texts do not count', async () => {
+    const deep = (text: string) => `{"name": "x", "mapping": {"version": 1, "columns": {"a": ${text}}}}`;
+    const { status, json } = await opened.send(
+      'POST',
+      '/api/mappings',
+      deep(`${'['.repeat(200_000)}${']'.repeat(200_000)}`),
+    );
+    expect([status, json.error.code, json.message]).toEqual([422, 'invalid_params', expect.stringContaining('nested')]);
+    const texts = await opened.send('POST', '/api/mappings', deep(`"${'\\\\\\"[{'.repeat(500)}"`));
+    expect([texts.status, texts.text.includes('nested')]).toEqual([422, false]);
   });
 
   test('may hold names that JavaScript knows: they are unknown parameters like any other', async () => {

@@ -11,7 +11,7 @@ import type { Idempotency } from './idempotency.ts';
 import type { Logger } from './log.ts';
 import type { Metrics } from './metrics.ts';
 import { openApi } from './openapi.ts';
-import { originRefusal } from './refusals.ts';
+import { originRefusal, siteRefusal } from './refusals.ts';
 import { streamBody } from './stream-body.ts';
 
 export type HttpAppOptions = ApiRoutesOptions & {
@@ -53,7 +53,11 @@ export function createHttpApp(options: HttpAppOptions): HttpApp {
     return refused ? reply(c, refused) : next();
   });
   app.use('/api/*', async (c, next) => {
-    if (access.isApiKey(c.req.header('authorization')) || access.isSession(getCookie(c, sessionCookie))) return next();
+    if (access.isApiKey(c.req.header('authorization'))) return next();
+    if (access.isSession(getCookie(c, sessionCookie))) {
+      const refused = siteRefusal(c.req.raw);
+      return refused ? reply(c, refused) : next();
+    }
     c.header('www-authenticate', 'Bearer');
     return reply(c, wrongKey);
   });

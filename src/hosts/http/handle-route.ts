@@ -6,6 +6,7 @@ import { type Answer, failureAnswer, refuse } from './failure.ts';
 import type { Idempotency } from './idempotency.ts';
 import { readBody, receiveFile } from './read-body.ts';
 import { isJsonType, parseObject } from './read-json.ts';
+import { foreignPage } from './refusals.ts';
 import type { ApiRoute, JsonRoute, StreamAnswer, UploadRoute } from './route.ts';
 
 export type HandleRouteOptions = { access: Access; idempotency: Idempotency };
@@ -124,11 +125,6 @@ function sha256(content: Buffer | string): string {
   return createHash('sha256').update(content).digest('hex');
 }
 
-const foreignPage = refuse(
-  403,
-  'api_key_invalid',
-  'A request with the console cookie must come from the console itself.',
-);
 const notJson = refuse(
   415,
   'invalid_params',

@@ -21,3 +21,20 @@ export function originRefusal(request: Request, access: Access): Answer | undefi
   }
   return undefined;
 }
+
+/**
+ * The refusal of what a page of another server made the browser send with the console's cookie; else undefined. To a browser a page on another port of
+ * this machine is the same site, so it sends the cookie along; and it names no origin for a picture, a frame or a link.
+ */
+export function siteRefusal(request: Request): Answer | undefined {
+  const site = request.headers.get('sec-fetch-site');
+  const isForeign = site === 'cross-site' || site === 'same-site';
+  return isForeign && request.headers.get('origin') === null ? foreignPage : undefined;
+}
+
+/** Of a write, too, that does not say from which page it comes. */
+export const foreignPage = refuse(
+  403,
+  'api_key_invalid',
+  'A request with the console cookie must come from the console itself.',
+);
