@@ -31,6 +31,15 @@ function refused(input: NewCredential): { code?: string; param?: string | undefi
   return { text: 'it was taken' };
 }
 
+describe('a label', () => {
+  it('is one line that says no more than it shows', () => {
+    const label = (text: string) => refused({ storeHash: 'abc123', accessToken: 'a-token-of-a-store', label: text });
+    for (const text of ['Acme\u001b[31m', 'Acme\u009b31m', 'Acme\nOutdoor', 'Acme\u2028Outdoor', 'x'.repeat(201)])
+      expect([text, label(text).param]).toEqual([text, 'label']);
+    expect(label('Tienda de José 👩‍💻, S.L.').param).toBeUndefined();
+  });
+});
+
 describe('a store', () => {
   it('is the same, by its hash and by its API path, with blanks around and any version behind', () => {
     fc.assert(

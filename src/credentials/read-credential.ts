@@ -83,8 +83,7 @@ function readId(value: unknown): string {
 function readLabel(value: unknown): string | undefined {
   if (value === undefined || value === null || value === '') return undefined;
   const label = text(value, 'label');
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: a label is printed on terminals
-  if (label.length <= 200 && !/[\u0000-\u001f\u007f]/.test(label)) return label;
+  if (label.length <= 200 && !/[\p{Cc}\p{Zl}\p{Zp}]/u.test(label)) return label;
   throw refusal('label', 'A label is one line of at most 200 characters.');
 }
 
