@@ -60,14 +60,12 @@ async function sendSome<Row>(
     refusal,
     positions.map((p) => request.emails?.[p] ?? ''),
   );
-  if (culprit && positions.length > 1) {
-    const blamed = positions[culprit.position]!;
-    if (culprit.kind === 'exists') refuse(blamed, true, culprit.text);
-    await sendSome(store, request, positions.toSpliced(culprit.position, 1), result, call);
-    // After a partial commit the blame may fall on the wrong row: alone it falls on its own.
-    if (culprit.kind !== 'exists') await sendSome(store, request, [blamed], result, call);
-  } else if (positions.length === 1) {
+  if (positions.length === 1) {
     refuse(positions[0]!, culprit?.kind === 'exists', culprit?.text ?? refusal.text);
+  } else if (culprit) {
+    // After a partial commit the blame may fall on the wrong row, and the others may give up the email that it wants.
+    await sendSome(store, request, positions.toSpliced(culprit.position, 1), result, call);
+    await sendSome(store, request, [positions[culprit.position]!], result, call);
   } else {
     const middle = Math.ceil(positions.length / 2);
     await sendSome(store, request, positions.slice(0, middle), result, call);

@@ -3,6 +3,7 @@ import {
   type Customer,
   chunksByLength,
   findCustomersByEmail,
+  foldEmail,
   type Include,
   lookupCharacters,
   lookupEmails,
@@ -25,7 +26,7 @@ export async function findByEmails(
   for (const chunk of chunksByLength([...new Set(emails)], lookupEmails, lookupCharacters)) {
     const { customers } = await findCustomersByEmail(store, chunk, includes, call);
     for (const customer of customers) {
-      const email = customer.email.trim().toLowerCase();
+      const email = foldEmail(customer.email);
       const others = found.get(email);
       if (!others) found.set(email, [customer]);
       else if (!others.some(({ id }) => id === customer.id)) others.push(customer);

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { collect } from './fixtures/collect.ts';
 import { refusal } from './fixtures/refusal.ts';
 import { openSandboxStore } from './fixtures/sandbox-store.ts';
-import { checkParams, createCustomer, getCustomers, runNode, runNodeMany, updateCustomer } from './index.ts';
+import { checkParams, createCustomer, getCustomers, runNode, runNodeMany, updateCustomer, withPorts } from './index.ts';
 
 async function withAna(extra: Record<string, unknown> = {}) {
   const opened = openSandboxStore();
@@ -170,6 +170,20 @@ describe('updating a customer', () => {
     ]);
   });
 
+  test('of many takes an email that an item before it gave up, also where both are named by their ids', async () => {
+    const { store } = openSandboxStore({ empty: true });
+    const names = { first_name: 'Ana', last_name: 'Ruiz' };
+    const people = ['a', 'b'].map((one) => ({ ...names, email: `${one}@x.com` }));
+    await collect(runNodeMany(createCustomer, store, people));
+    const results = await collect(
+      runNodeMany(updateCustomer, store, [
+        { customer_id: 1, new_email: 'c@x.com' },
+        { customer_id: 2, new_email: 'a@x.com' },
+      ]),
+    );
+    expect(results).toMatchObject([{ customer: { email: 'c@x.com' } }, { customer: { email: 'a@x.com' } }]);
+  });
+
   test('to an email that is in use is refused, dry or not', async () => {
     const { store, id } = await withAna();
     const { customers } = await runNode(getCustomers, store, { limit: 1 });
@@ -245,6 +259,26 @@ describe('updating a customer', () => {
 });
 
 describe('updating many customers', () => {
+  test('is not spoiled by one that the store refuses to be asked for', async () => {
+    const { store } = openSandboxStore();
+    const refused = { status: 422, headers: {}, body: '{"status":422,"title":"The filter is not valid."}' };
+    const picky = withPorts(store, {
+      transport: async (request) => (/[=,]666|odd%40/.test(request.url) ? refused : store.transport(request)),
+    });
+    const items: Record<string, unknown>[] = Array.from({ length: 20 }, (_, n) => ({
+      customer_id: n + 1,
+      notes: 'new',
+    }));
+    items[3] = { customer_id: 666, notes: 'new' };
+    items[8] = { email: 'odd@x.com', notes: 'new' };
+    items[13] = { customer_id: 14, new_email: 'odd@x.com', dry_run: true };
+    items[15] = { customer_id: 16, new_email: 'good@x.com', dry_run: true };
+    const results = await collect(runNodeMany(updateCustomer, picky, items));
+    for (const [n, result] of results.entries())
+      if ([3, 8, 13].includes(n)) expect(result).toMatchObject({ success: false, error: { code: 'rejected' } });
+      else expect(result).toMatchObject({ success: true, customer_id: n + 1 });
+  });
+
   test('looks them up together, writes them in tens and answers in order', async () => {
     const { store, calls } = openSandboxStore();
     const items: unknown[] = Array.from({ length: 34 }, (_, n) => ({ customer_id: n + 1, notes: `note ${n}` }));
