@@ -5,14 +5,13 @@ import { type Culprit, findCulprit, readRefusal, refusalError } from './error-bo
 import { listCustomers } from './find-customers.ts';
 import { writtenRows } from './read-reply.ts';
 import type { Reply } from './reply.ts';
-import { askStore } from './resolve-lookups.ts';
+import { askStore, firstLookMs, isRefusedLookup, reasonFor } from './resolve-lookups.ts';
 import { LostReply, send } from './send.ts';
 import { settleCreated } from './settle-created.ts';
 import { settleRefused } from './settle-refused.ts';
 import { seeCustomers } from './store.ts';
 
-/** The wait before the first look after a lost reply; doubles with each further loss of the same item. */
-const firstLookMs = 2_000;
+/** The wait before a look after a lost reply doubles with each further loss of the same item, up to this. */
 const longestLookMs = 32_000;
 
 /** Sends one batch of creates and takes every item of it a step on. `closed`: nothing may be added to it. */
@@ -193,8 +192,12 @@ async function sortOut(
   try {
     absent = await askStore(run, left);
   } catch (error) {
-    run.ready.unshift(left);
-    throw error;
+    if (!isRefusedLookup(error)) {
+      run.ready.unshift(left);
+      throw error;
+    }
+    for (const item of left) run.lookUp(item, reasonFor(item));
+    return;
   }
   if (absent.length === 0) return;
   if (named && absent.includes(named)) {
@@ -204,7 +207,7 @@ async function sortOut(
     else {
       // Named as existing, yet no customer of its channels holds the email: the store may be slow to show it.
       named.misses += 1;
-      run.lookUp(named, named.attempted ? 'judge' : 'identify', firstLookMs);
+      run.lookUp(named, reasonFor(named), firstLookMs);
     }
     again(
       run,

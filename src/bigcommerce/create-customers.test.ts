@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { createVirtualClock } from '../../test/simulation/virtual-clock.ts';
 import { startCall } from './call.ts';
 import { createCustomers } from './create-customers.ts';
-import type { IfExists } from './create-item.ts';
+import type { CreateInput, IfExists } from './create-item.ts';
 import type { Outcome } from './outcome.ts';
 import type { HttpRequest } from './ports.ts';
 import { sendRows } from './send-rows.ts';
@@ -182,6 +182,62 @@ test('an email that the store blames without words is refused with its text, als
     })(),
   );
   expect(ends).toEqual(['created', 'rejected', 'rejected', 'created']);
+});
+
+/** A store that answers as `answer` says: status and JSON. */
+function storeThat(answer: (request: HttpRequest) => [status: number, json: object]) {
+  const clock = createVirtualClock();
+  const transport = async (request: HttpRequest) => {
+    await clock.wait(5).done;
+    const [status, json] = answer(request);
+    return { status, headers: { date: 'Thu, 01 Jan 2026 00:00:00 GMT' }, body: JSON.stringify(json) };
+  };
+  const store = connect({ storeHash: 'abc', accessToken: 'secret', transport, clock, random: () => 0.5 });
+  const endsOf = (inputs: CreateInput[]) =>
+    clock.run(
+      (async () => {
+        const ends: string[] = [];
+        for await (const { index, fate, error } of createCustomers(store, inputs)) ends[index] = error?.code ?? fate;
+        return ends;
+      })(),
+    );
+  return { endsOf };
+}
+
+test('an email that the store refuses to be asked for spoils none of its neighbours, also where nobody is blamed', async () => {
+  let posts = 0;
+  const { endsOf } = storeThat(({ method, url, body }) => {
+    if (method === 'GET')
+      return decodeURIComponent(url).includes(emailOf(1))
+        ? [422, { status: 422, title: 'The filter is not valid.' }]
+        : [200, { data: [], meta: {} }];
+    posts += 1;
+    const rows = JSON.parse(body!) as Row[];
+    if (rows.some(({ email }) => email === emailOf(1))) return [422, { status: 422, title: 'Failed.' }];
+    return [
+      200,
+      { data: rows.map((row, i) => ({ ...row, id: posts * 10 + i, date_created: '2026-01-01T00:00:00Z' })) },
+    ];
+  });
+  const inputs = [0, 1, 2, 3].map((index) => ({
+    index,
+    customer: { email: emailOf(index), first_name: 'A', last_name: 'B' },
+  }));
+  expect(await endsOf(inputs)).toEqual(['created', 'outcome_unknown', 'created', 'created']);
+});
+
+test('a customer whom the store lists and does not know to change is looked up twice more, then refused', async () => {
+  let requests = 0;
+  const { endsOf } = storeThat(({ method }) => {
+    requests += 1;
+    if (requests > 50) throw new Error('It goes on for ever.');
+    if (method === 'PUT') return [422, { status: 422, title: 'Failed.', errors: { '0.id': 'invalid customer ID' } }];
+    const row = { id: 7, email: emailOf(0), first_name: 'Old', last_name: 'B', date_created: '2020-01-01T00:00:00Z' };
+    if (method === 'GET') return [200, { data: [row], meta: {} }];
+    return [422, { status: 422, errors: { '.customer_create': `email ${emailOf(0)} already in use` } }];
+  });
+  const customer = { email: emailOf(0), first_name: 'A', last_name: 'B' };
+  expect(await endsOf([{ index: 0, ifExists: 'update', customer }])).toEqual(['customer_not_found']);
 });
 
 describe('rows of an update', () => {

@@ -49,7 +49,7 @@ export type Item = {
   strikes: number;
   /** Requests with it that got no usable reply. */
   losses: number;
-  /** Named as existing, but not found by a lookup. */
+  /** Times that it was named as existing and not found, or found and not known when it was to be changed. */
   misses: number;
   /** Why the latest lost request was lost. */
   lostBecause?: string;

@@ -9,8 +9,10 @@ import { inTargetChannels, isOurs } from './ownership.ts';
 import { settleCreated } from './settle-created.ts';
 import { settleRefused } from './settle-refused.ts';
 
-/** Times that an email may be named as existing without being found. */
-const missesPerItem = 2;
+/** The wait before a look at what the store may be slow to show. */
+export const firstLookMs = 2_000;
+/** Times that the store may contradict itself on whether a customer exists. */
+export const missesPerItem = 2;
 /** Requests with one item that may get no usable reply before it is reported as failed. */
 const lossesPerItem = 6;
 
@@ -23,19 +25,31 @@ export async function resolveLookups(run: CreateRun, lookups: Lookup[]): Promise
       lookups.map(({ item }) => item),
     );
   } catch (error) {
-    if (isRollcallError(error) && error.code === 'rejected') return lookUpAlone(run, lookups, error);
+    if (isRefusedLookup(error)) return askInHalves(run, lookups, error);
     run.lookups.push(...lookups);
     throw error;
   }
   for (const lookup of lookups) resolve(run, lookup, found.customersOf(lookup.item), found.storeClockOffset);
 }
 
-/** The store refused the question: asked one by one, only the email that it cannot take is refused. */
-function lookUpAlone(run: CreateRun, lookups: Lookup[], refusal: RollcallError): void {
-  const [only] = lookups;
-  if (lookups.length > 1) for (const lookup of lookups) run.launch(() => resolveLookups(run, [lookup]));
-  else if (only!.item.attempted) settleUnasked(run, only!.item, refusal);
-  else settleRefused(run, only!.item, { status: refusal.status ?? 422, text: refusal.message });
+/** The store was asked in a way that it does not take; an error of any other code stops it. */
+export function isRefusedLookup(error: unknown): error is RollcallError {
+  return isRollcallError(error) && error.code === 'rejected';
+}
+
+/** Why an item of a refused batch is looked up. */
+export function reasonFor({ attempted }: Item): Lookup['reason'] {
+  return attempted ? 'judge' : 'identify';
+}
+
+/** The store refused the question: asked in halves, only the email that it cannot take is refused. */
+function askInHalves(run: CreateRun, lookups: Lookup[], refusal: RollcallError): void {
+  const [first] = lookups;
+  if (lookups.length > 1) {
+    const middle = Math.ceil(lookups.length / 2);
+    for (const half of [lookups.slice(0, middle), lookups.slice(middle)]) run.launch(() => resolveLookups(run, half));
+  } else if (first!.item.attempted) settleUnasked(run, first!.item, refusal);
+  else settleRefused(run, first!.item, { status: refusal.status ?? 422, text: refusal.message });
 }
 
 /** It may be there, and the store does not say: nobody may call it refused. */
@@ -76,8 +90,7 @@ export async function askStore(run: CreateRun, items: Item[]): Promise<Item[]> {
       absent.push(item);
     } else {
       noteSeen(run, true);
-      const reason = item.attempted ? 'judge' : 'identify';
-      resolve(run, { item, reason, notBefore: 0 }, found, storeClockOffset);
+      resolve(run, { item, reason: reasonFor(item), notBefore: 0 }, found, storeClockOffset);
     }
   }
   return absent;
@@ -146,15 +159,19 @@ function settleAbsent(run: CreateRun, item: Item, reason: Lookup['reason']): voi
     const message = `${email} is in use by BigCommerce's word, but no customer of its channels holds it. Look for it in the control panel.`;
     run.settle(item, { fate: 'rejected', error: new RollcallError('customer_exists', message) });
   } else {
-    // Gone again, or never there: it is sent. An update of it that was on record is over, and a create gets an intent of its own.
-    if (item.attempt?.kind === 'update') {
-      delete item.attempt;
-      item.attempted = false;
-    }
+    // Gone again, or never there: it is sent.
+    forgetUpdate(item);
     if (reason === 'identify') item.misses += 1;
     item.absent = true;
     run.ready.push(item);
   }
+}
+
+/** Its customer is gone: an update of it that was on record is over, and a create gets an intent of its own. */
+export function forgetUpdate(item: Item): void {
+  if (item.attempt?.kind !== 'update') return;
+  delete item.attempt;
+  item.attempted = false;
 }
 
 /** The email belongs to somebody who was there before: the input's policy decides. */

@@ -1,6 +1,8 @@
 import type { Item } from './create-item.ts';
 import type { Change, CreateRun } from './create-run.ts';
-import { creditKeptWarning, desiredFor } from './resolve-lookups.ts';
+import type { Customer } from './customer.ts';
+import { RollcallError } from './errors.ts';
+import { creditKeptWarning, desiredFor, firstLookMs, forgetUpdate, missesPerItem } from './resolve-lookups.ts';
 import { type ChangeResult, stopReason, writeChanges } from './write-changes.ts';
 
 /** Updates customers that exist already, at most ten, as `if_exists: update` asks. A dry run only finds out what differs. */
@@ -40,10 +42,7 @@ export async function updateExisting(run: CreateRun, changes: Change[]): Promise
 function settleChange(run: CreateRun, item: Item, result: ChangeResult): void {
   const { fate, customer, changes, parts, error } = result;
   if (fate === 'gone') {
-    // Deleted since it was found: looked up once more, then created or reported.
-    delete item.attempt;
-    item.attempted = false;
-    run.lookUp(item, 'precheck');
+    goOnWithout(run, item, customer);
     return;
   }
   const reason = stopReason(error?.cause);
@@ -58,4 +57,17 @@ function settleChange(run: CreateRun, item: Item, result: ChangeResult): void {
     ...(error && { error }),
     ...(run.options.dryRun && { dryRun: true }),
   });
+}
+
+/** Deleted since it was found: looked up once more, then created or reported. */
+function goOnWithout(run: CreateRun, item: Item, { id, email }: Customer): void {
+  item.misses += 1;
+  if (item.misses > missesPerItem) {
+    const message = `Customer ${id} (${email}) could not be updated: BigCommerce lists it, but knows no such customer when it is to be changed. Look for it in the control panel.`;
+    const error = new RollcallError('customer_not_found', message, { details: { customer_id: id } });
+    run.settle(item, { fate: 'rejected', customerId: id, error });
+    return;
+  }
+  forgetUpdate(item);
+  run.lookUp(item, item.attempted ? 'judge' : 'precheck', firstLookMs);
 }
