@@ -3,7 +3,7 @@ import { isConnectionLost, isDiskFull, SetupError } from '../../database/index.t
 import { isRollcallError } from '../../nodes/index.ts';
 import type { ImportRecord, Reason } from '../import.ts';
 import { liveAtRest, type Queryable, recordOf } from '../import-rows.ts';
-import { eraseSecrets } from '../partitions.ts';
+import { partitionsOf } from '../partitions.ts';
 import { runGuarded } from './guarded.ts';
 import { LostOwnership, type Ownership, takeStore } from './ownership.ts';
 import { runImport } from './run-import.ts';
@@ -146,19 +146,22 @@ async function dataFolder(db: Queryable): Promise<string | undefined> {
 
 /**
  * Brings an import to rest. What the user asked last counts: a cancel beats a pause, and a pause that was taken back meanwhile leaves the
- * import queued.
+ * import queued. Of a cancelled one the passwords go in the same statement: nobody would come back for them.
  */
 async function rest(
   db: Queryable,
   ownership: Ownership,
-  { no, check }: ImportRecord,
+  { no, check }: Pick<ImportRecord, 'no' | 'check'>,
   end: 'asked' | 'paused' | 'completed',
   reason?: Reason,
 ): Promise<'ended'> {
-  const row = await runGuarded(
+  const erased = `, erased as (
+    update ${partitionsOf(no).rows} set secret = null from written where written.state = 'cancelled' and secret is not null)`;
+  await runGuarded(
     db,
     ownership,
     {
+      // Only one that runs: when the reply got lost it rests already, and what was wanted of it is gone.
       ctes: `written as (
         update rollcall.imports set wanted = null, live = ${liveAtRest},
           state = case when $4 = 'completed' then 'completed' when wanted = 'cancel' then 'cancelled'
@@ -166,11 +169,9 @@ async function rest(
           reason = case when $4 = 'completed' then null when wanted = 'cancel' then $6::jsonb when $4 = 'paused' then $5::jsonb
             when wanted = 'pause' then $7::jsonb end,
           ended_at = case when $4 = 'completed' or wanted = 'cancel' then now() end
-        from mine where no = $3 returning state)`,
-      answers: '(select state from written) as state',
+        from mine where no = $3 and imports.state = 'running' returning imports.state)${check?.secrets ? erased : ''}`,
     },
     [no, end, reason ?? null, cancelledReason, pausedReason],
   );
-  if (row.state === 'cancelled' && check?.secrets) await eraseSecrets(db, no);
   return 'ended';
 }
