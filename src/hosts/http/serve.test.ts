@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { apiKey, type OpenedApp, openApp } from '../fixtures/open-app.ts';
 import { serve } from './serve.ts';
@@ -58,4 +60,22 @@ test('a caller that hangs up does not stop a write: the customer is there, and t
   await served.close(0);
   await opened.app.settled();
   expect(await exists('gone@example.com')).toBe(true);
+});
+
+test('whoever does not finish the head of a request, or sends on after the answer, does not keep its connection', async () => {
+  const served = await serve(opened.app.fetch, { host: '127.0.0.1', port: 0, headMs: 300 });
+  opened.setPort(served.port);
+  const head = (text: string) => `${text} HTTP/1.1\r\nHost: 127.0.0.1:${served.port}\r\n`;
+  const dripping = ['', head('GET /healthz'), `${head('GET /healthz')}Content-Length: 1000000\r\n\r\n`];
+  const sockets = dripping.map((begin) => {
+    const socket = connect(served.port, '127.0.0.1');
+    const drip = setInterval(() => socket.write('x'), 50);
+    if (begin) socket.write(begin);
+    else clearInterval(drip);
+    // To write to a connection that was cut is an error.
+    socket.on('error', () => undefined).resume();
+    return once(socket, 'close').finally(() => clearInterval(drip));
+  });
+  await Promise.all(sockets);
+  await served.close(0);
 });
