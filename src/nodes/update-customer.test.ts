@@ -111,6 +111,9 @@ describe('updating a customer', () => {
     );
     const same = await runNode(updateCustomer, store, { ...beside, email: 'ANA@example.com' });
     expect(same).not.toHaveProperty('warnings');
+    const moved = await runNode(updateCustomer, store, { ...beside, new_email: 'ana2@example.com' });
+    expect(moved).toMatchObject({ customer: { email: 'ana2@example.com' }, warnings: [{ code: 'email_left' }] });
+    expect(moved.message).toMatch(/had the email ana@example.com, not other@example.com: see that it is the customer/);
   });
 
   test('of which nothing but an address was to be written says what stopped it, not that a part is done', async () => {

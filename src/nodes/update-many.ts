@@ -136,10 +136,14 @@ async function writeBatch(store: Store, batch: Update[], call: Call): Promise<vo
 }
 
 /** Found by its id, a customer keeps its email: somebody who gives another one beside the id may have meant to change it. */
-function emailLeft({ params: { customer_id, email }, customer }: Update): Warning[] {
+function emailLeft({ params: { customer_id, email, new_email }, customer }: Update): Warning[] {
   const { id, email: own } = customer!;
   if (customer_id === undefined || email === undefined || foldEmail(email) === foldEmail(own)) return [];
-  const message = `Customer ${id} was found by customer_id and has the email ${own}, not ${email}; it was left as it is. Give new_email to change it`;
+  const found = `Customer ${id} was found by customer_id and`;
+  const message =
+    new_email === undefined
+      ? `${found} has the email ${own}, not ${email}; it was left as it is. Give new_email to change it`
+      : `${found} had the email ${own}, not ${email}: see that it is the customer you meant`;
   return [{ code: 'email_left', message, email: own }];
 }
 
