@@ -25,7 +25,7 @@ export type CreateInput = {
   newsletter?: 'subscribed' | 'unsubscribed';
   /** Said of the input already; passed on to its outcome. */
   warnings?: Warning[];
-  /** Set when an earlier process left an intent for it without an outcome. `ageMs`: time since that intent. */
+  /** Set when an earlier process left an intent for it without an outcome. `ageMs`: time since that intent, when the input is given. */
   recovered?: { kind: Attempt['kind']; highestId?: number; ageMs: number };
 };
 

@@ -1,11 +1,10 @@
 import {
   type CallOptions,
   type Customer,
-  type CustomerPage,
-  listCustomers,
   type Order,
   type Store,
   startCall,
+  walkCustomers,
   walkOrders,
 } from '../bigcommerce/index.ts';
 import { customerFilters, partsOf } from './customer-filters.ts';
@@ -26,16 +25,12 @@ export async function* eachCustomer(store: Store, raw: unknown, options: CallOpt
   const parts = partsOf(lists);
   // Two spellings of one email may stand in two parts.
   const given = new Set<number>();
-  for (const part of parts) {
-    let after: string | undefined;
-    do {
-      const page: CustomerPage = await listCustomers(store, { ...query, ...part, limit: 250, after }, call);
-      const rows = page.customers.filter(({ id }) => !given.has(id));
+  for (const part of parts)
+    for await (const page of walkCustomers(store, { ...query, ...part }, call)) {
+      const rows = page.filter(({ id }) => !given.has(id));
       if (parts.length > 1) for (const { id } of rows) given.add(id);
       if (rows.length > 0) yield rows;
-      after = page.next;
-    } while (after !== undefined);
-  }
+    }
 }
 
 /**
