@@ -31,6 +31,20 @@ function refused(input: NewCredential): { code?: string; param?: string | undefi
   return { text: 'it was taken' };
 }
 
+it('of a text that is no address and no file of an account, nothing is read but its length', () => {
+  const accessToken = 'a-token-of-a-store';
+  const slashes = `https://api.bigcommerce.com${'/'.repeat(60_000)}x`;
+  for (const [param, input] of [
+    ['store_hash', { storeHash: slashes, accessToken }],
+    ['api_url', { storeHash: 'abc123', accessToken, apiUrl: slashes }],
+    ['pasted', { pasted: `${', '.repeat(30_000)}x` }],
+  ] as const) {
+    const { code, param: told, text } = refused(input);
+    expect([code, told]).toEqual(['invalid_params', param]);
+    expect(text).toContain('60,0');
+  }
+});
+
 describe('a label', () => {
   it('is one line that says no more than it shows', () => {
     const label = (text: string) => refused({ storeHash: 'abc123', accessToken: 'a-token-of-a-store', label: text });

@@ -7,6 +7,9 @@ const keyLine = new RegExp(`^[\\s#>*"'-]*(${anyKey.replaceAll(' ', '[ _-]')})["'
 // A field of one line loses the line breaks of the text that is pasted into it.
 const joined = new RegExp(`(?:${anyKey.toUpperCase()}):`, 'g');
 
+/** Looking for values in a text takes time by the square of its length: that of a file is nothing, that of a novel is seconds. */
+const longest = 10_000;
+
 /**
  * The token and the API path of the text file that BigCommerce downloads when an API account is made, or of what its pop-up shows. The client
  * secret and all else is dropped here.
@@ -16,6 +19,12 @@ const joined = new RegExp(`(?:${anyKey.toUpperCase()}):`, 'g');
 export function readPastedAccount(pasted: unknown): { apiPath: string; accessToken: string } {
   if (typeof pasted !== 'string' || pasted.trim() === '') {
     throw refusal('pasted', 'pasted is missing: the text file that BigCommerce downloads when an API account is made.');
+  }
+  if (pasted.length > longest) {
+    throw refusal(
+      'pasted',
+      `The text has ${pasted.length.toLocaleString('en')} characters; the file of an API account has a few hundred. Paste that file alone.`,
+    );
   }
   const values = readValues(pasted);
   return { accessToken: only('access token', values), apiPath: only('api path', values) };

@@ -3,6 +3,9 @@ import { refusal } from './refusal.ts';
 /** A store: what its requests go to. */
 export type StoreAddress = { storeHash: string; apiUrl: string };
 
+/** Servers take no longer URL. */
+const longest = 2_000;
+
 export const defaultApiUrl = 'https://api.bigcommerce.com';
 
 /**
@@ -17,6 +20,12 @@ export function readStoreAddress(
   param = 'store_hash',
   apiUrlParam = 'api_url',
 ): StoreAddress {
+  for (const [name, text] of [[param, given] as const, [apiUrlParam, apiUrl ?? ''] as const])
+    if (text.length > longest)
+      throw refusal(
+        name,
+        `${name} has ${text.length.toLocaleString('en')} characters, more than any address of a store.`,
+      );
   const named = readStore(given.trim().replace(/^api path\s*:\s*/i, ''), param);
   if (apiUrl === undefined) return { storeHash: named.storeHash, apiUrl: named.apiUrl ?? defaultApiUrl };
   const base = readApiUrl(apiUrl, apiUrlParam);
