@@ -45,6 +45,8 @@ export type Scenario = {
   latencyMs: [low: number, high: number];
   /** Creates that the store executes at once. */
   postCap: number;
+  /** Probability that the source lets the client wait for an input; 0 has them all at hand. */
+  pauses: number;
 };
 
 /** A first name that the store refuses in a create without saying whose it is. */
@@ -97,6 +99,7 @@ export function drawScenario(seed: number): Scenario {
       [20, 60],
       [50, 900],
     ] as [number, number][]),
+    pauses: random.chance(0.2) ? 0.3 : 0,
   };
 }
 

@@ -65,18 +65,28 @@ export async function simulate(core: Core, seed: number, tally: Tally): Promise<
     const process = same ? survivor : startProcess();
     process.operations = 0;
     process.crashAfter = scenario.crashes[lives - 1] ?? Number.POSITIVE_INFINITY;
-    const inputs = scenario.inputs
-      .filter(({ index }) => !durable.outcomes.has(index))
-      .map((input): CreateInput => {
-        const recovered = same ? undefined : durable.recovered(input.index);
-        return recovered ? { ...input, recovered } : input;
-      });
+    const open = scenario.inputs.filter(({ index }) => !durable.outcomes.has(index));
+    const withAge = (input: CreateInput): CreateInput => {
+      const recovered = same ? undefined : durable.recovered(input.index);
+      return recovered ? { ...input, recovered } : input;
+    };
+    const source = scenario.pauses > 0 ? slowly(open, withAge) : open.map(withAge);
     const all = (async () => {
-      for await (const _ of core.createCustomers(process.store, inputs, { settled: durable.keys() }));
+      for await (const _ of core.createCustomers(process.store, source, { settled: durable.keys() }));
     })();
     all.catch(() => undefined);
     await Promise.race([all, process.death]);
     return process.dead ? undefined : process;
+  }
+
+  async function* slowly(
+    inputs: CreateInput[],
+    give: (input: CreateInput) => CreateInput,
+  ): AsyncGenerator<CreateInput> {
+    for (const input of inputs) {
+      if (random.chance(scenario.pauses)) await clock.wait(random.between(1, 120)).done;
+      yield give(input);
+    }
   }
 
   /** A process: a store object whose ports fall silent when it dies. What it has sent travels on. */
