@@ -20,7 +20,7 @@ describe('an item that fails', () => {
   const items = (): IDataObject[] => {
     const list = people(25);
     list[3] = { ...list[3], email: 'no email' };
-    list[12] = { ...list[12], additionalFields: { customerGroup: 'Nobody' } };
+    list[12] = { ...list[12], additionalFields: { customerGroupId: { __rl: true, mode: 'name', value: 'Nobody' } } };
     return list;
   };
 
@@ -51,9 +51,9 @@ describe('an item that fails', () => {
   });
 
   test('names the fields as the form does', async () => {
-    const form = { ...upsert, additionalFields: { customerGroupId: '3', customerGroup: 'VIP' } };
+    const form = { ...upsert, additionalFields: { customerGroupId: { __rl: true, mode: 'id', value: 'VIPs' } } };
     await expect(execute({ credential: server, form, items: people(1) })).rejects.toThrow(
-      'Give "Customer Group" or "Customer Group Name", not both.',
+      '"Customer Group" must be a number, but "VIPs" came.',
     );
   });
 
@@ -62,6 +62,11 @@ describe('an item that fails', () => {
       'with its required fields blank',
       { ...upsert, email: 'a@example.com', firstName: '', lastName: '' },
       '"First Name" is missing: it is required. "Last Name" is missing: it is required.',
+    ],
+    [
+      'with an email that lacks its end',
+      { ...upsert, email: 'ana@example', firstName: 'Ana', lastName: 'Ruiz' },
+      '"Email": "ana@example" is no email address.',
     ],
     ['with no email', { ...upsert, email: 'no', firstName: 'Ana', lastName: 'Ruiz' }, '"Email" has 2 characters'],
     [
@@ -81,12 +86,12 @@ describe('an item that fails', () => {
     [
       'with an address that is incomplete',
       { ...upsert, ...people(1)[0], additionalFields: { city: 'Madrid' }, options: { onIncompleteAddress: 'fail' } },
-      '"Address Line 1", "Country" missing. Give the rest, or set "Incomplete Address" to "Leave It Out, with a Warning".',
+      '"Address Line 1", "Address Country" missing. Give the rest, or set "Incomplete Address" to "Leave It Out, with a Warning".',
     ],
     [
       'whose order has a carrier and no parcel',
       { resource: 'order', operation: 'update', orderId: '100', updateFields: { shippingProvider: 'ups' } },
-      'give "Tracking Number", too.',
+      'give "Shipment Tracking Number", too.',
     ],
     [
       'that only blanks are to change',

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
-import type { INodeProperties } from 'n8n-workflow';
+import type { INodeProperties, INodePropertyCollection } from 'n8n-workflow';
 import { describe, expect, test } from 'vitest';
 import { nodeDefinitions } from '../../src/nodes/index.ts';
 import { fieldName, operations } from '../nodes/BigCommerce/operations.mts';
@@ -119,7 +119,9 @@ describe('the form', () => {
       expect(fields.map(({ name }) => name)).toEqual(expected);
       for (const [name, params] of Object.entries(collections)) {
         const options = fields.find((field) => field.name === name)!.options as INodeProperties[];
-        const wanted = params.map(fieldName).concat(name === 'options' ? ['fullResponse'] : []);
+        // A group's name is given in the field of its ID.
+        const shownParams = params.filter((param) => param !== 'customer_group');
+        const wanted = shownParams.map(fieldName).concat(name === 'options' ? ['fullResponse'] : []);
         expect(options.map((option) => option.name).sort()).toEqual(wanted.sort());
       }
     }
@@ -129,6 +131,37 @@ describe('the form', () => {
     const methods = JSON.stringify(properties).match(/"searchListMethod":"(\w+)"/g)!;
     const names = [...new Set(methods.map((text) => text.split('"')[3]))];
     expect(names.sort()).toEqual(Object.keys(nodeType.methods!.listSearch!).sort());
+  });
+
+  test('asks for a limit only where not all is wanted', () => {
+    const limits = properties.filter(({ name }) => name === 'limit');
+    expect(limits).toHaveLength(3);
+    for (const { displayOptions } of limits) expect(displayOptions?.show?.returnAll).toEqual([false]);
+  });
+
+  test('has no label that the editor would cut off', () => {
+    const labels = [...JSON.stringify(properties).matchAll(/"displayName":"([^"]*)"/g)].map(([, label]) => label!);
+    expect(labels.filter((label) => label.length > 26)).toEqual([]);
+  });
+
+  test('shows what belongs together side by side, and an address as it is written', () => {
+    const fields = collectionOf('customer', 'upsert', 'additionalFields');
+    const labels = fields.map(({ displayName }) => displayName);
+    expect(labels.slice(0, 9)).toEqual([
+      'Address City',
+      'Address Country',
+      'Address Line 1',
+      'Address Line 2',
+      'Address Phone',
+      'Address Postal Code',
+      'Address State or Province',
+      'Address Type',
+      'Addresses',
+    ]);
+    const [entry] = fields.find(({ name }) => name === 'addresses')!.options as INodePropertyCollection[];
+    expect(entry!.values.map(({ displayName }) => displayName).join(', ')).toBe(
+      'First Name, Last Name, Company, Address Line 1, Address Line 2, City, State or Province, Postal Code, Country, Phone, Address Type',
+    );
   });
 
   test('begins a list of orders or customers with the newest, in an order that people use', () => {
@@ -146,7 +179,7 @@ describe('the form', () => {
   });
 
   test('says of every country how to write it', () => {
-    const texts = JSON.stringify(properties).matchAll(/"displayName":"(?:Billing )?Country",[^{}]*/g);
+    const texts = JSON.stringify(properties).matchAll(/"displayName":"(?:Billing |Address )?Country",[^{}]*/g);
     const countries = [...texts].map(([text]) => text);
     expect(countries).toHaveLength(6);
     for (const text of countries) expect(text).toContain('ISO 3166-1 alpha-2 code, such as ES or US, or name');
@@ -165,13 +198,17 @@ describe('the form', () => {
 
 /** A field among the options of an operation. */
 function optionOf(resource: string, operation: string, name: string): INodeProperties {
+  return collectionOf(resource, operation, 'options').find((option) => option.name === name)!;
+}
+
+function collectionOf(resource: string, operation: string, name: string): INodeProperties[] {
   const { options } = properties.find(
     (property) =>
-      property.name === 'options' &&
+      property.name === name &&
       property.displayOptions?.show?.resource?.includes(resource) &&
       property.displayOptions.show.operation?.includes(operation),
   )!;
-  return (options as INodeProperties[]).find((option) => option.name === name)!;
+  return options as INodeProperties[];
 }
 
 function icon(value: unknown): { light: string; dark: string } {

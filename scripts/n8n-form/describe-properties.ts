@@ -74,7 +74,7 @@ function fieldsOf(operation: Operation): Property[] {
     ...operation.shown.map((param) => ({ ...propertyOf(fields.get(param)!, scope), required: true })),
     ...(operation.kind === 'list' ? listProperties() : []),
     ...collections.map(([name, params]) => {
-      const options = params.map((param) => propertyOf(fields.get(param)!, scope));
+      const options = params.filter(isShown).map((param) => propertyOf(fields.get(param)!, scope));
       if (name === 'options') options.push(fullResponse(operation));
       const [displayName, placeholder] = collectionLabels[name];
       return { displayName, name, type: 'collection', placeholder, default: {}, options: sorted(options) };
@@ -84,9 +84,14 @@ function fieldsOf(operation: Operation): Property[] {
     displayName,
     name,
     type,
-    displayOptions,
+    displayOptions: name === 'limit' ? { show: { ...displayOptions.show, returnAll: [false] } } : displayOptions,
     ...rest,
   }));
+}
+
+/** The name of a group is a way to give Customer Group. */
+function isShown(param: string): boolean {
+  return param !== 'customer_group';
 }
 
 function customerProperty({ kind }: Operation): Property {

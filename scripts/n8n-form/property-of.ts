@@ -8,20 +8,36 @@ export type Property = { displayName: string; name: string } & Kind;
 /** What a field takes. */
 type Kind = { type: string; default: unknown; [key: string]: unknown };
 
-/** Of the parameters whose label speaks of its part of the form. */
+/**
+ * Of the parameters whose label speaks of its part of the form, or is cut off in the editor, which shows some 26 letters. A menu is in the
+ * order of the alphabet: what belongs together begins alike.
+ */
 const labels: Record<string, string> = {
+  accepts_product_review_abandoned_cart_emails: 'Review and Cart Emails',
+  address_phone: 'Address Phone',
   addresses_mode: 'Existing Addresses',
-  customer_group: 'Customer Group Name',
+  include_shipping: 'Include Shipping',
   max_wait_ms: 'Longest Wait (Ms)',
   newsletter: 'Newsletter',
   on_incomplete_address: 'Incomplete Address',
+  shipping_provider: 'Shipment Carrier',
+  tracking_carrier: 'Shipment Carrier (Other)',
+  tracking_number: 'Shipment Tracking Number',
 };
+
+/** Parameters of a part, by what the labels of that part begin with. */
+const partOf: Record<string, string> = { city: 'Address', country_code: 'Address', state: 'Address', zip: 'Address' };
 
 /** What an added option begins with, where the definition does not say it. */
 const defaults: Record<string, unknown> = { dry_run: false, max_wait_ms: 60_000, sort: 'date_created:desc' };
 
 /** Of numbers that are filled in as text. */
 const examples: Record<string, string> = {
+  billing_country: 'ES',
+  channel_ids: '1, 2',
+  country_code: 'ES',
+  customer_ids: '789, 790',
+  emails: 'ana@example.com, luis@example.com',
   max_total: '500',
   min_total: '50',
   origin_channel_id: '1',
@@ -42,7 +58,6 @@ const helps: Record<string, string> = {
   channel_ids: 'Channels (storefronts) in which the customer can log in, separated by commas; all of them if left out',
   country_code: country,
   clear: 'Fields to empty. A field that is left blank stays as it is.',
-  customer_group: 'Name of a group, in place of choosing it',
   customer_ids: 'One or more IDs, separated by commas',
   dry_run: 'Whether to write nothing and only say what would happen',
   emails: 'One or more emails, separated by commas',
@@ -56,11 +71,11 @@ const helps: Record<string, string> = {
   order_id: 'Number of the order to change',
   page: 'Page of the results, of Limit results each. It does not count with Return All.',
   shipping_provider:
-    'Carrier of the shipment, with a Tracking Number. One that is not in the list goes into Other Carrier.',
+    'Carrier of the shipment, with a Shipment Tracking Number. One that is not in the list goes into Shipment Carrier (Other).',
   store_credit:
     "Store credit in the store's default currency. Of a customer who exists it changes nothing, unless the option Store Credit on Update says so.",
   tracking_carrier:
-    'A carrier that is not in the list, with a Tracking Number: its short name at AfterShip, which BigCommerce tracks parcels with, for example dhl-germany',
+    'A carrier that is not in the list, with a Shipment Tracking Number: its short name at AfterShip, which BigCommerce tracks parcels with, for example dhl-germany',
   tracking_number:
     "Ships what is not shipped yet: one shipment per shipping address. That may email the customer, by the store's own settings.",
 };
@@ -89,20 +104,40 @@ const searchMethods: Record<string, string> = {
   customer_attributes: 'searchCustomerAttributes',
 };
 
-/** A parameter as a property of n8n. `scope`: the operation, such as `order.get`. */
+const byId = { displayName: 'By ID', name: 'id', type: 'string', placeholder: 'e.g. 3' };
+/** Where the definition reads a name as well. */
+const byNameOrId = (example: string) => ({ ...byId, displayName: 'By Name or ID', placeholder: `e.g. ${example}` });
+/** The name is a parameter of its own. */
+const byGroupName = { displayName: 'By Name', name: 'name', type: 'string', placeholder: 'e.g. Wholesale' };
+
+/** A parameter as a property of n8n. `scope`: the operation, such as `order.get`, or what entries in it are of, `customer.update.addresses`. */
 export function propertyOf(field: FormField, scope: string): Property {
   const { param } = field;
-  const label = labels[param] ?? inTitleCase(param.startsWith('billing_') ? `Billing ${field.label}` : field.label);
+  const label = labelOf(field, scope);
   const description = helps[`${scope}.${param}`] ?? helps[param] ?? asFieldHelp(field);
   const base = { displayName: label, name: fieldName(param) };
   const rest = description === undefined || description === label ? {} : { description };
   const method = param === 'status_id' ? 'searchOrderStatuses' : searchMethods[field.options_source ?? ''];
-  if (method && field.type !== 'record') return { ...base, ...chooser(label, method), ...rest };
+  if (method && field.type !== 'record') {
+    const modes =
+      param === 'status_id' ? [byNameOrId('Shipped')] : takesGroupName(scope) ? [byGroupName, byId] : [byId];
+    return { ...base, ...chooser(label, method, modes), ...rest };
+  }
   return { ...base, ...kindOf(field, scope), ...rest };
 }
 
-/** Chosen From List or given By ID. */
-function chooser(label: string, searchListMethod: string): Kind {
+function labelOf({ param, label }: FormField, scope: string): string {
+  const part = param.startsWith('billing_') ? 'Billing' : scope.endsWith('.addresses') ? undefined : partOf[param];
+  return labels[param] ?? inTitleCase(part ? `${part} ${label}` : label);
+}
+
+/** A filter has no parameter for the name. */
+function takesGroupName(scope: string): boolean {
+  return scope !== 'customer.getAll';
+}
+
+/** Chosen From List or given in another of the modes. */
+function chooser(label: string, searchListMethod: string, modes: object[]): Kind {
   return {
     type: 'resourceLocator',
     // Without the mark an added field that nobody touched would be an object of its own.
@@ -115,7 +150,7 @@ function chooser(label: string, searchListMethod: string): Kind {
         placeholder: `Choose ${label}...`,
         typeOptions: { searchListMethod, searchable: true },
       },
-      { displayName: 'By ID', name: 'id', type: 'string', placeholder: 'e.g. 3' },
+      ...modes,
     ],
   };
 }
@@ -130,7 +165,11 @@ function kindOf(field: FormField, scope: string): Kind {
   const example = field.example ?? examples[param];
   const placeholder = example === undefined ? {} : { placeholder: `e.g. ${example}` };
   if (type === 'record') return entries(inTitleCase(field.label).replace(/s$/, ''), recordFields(field));
-  if (type === 'objects') return entries('Address', sorted(field.fields!.map((one) => propertyOf(one, scope))));
+  if (type === 'objects')
+    return entries(
+      'Address',
+      field.fields!.map((one) => propertyOf(one, `${scope}.addresses`)),
+    );
   if (type === 'list' && items === 'choice') return { type: 'multiOptions', options: choicesOf(field), default: [] };
   if (type === 'choice' || options.length > 0) {
     if (preset === undefined) return { type: 'options', options: [notGiven, ...choicesOf(field)], default: '' };
@@ -182,7 +221,7 @@ function recordFields({ options_source }: FormField): Property[] {
     {
       displayName: 'Name',
       name: 'name',
-      ...(method ? chooser('Attribute', method) : { type: 'string', default: '' }),
+      ...(method ? chooser('Attribute', method, [byNameOrId('Birthday')]) : { type: 'string', default: '' }),
     },
     { displayName: 'Value', name: 'value', type: 'string', default: '' },
   ];

@@ -2,6 +2,7 @@ import type { INodeProperties, INodePropertyCollection, INodePropertyOptions } f
 import type { Failure } from './failure-of.ts';
 import { type Operation, paramName } from './operations.mts';
 
+/** By parameter; of a field within entries also as `addresses.zip`. */
 type Labels = Map<string, string>;
 type Problem = { param: string; message: string };
 
@@ -16,13 +17,22 @@ export function labelsOf({ resource, value, customer }: Operation, properties: I
   for (let level = own; level.length > 0; level = level.flatMap(fieldsWithin))
     for (const [param, label] of level.flatMap(labelsWithin)) if (!labels.has(param)) labels.set(param, label);
   if (customer) for (const param of Object.values(customer)) labels.set(param, labels.get('customer')!);
+  const group = labels.get('customer_group_id');
+  if (group !== undefined) labels.set('customer_group', group);
   return labels;
 }
 
-function labelsWithin({ name, displayName, type, options = [] }: INodeProperties): [string, string][] {
+function labelsWithin(field: INodeProperties): [string, string][] {
+  const { name, displayName, type, options = [] } = field;
+  const param = paramName(name);
   const choices = type === 'options' ? (options as INodePropertyOptions[]) : [];
   const named = choices.filter(({ value }) => /^[a-z]+_[a-z_]+$/.test(String(value)));
-  return [[paramName(name), displayName], ...named.map((one): [string, string] => [String(one.value), one.name])];
+  const entries = type === 'fixedCollection' ? fieldsWithin(field) : [];
+  return [
+    [param, displayName],
+    ...named.map((one): [string, string] => [String(one.value), one.name]),
+    ...entries.map((one): [string, string] => [`${param}.${paramName(one.name)}`, one.displayName]),
+  ];
 }
 
 function fieldsWithin({ type, options = [] }: INodeProperties): INodeProperties[] {
@@ -46,9 +56,10 @@ export function inFormWords(failure: Failure, labels: Labels): Failure {
 
 /** A problem begins with its parameter, which may be an ordinary word: `email is missing`, `addresses: "Narnia" is no country`. */
 function beginningWithLabel(message: string, path: string, labels: Labels): string {
-  return message.startsWith(`${path} `) || message.startsWith(`${path}: `)
-    ? labelOfPath(path, labels) + message.slice(path.length)
-    : message;
+  if (!message.startsWith(`${path} `) && !message.startsWith(`${path}: `)) return message;
+  const rest = message.slice(path.length);
+  // Two quotes in a row read as one: `"Email" "ana"`.
+  return `${labelOfPath(path, labels)}${rest.startsWith(' "') ? ':' : ''}${rest}`;
 }
 
 /** `addresses[0].country_code` as `"Country" of entry 1 of "Addresses"`; a list that is one field, such as IDs, has no entries. */
@@ -58,7 +69,7 @@ function labelOfPath(path: string, labels: Labels): string {
   if (label === undefined) return path;
   if (field === undefined) return `"${label}"`;
   const entry = position === undefined ? '' : `entry ${Number(position) + 1} of `;
-  return `"${labels.get(field) ?? field}" of ${entry}"${label}"`;
+  return `"${labels.get(`${param}.${field}`) ?? field}" of ${entry}"${label}"`;
 }
 
 /** In the midst of a message only names that are no ordinary words are replaced, and `clear` where a list shows what is meant. */

@@ -63,8 +63,13 @@ export function readItem(context: IExecuteFunctions, operation: Operation, index
 
   function give(param: string, value: unknown): void {
     const read = plain(value, param);
-    if (read !== undefined) params[param] = read;
+    if (read !== undefined) params[isGroupName(param, value) ? 'customer_group' : param] = read;
   }
+}
+
+/** A group that is given By Name, which is a parameter of its own. */
+function isGroupName(param: string, value: unknown): boolean {
+  return param === 'customer_group_id' && (value as Partial<INodeParameterResourceLocator> | null)?.mode === 'name';
 }
 
 /** Also a list of blanks, `", "` as well as `[""]`. */

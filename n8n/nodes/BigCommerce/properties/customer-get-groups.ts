@@ -14,7 +14,7 @@ export const customerGetGroups: INodeProperties[] = [
     displayName: 'Limit',
     name: 'limit',
     type: 'number',
-    displayOptions: { show: { resource: ['customer'], operation: ['getGroups'] } },
+    displayOptions: { show: { resource: ['customer'], operation: ['getGroups'], returnAll: [false] } },
     typeOptions: { minValue: 1 },
     default: 50,
     description: 'Max number of results to return',

@@ -14,7 +14,7 @@ export const orderGetAll: INodeProperties[] = [
     displayName: 'Limit',
     name: 'limit',
     type: 'number',
-    displayOptions: { show: { resource: ['order'], operation: ['getAll'] } },
+    displayOptions: { show: { resource: ['order'], operation: ['getAll'], returnAll: [false] } },
     typeOptions: { minValue: 1 },
     default: 50,
     description: 'Max number of results to return',
@@ -77,7 +77,7 @@ export const orderGetAll: INodeProperties[] = [
             placeholder: 'Choose Status...',
             typeOptions: { searchListMethod: 'searchOrderStatuses', searchable: true },
           },
-          { displayName: 'By ID', name: 'id', type: 'string', placeholder: 'e.g. 3' },
+          { displayName: 'By Name or ID', name: 'id', type: 'string', placeholder: 'e.g. Shipped' },
         ],
       },
       {
@@ -122,7 +122,7 @@ export const orderGetAll: INodeProperties[] = [
         description: 'Whether to show the line items of each order; one more call per order',
       },
       {
-        displayName: 'Include Shipping Addresses and Shipments',
+        displayName: 'Include Shipping',
         name: 'includeShipping',
         type: 'boolean',
         default: false,

@@ -36,7 +36,7 @@ export const orderGet: INodeProperties[] = [
         description: 'Whether to show the line items of each order; one more call per order',
       },
       {
-        displayName: 'Include Shipping Addresses and Shipments',
+        displayName: 'Include Shipping',
         name: 'includeShipping',
         type: 'boolean',
         default: false,

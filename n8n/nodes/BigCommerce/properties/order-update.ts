@@ -46,6 +46,7 @@ export const orderUpdate: INodeProperties[] = [
         name: 'billingCountry',
         type: 'string',
         default: '',
+        placeholder: 'e.g. ES',
         description: 'ISO 3166-1 alpha-2 code, such as ES or US, or name of the country',
       },
       {
@@ -92,7 +93,15 @@ export const orderUpdate: INodeProperties[] = [
         description: 'Billing address: state or province, by name or code',
       },
       {
-        displayName: 'Carrier',
+        displayName: 'Customer Message',
+        name: 'customerMessage',
+        type: 'string',
+        typeOptions: { rows: 4 },
+        default: '',
+        description: 'Message of the customer to the store',
+      },
+      {
+        displayName: 'Shipment Carrier',
         name: 'shippingProvider',
         type: 'options',
         options: [
@@ -109,23 +118,23 @@ export const orderUpdate: INodeProperties[] = [
         ],
         default: '',
         description:
-          'Carrier of the shipment, with a Tracking Number. One that is not in the list goes into Other Carrier.',
+          'Carrier of the shipment, with a Shipment Tracking Number. One that is not in the list goes into Shipment Carrier (Other).',
       },
       {
-        displayName: 'Customer Message',
-        name: 'customerMessage',
-        type: 'string',
-        typeOptions: { rows: 4 },
-        default: '',
-        description: 'Message of the customer to the store',
-      },
-      {
-        displayName: 'Other Carrier',
+        displayName: 'Shipment Carrier (Other)',
         name: 'trackingCarrier',
         type: 'string',
         default: '',
         description:
-          'A carrier that is not in the list, with a Tracking Number: its short name at AfterShip, which BigCommerce tracks parcels with, for example dhl-germany',
+          'A carrier that is not in the list, with a Shipment Tracking Number: its short name at AfterShip, which BigCommerce tracks parcels with, for example dhl-germany',
+      },
+      {
+        displayName: 'Shipment Tracking Number',
+        name: 'trackingNumber',
+        type: 'string',
+        default: '',
+        description:
+          "Ships what is not shipped yet: one shipment per shipping address. That may email the customer, by the store's own settings.",
       },
       {
         displayName: 'Staff Notes',
@@ -148,17 +157,9 @@ export const orderUpdate: INodeProperties[] = [
             placeholder: 'Choose Status...',
             typeOptions: { searchListMethod: 'searchOrderStatuses', searchable: true },
           },
-          { displayName: 'By ID', name: 'id', type: 'string', placeholder: 'e.g. 3' },
+          { displayName: 'By Name or ID', name: 'id', type: 'string', placeholder: 'e.g. Shipped' },
         ],
         description: "Changing it may email the customer, by the store's own settings",
-      },
-      {
-        displayName: 'Tracking Number',
-        name: 'trackingNumber',
-        type: 'string',
-        default: '',
-        description:
-          "Ships what is not shipped yet: one shipment per shipping address. That may email the customer, by the store's own settings.",
       },
     ],
   },
