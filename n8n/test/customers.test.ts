@@ -44,6 +44,21 @@ describe('Create or Update', () => {
     expect(server.sandbox.customers()).toHaveLength(before + 1);
   });
 
+  test('shows first who it is and what became of it, since the table of results is wider than a screen', async () => {
+    const form = { ...upsert, additionalFields: { city: 'Madrid' } };
+    const [written] = await execute({ credential: server, form, items: people(1) });
+    const leading = ['id', 'email', 'first_name', 'last_name'];
+    expect(Object.keys(written!.json).slice(0, 6)).toEqual([...leading, 'outcome', 'warnings']);
+    const [listed] = await execute({ credential: server, form: customers('getAll', { limit: 1 }) });
+    expect(Object.keys(listed!.json).slice(0, 4)).toEqual(leading);
+  });
+
+  test('takes a group by its name', async () => {
+    const additionalFields = { customerGroupId: { __rl: true, mode: 'name', value: 'vip' } };
+    const [result] = await execute({ credential: server, form: { ...upsert, additionalFields }, items: people(1) });
+    expect(result!.json).toMatchObject({ outcome: 'created', customer_group_id: 3 });
+  });
+
   test('carries warnings beside the fields of the customer', async () => {
     const form = { ...upsert, additionalFields: { address1: 'Calle Mayor 5', city: 'Madrid' } };
     const [result] = await execute({ credential: server, form, items: people(1) });

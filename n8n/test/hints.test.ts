@@ -29,7 +29,8 @@ test('a list that several items read alike is named with the setting that reads 
 test('warnings are counted, since they are no failures', async () => {
   const [first, second, ...others] = people(4);
   const withoutCountry = { additionalFields: { address1: 'Calle Mayor 5', city: 'Madrid' } };
-  expect(await hintsOf(upsert, [{ ...first, ...withoutCountry }, second!, ...others])).toEqual([
+  const refused = { ...others[0], email: 'no email' };
+  expect(await hintsOf(upsert, [{ ...first, ...withoutCountry }, second!, refused, others[1]!])).toEqual([
     '1 of 4 items succeeded with a warning: see "warnings" in the output.',
   ]);
   expect(await hintsOf(upsert, [second!])).toEqual([]);

@@ -8,8 +8,8 @@ export function hintOfLists(runs: ItemRun[]): string | undefined {
 }
 
 /** A warning is no failure, and stands deep in a result. */
-export function hintOfWarnings(results: object[]): string | undefined {
+export function hintOfWarnings(results: object[], items: number): string | undefined {
   const warned = results.filter((result: { warnings?: unknown[] }) => result.warnings?.length).length;
   if (warned === 0) return undefined;
-  return `${warned} of ${results.length} ${results.length === 1 ? 'item' : 'items'} succeeded with a warning: see "warnings" in the output.`;
+  return `${warned} of ${items} ${items === 1 ? 'item' : 'items'} succeeded with a warning: see "warnings" in the output.`;
 }

@@ -4,6 +4,7 @@ import type { NodeResult } from '../../../src/nodes/index.ts';
 import { type Failure, failureOf, isStoreWide } from './failure-of.ts';
 import { hintOfLists, hintOfWarnings } from './hints-of.ts';
 import { inFormWords, labelsOf } from './in-form-words.ts';
+import { inReadingOrder } from './in-reading-order.ts';
 import { openOutput } from './open-output.ts';
 import { openStore } from './open-store.ts';
 import { type Operation, operationOf } from './operations.mts';
@@ -75,11 +76,11 @@ export async function runOperation(
       else if (run.isFull) output.give(index, [result]);
       else {
         const { rows, failure } = rowsOf(operation, run.params, result);
-        output.give(index, rows);
+        output.give(index, rows.map(inReadingOrder));
         if (failure) output.fail(index, failure);
       }
     }
-    hint(hintOfWarnings(results));
+    hint(hintOfWarnings(results, items.length));
   }
 
   async function runLists(operation: Operation, store: Store, items: Entry[], call: CallOptions): Promise<void> {
@@ -94,7 +95,8 @@ export async function runOperation(
         if (output.isStopped()) return;
         try {
           if (refusal) throw refusal;
-          output.give(index, await readList(operation, store, run, call));
+          const rows = await readList(operation, store, run, call);
+          output.give(index, run.isFull ? rows : rows.map(inReadingOrder));
         } catch (error) {
           const failure = failureOf(error);
           if (isStoreWide(failure)) refusal = failure;
