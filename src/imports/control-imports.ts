@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import type { Queue } from '../database/index.ts';
+import { inTransaction, type Queue } from '../database/index.ts';
 import { RollcallError } from '../nodes/index.ts';
 import { type ImportOptions, type ImportRecord, pendingOf } from './import.ts';
 import { liveAtRest, readImport } from './import-rows.ts';
@@ -49,21 +49,23 @@ export function controlImports({ pool, queue }: ControlOptions) {
     },
 
     async cancel(id: string): Promise<ImportRecord> {
-      await pool.query(
-        `update rollcall.imports set
-            state = case when state = 'running' then state else 'cancelled' end,
-            -- Why a check failed stays on record.
-            reason = case when state = 'running' or state = 'checking' and reason is not null then reason else $2::jsonb end,
-            ended_at = case when state = 'running' then ended_at else now() end,
-            live = case when state = 'running' then live else ${liveAtRest} end,
-            wanted = case when state = 'running' then 'cancel' end
-          where id = $1 and state not in ('completed', 'cancelled')`,
-        [id, { code: 'cancelled', message: 'Cancelled, as asked.' }],
-      );
-      const record = await readImport(pool, id);
-      if (record.state === 'cancelled' && record.check?.secrets && (await hasPartitions(pool, record.no)))
-        await eraseSecrets(pool, record.no);
-      return record;
+      return inTransaction(pool, async (client) => {
+        await client.query(
+          `update rollcall.imports set
+              state = case when state = 'running' then state else 'cancelled' end,
+              -- Why a check failed stays on record.
+              reason = case when state = 'running' or state = 'checking' and reason is not null then reason else $2::jsonb end,
+              ended_at = case when state = 'running' then ended_at else now() end,
+              live = case when state = 'running' then live else ${liveAtRest} end,
+              wanted = case when state = 'running' then 'cancel' end
+            where id = $1 and state not in ('completed', 'cancelled')`,
+          [id, { code: 'cancelled', message: 'Cancelled, as asked.' }],
+        );
+        const record = await readImport(client, id);
+        if (record.state === 'cancelled' && record.check?.secrets && (await hasPartitions(client, record.no)))
+          await eraseSecrets(client, record.no);
+        return record;
+      });
     },
 
     async retry(id: string): Promise<ImportRecord> {
@@ -78,25 +80,19 @@ export function controlImports({ pool, queue }: ControlOptions) {
           'invalid_params',
           `No row of import ${id} has failed: there is nothing to retry. ${pendingOf(record) > 0 ? 'Rows without a fate are sent when the import is resumed.' : 'Rejected rows are to be corrected in the rejects and imported again.'}`,
         );
-      const client = await pool.connect();
-      try {
-        await client.query('begin');
+      await inTransaction(pool, async (client) => {
+        const queued = await client.query(
+          `update rollcall.imports set state = 'queued', wanted = null, reason = null, queued_at = now(), ended_at = null,
+              first_open_intent = 0
+            where no = $1 and state in ('completed', 'paused') and purged_at is null`,
+          [no],
+        );
+        if (queued.rowCount === 0) throw wrongState(await readImport(pool, id), 'it was changed at this very moment');
         const superseded = await client.query(
           `update ${partitionsOf(no).outcomes} set superseded = true where fate = 'failed' and not superseded`,
         );
-        await client.query(
-          `update rollcall.imports set failed = failed - $2, state = 'queued', wanted = null, reason = null, queued_at = now(),
-              ended_at = null, first_open_intent = 0
-            where no = $1 and purged_at is null`,
-          [no, superseded.rowCount],
-        );
-        await client.query('commit');
-      } catch (error) {
-        await client.query('rollback').catch(() => undefined);
-        throw error;
-      } finally {
-        client.release();
-      }
+        await client.query('update rollcall.imports set failed = failed - $2 where no = $1', [no, superseded.rowCount]);
+      });
       await (await queue()).send(record.storeKey);
       return readImport(pool, id);
     },
