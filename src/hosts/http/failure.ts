@@ -50,8 +50,16 @@ export function failureAnswer(error: unknown): Answer | undefined {
     const message = hint ? `${error.message} ${hint}` : error.message;
     return failed({ code: 'internal', message, retryable: false }, message, 500);
   }
+  if ((error as { code?: unknown } | undefined)?.code === diskFull) {
+    const message =
+      'The disk of the database is full, so this could not be put on record. Free some space there, then send it again.';
+    return failed({ code: 'internal', message, retryable: false }, message, 500);
+  }
   return undefined;
 }
+
+/** What Postgres says when it finds no room. */
+const diskFull = '53100';
 
 /** A refusal whose status says more than its code. */
 export function refuse(status: number, code: ErrorCode, message: string): Answer {
