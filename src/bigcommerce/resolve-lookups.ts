@@ -1,10 +1,8 @@
 import { bodyOf, foldEmail, type Item } from './create-item.ts';
 import { type Change, type CreateRun, type Lookup, noteSeen } from './create-run.ts';
 import type { Customer } from './customer.ts';
-import { type DesiredCustomer, desiredOf } from './customer-changes.ts';
 import { isRollcallError, RollcallError } from './errors.ts';
 import { findCustomersByEmail, type Include } from './find-customers.ts';
-import type { Warning } from './outcome.ts';
 import { inTargetChannels, isOurs } from './ownership.ts';
 import { settleCreated } from './settle-created.ts';
 import { settleRefused } from './settle-refused.ts';
@@ -201,23 +199,4 @@ function meetExisting(run: CreateRun, item: Item, found: Customer[]): void {
     const change: Change = { item, current: lowest, recovered: item.attempt?.kind === 'update' };
     run.changes.push(change);
   }
-}
-
-/** What an update of the customer asks, as the item's input says. */
-export function desiredFor({ input }: Item): DesiredCustomer {
-  return desiredOf(input.clear ? { ...input.clear, ...input.customer } : input.customer, {
-    setStoreCredit: input.setStoreCredit ?? false,
-    ...(input.addressesMode && { addressesMode: input.addressesMode }),
-    ...(input.newsletter && { newsletter: input.newsletter }),
-  });
-}
-
-export function creditKeptWarning({ input }: Item): Warning[] {
-  if (!input.customer.store_credit_amounts || input.setStoreCredit) return [];
-  return [
-    {
-      code: 'store_credit_kept',
-      message: `The store credit of ${input.customer.email} was left as it is: it is written on create only. Set store_credit_mode to "set" to change it.`,
-    },
-  ];
 }

@@ -1,9 +1,12 @@
 import type { Item } from './create-item.ts';
 import type { Change, CreateRun } from './create-run.ts';
 import type { Customer } from './customer.ts';
+import { type DesiredCustomer, desiredOf } from './customer-changes.ts';
 import { RollcallError } from './errors.ts';
-import { creditKeptWarning, desiredFor, firstLookMs, forgetUpdate, missesPerItem } from './resolve-lookups.ts';
-import { type ChangeResult, stopReason, writeChanges } from './write-changes.ts';
+import type { Warning } from './outcome.ts';
+import { firstLookMs, forgetUpdate, missesPerItem } from './resolve-lookups.ts';
+import { stopReason } from './stop-reason.ts';
+import { type ChangeResult, writeChanges } from './write-changes.ts';
 
 /** Updates customers that exist already, at most ten, as `if_exists: update` asks. A dry run only finds out what differs. */
 export async function updateExisting(run: CreateRun, changes: Change[]): Promise<void> {
@@ -70,4 +73,23 @@ function goOnWithout(run: CreateRun, item: Item, { id, email }: Customer): void 
   }
   forgetUpdate(item);
   run.lookUp(item, item.attempted ? 'judge' : 'precheck', firstLookMs);
+}
+
+/** What an update of the customer asks, as the item's input says. */
+function desiredFor({ input }: Item): DesiredCustomer {
+  return desiredOf(input.clear ? { ...input.clear, ...input.customer } : input.customer, {
+    setStoreCredit: input.setStoreCredit ?? false,
+    ...(input.addressesMode && { addressesMode: input.addressesMode }),
+    ...(input.newsletter && { newsletter: input.newsletter }),
+  });
+}
+
+function creditKeptWarning({ input }: Item): Warning[] {
+  if (!input.customer.store_credit_amounts || input.setStoreCredit) return [];
+  return [
+    {
+      code: 'store_credit_kept',
+      message: `The store credit of ${input.customer.email} was left as it is: it is written on create only. Set store_credit_mode to "set" to change it.`,
+    },
+  ];
 }

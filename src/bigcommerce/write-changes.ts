@@ -5,10 +5,11 @@ import { refusalError } from './error-body.ts';
 import { isRollcallError, RollcallError } from './errors.ts';
 import { chunksByLength, lookupCharacters } from './find-customers.ts';
 import { listAddresses, listAttributeValues, mostIncluded } from './list-customer-parts.ts';
-import { type NewsletterInput, planNewsletter, setNewsletter } from './newsletter.ts';
+import { type NewsletterInput, type NewsletterResult, planNewsletter, setNewsletter } from './newsletter.ts';
 import type { PartState, Parts, Warning } from './outcome.ts';
 import { send } from './send.ts';
 import { isGone, type RowsRequest, sendRows } from './send-rows.ts';
+import { isStop } from './stop-reason.ts';
 import type { Store } from './store.ts';
 
 /** A customer that exists and what it shall become. */
@@ -34,28 +35,6 @@ export type ChangeResult = {
 
 type Work = ChangeTarget & { plan: CustomerChanges; result: ChangeResult; errors: RollcallError[] };
 
-/** Codes that no other call to this store will escape: everything stops with the reason. */
-const stopCodes = new Set<string>([
-  'unauthorized',
-  'forbidden',
-  'store_not_found',
-  'rate_limited',
-  'network',
-  'timeout',
-  'store_unavailable',
-  'outcome_unknown',
-]);
-
-export function isStop(error: unknown): boolean {
-  return isRollcallError(error) && stopCodes.has(error.code);
-}
-
-/** What stops the store, undefined where the error is one target's own. A write without a reply names it as its cause. */
-export function stopReason(error: unknown): RollcallError | undefined {
-  if (!isRollcallError(error) || !stopCodes.has(error.code)) return undefined;
-  return error.code === 'outcome_unknown' && isRollcallError(error.cause) ? error.cause : error;
-}
-
 export type WriteOptions = {
   /** Plan only. @default false */
   dryRun?: boolean;
@@ -80,7 +59,10 @@ export async function writeChanges(
   if (options.dryRun) {
     for (const work of works) {
       // Asking costs a call a person: bulk work is told of the customers alone.
-      if (!call.bulk) await part(work, 'newsletter', () => foreseeNewsletter(store, work, call));
+      if (!call.bulk)
+        await part(work, 'newsletter', async () =>
+          noteNewsletter(work, await planNewsletter(store, newsletterInput(work), call)),
+        );
       conclude(work);
     }
     return works.map(({ result }) => result);
@@ -101,7 +83,10 @@ export async function writeChanges(
   await putFields(store, writing, call);
   await putAttributes(store, writing.filter(alive), call);
   await writeAddresses(store, writing.filter(alive), call);
-  for (const work of writing.filter(alive)) await part(work, 'newsletter', () => writeNewsletter(store, work, call));
+  for (const work of writing.filter(alive))
+    await part(work, 'newsletter', async () =>
+      noteNewsletter(work, await setNewsletter(store, newsletterInput(work), call)),
+    );
   for (const work of works) conclude(work);
   return works.map(({ result }) => result);
 }
@@ -245,17 +230,7 @@ function newsletterInput({ current, desired, result: { customer } }: Work): News
   };
 }
 
-async function writeNewsletter(store: Store, work: Work, call: Call): Promise<PartState> {
-  const { state, warning } = await setNewsletter(store, newsletterInput(work), call);
-  return noteNewsletter(work, state, warning);
-}
-
-async function foreseeNewsletter(store: Store, work: Work, call: Call): Promise<PartState> {
-  const { state, warning } = await planNewsletter(store, newsletterInput(work), call);
-  return noteNewsletter(work, state, warning);
-}
-
-function noteNewsletter({ desired, result }: Work, state: PartState, warning: Warning | undefined): PartState {
+function noteNewsletter({ desired, result }: Work, { state, warning }: NewsletterResult): PartState {
   if (warning) result.warnings.push(warning);
   if (state !== 'unchanged') {
     result.changes.newsletter = { from: undefined, to: desired.newsletter };
