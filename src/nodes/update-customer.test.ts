@@ -343,6 +343,23 @@ describe('updating many customers', () => {
     expect(calls).toEqual([]);
   });
 
+  test('stops writing to a store whose token may only read', async () => {
+    const { store, calls } = openSandboxStore();
+    let puts = 0;
+    const reading = withPorts(store, {
+      transport: async (request) => {
+        if (request.method === 'GET') return store.transport(request);
+        puts += 1;
+        return { status: 403, headers: {}, body: '{"status":403}' };
+      },
+    });
+    const items = Array.from({ length: 200 }, (_, n) => ({ customer_id: (n % 40) + 1, notes: `${n}` }));
+    const results = await collect(runNodeMany(updateCustomer, reading, items));
+    expect(results.every((result) => !result.success && result.error.code === 'forbidden')).toBe(true);
+    expect(calls).toHaveLength(1);
+    expect(puts).toBe(4);
+  });
+
   test('stops asking a store that refuses the token', async () => {
     const { store, calls } = openSandboxStore();
     const locked = { ...store, accessToken: 'revoked' };

@@ -9,6 +9,7 @@ import {
   type RollcallError,
   type Store,
   startCall,
+  stopReason,
   type Warning,
   writeChanges,
 } from '../bigcommerce/index.ts';
@@ -90,7 +91,10 @@ function emailsOf(item: ReadItem<UpdateParams>): string[] {
   return [email, new_email].flatMap((one) => (one === undefined ? [] : [foldEmail(one)]));
 }
 
-/** Several changes of one customer are written one after the other, each to what the one before it left. */
+/**
+ * Several changes of one customer are written one after the other, each to what the one before it left.
+ * @throws {RollcallError} what stops the store, once the results of all that flew are in
+ */
 async function writeAll(store: Store, updates: Update[], call: Call): Promise<void> {
   let left = updates.filter(({ result }) => !result);
   for (let wave = 0; left.length > 0; wave += 1) {
@@ -106,12 +110,15 @@ async function writeAll(store: Store, updates: Update[], call: Call): Promise<vo
     const found = now.filter(({ result }) => !result);
     // A dry run and a real one never share a batch.
     const batches = [true, false].flatMap((dry) => inTens(found.filter(({ params }) => params.dry_run === dry)));
-    await Promise.all(batches.map((batch) => writeBatch(store, batch, call)));
+    const stops = await Promise.all(batches.map((batch) => writeBatch(store, batch, call)));
+    const stop = stops.find((reason) => reason !== undefined);
+    if (stop) throw stop;
     left = later;
   }
 }
 
-async function writeBatch(store: Store, batch: Update[], call: Call): Promise<void> {
+/** Resolves with what stopped the store, if anything did. */
+async function writeBatch(store: Store, batch: Update[], call: Call): Promise<RollcallError | undefined> {
   const targets: ChangeTarget[] = [];
   const writing: Update[] = [];
   for (const update of batch) {
@@ -130,8 +137,10 @@ async function writeBatch(store: Store, batch: Update[], call: Call): Promise<vo
       const warnings = [...emailLeft(update), ...result.warnings];
       update.result = updateResult({ ...result, warnings }, dryRun);
     });
+    return results.map(({ error }) => stopReason(error?.cause)).find((reason) => reason !== undefined);
   } catch (error) {
     for (const update of writing) update.result = failure(error);
+    return stopReason(error);
   }
 }
 
