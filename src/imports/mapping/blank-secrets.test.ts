@@ -14,6 +14,12 @@ describe('secrets', () => {
     expect(rows[0]!.params).toEqual({ ...ana, company: 'Acme' });
   });
 
+  test('are blanked at once, however many line breaks a cell has', () => {
+    const notes = `a${'\n'.repeat(500_000)}b`;
+    const { rows } = mapRecords([...header.split(','), 'notes'], [csvRecord([...cells, notes])]);
+    expect(rows[0]!.raw).toBe(`ana@example.com,Ana,Ruiz,, Acme ,,"${notes}"`);
+  });
+
   test('are no samples, and are named with the reason', () => {
     const { proposal, mapper } = mapRecords(header.split(','), [csvRecord(cells)]);
     expect(JSON.stringify([proposal, mapper.judged()])).not.toMatch(/hunter|tok3n/);

@@ -118,7 +118,7 @@ export function hideSecrets({ plan, json, delimiter, readObject }: HideOptions) 
   }
 
   function blankRagged(raw: string): { left: string; lost?: string } {
-    const cells = splitRawCells(raw.replace(/[\r\n]+$/, ''), delimiter);
+    const cells = splitRawCells(raw.replace(/(?<![\r\n])[\r\n]+$/, ''), delimiter);
     const email = plan.special.get('email')?.position;
     const places = possiblePlaces(cells, { secrets: plan.secrets, width: plan.columns.length, email });
     const left = blankCells(raw, delimiter, places.flat());

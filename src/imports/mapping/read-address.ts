@@ -104,7 +104,7 @@ function readExportText(text: string, left: (name: string) => void): MappedAddre
       objects.push(current);
     }
     const value = text.slice(match.index + match[0].length, found[position + 1]?.index);
-    current[name] = value.replace(/[\s|]+$/, '').trim();
+    current[name] = value.replace(/(?<![\s|])[\s|]+$/, '').trim();
   });
   return objects.map((object) => readAddressObject(object, left));
 }
