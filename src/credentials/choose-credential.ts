@@ -24,7 +24,7 @@ export function credentialNotFound(what: string, entries: CredentialEntry[]): Ro
   const rest =
     ids.length > 0
       ? `Stored: ${ids.join(', ')}.`
-      : 'No credential is stored. Add one: rollcall credentials add --id main --store-hash HASH --access-token -';
+      : 'No credential is stored. Add one: rollcall credentials add --id main --store-hash HASH';
   return new RollcallError('credentials_not_found', `${what} ${rest}`.trim(), {
     param: 'credentials_id',
     details: { ids },

@@ -169,7 +169,7 @@ describe('an import', () => {
     expect(opened.imports.summary(paused)).toMatchObject({
       created: 0,
       pending: 30,
-      next: expect.stringContaining('credentials add --id main'),
+      next: expect.stringContaining('rollcall credentials update main --access-token && rollcall imports resume'),
     });
     await opened.vault.add({ id: 'main', storeHash, accessToken, apiUrl });
     await opened.imports.start(id);

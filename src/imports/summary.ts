@@ -58,7 +58,7 @@ export function nextStep(record: ImportRecord, home: string): string {
   if (state === 'ready' || (state === 'checking' && reason)) return resume;
   if (state === 'paused') {
     if (reason?.code === 'unauthorized' || reason?.code === 'forbidden')
-      return `rollcall credentials add --id ${credentialsId} --store-hash ${record.storeHash} --access-token -${apiUrlFlag(record)} && ${resume}`;
+      return `rollcall credentials update ${shellWord(credentialsId)} --access-token && ${resume}`;
     return resume;
   }
   if (state === 'queued' || state === 'running' || state === 'checking') return `rollcall imports show ${id}`;
@@ -71,11 +71,6 @@ export function nextStep(record: ImportRecord, home: string): string {
     );
   }
   return `rollcall imports show ${id}`;
-}
-
-function apiUrlFlag({ storeKey }: ImportRecord): string {
-  const apiUrl = storeKey.replace(/\/stores\/[^/]*$/, '');
-  return apiUrl === 'https://api.bigcommerce.com' ? '' : ` --api-url ${apiUrl}`;
 }
 
 /** The flags with which the import was started, so that its rejects go the same way. */

@@ -1,10 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import type { Command } from 'commander';
 import type { Credential, CredentialChange, NewCredential } from '../../credentials/index.ts';
+import { askLine } from './ask-line.ts';
 import type { CliHost, Services } from './cli-host.ts';
 import { UsageError } from './explain-error.ts';
+import { Interrupted } from './interrupted.ts';
 import type { Output } from './output.ts';
-import { readText } from './read-text.ts';
+import { readStdin } from './read-stdin.ts';
 import { table } from './table.ts';
 
 export type CredentialsCommandOptions = { host: CliHost; output: Output; exit(code: number): void };
@@ -35,7 +37,8 @@ export function addCredentialsCommand(program: Command, { host, output, exit }: 
     .option('--label <text>', 'a name for people')
     .addHelpText(
       'after',
-      '\nExamples:\n  rollcall credentials add --id main --store-hash abc123 --access-token - < token.txt\n' +
+      '\nExamples:\n  rollcall credentials add --id main --store-hash abc123\n' +
+        '  rollcall credentials add --id main --store-hash abc123 --access-token - < token.txt\n' +
         '  rollcall credentials add --id main --from-file BigCommerceAPI-credentials.txt\n',
     )
     .action(async (flags: AddFlags) => {
@@ -92,10 +95,11 @@ export function addCredentialsCommand(program: Command, { host, output, exit }: 
     .argument('<id>')
     .description('Change the label of a stored credential, or replace its token. Its id and its store stay.')
     .option('--label <text>', "a name for people; '' removes it")
-    .option('--access-token [token]', 'another token of the same store; - reads stdin, without a value asks for it')
+    .option('--access-token [token]', 'another token of the same store; without a value it is asked for, - reads stdin')
     .addHelpText(
       'after',
       '\nExamples:\n  rollcall credentials update main --label "Acme Outdoor"\n' +
+        '  rollcall credentials update main --access-token\n' +
         '  rollcall credentials update main --access-token - < token.txt\n',
     )
     .action(async (id: string, flags: UpdateFlags) => {
@@ -125,7 +129,7 @@ function addStoreFlags(command: Command): Command {
       '--store-hash <hash>',
       'the code in the API path, or the whole path: https://api.bigcommerce.com/stores/abc123/v3/',
     )
-    .option('--access-token <token>', 'token of a store-level API account; - reads stdin, left out asks for it')
+    .option('--access-token <token>', 'token of a store-level API account; left out it is asked for, - reads stdin')
     .option(
       '--from-file <file>',
       'in place of both: the text file that BigCommerce downloads when an API account is made; - reads stdin',
@@ -150,7 +154,7 @@ async function readStoreFlags(flags: StoreFlags, host: CliHost): Promise<NewCred
 }
 
 async function readAccountFile(file: string, host: CliHost): Promise<string> {
-  if (file === '-') return readText(host.stdin);
+  if (file === '-') return readStdin(host, 'the text that BigCommerce shows for the API account');
   try {
     return await readFile(file, 'utf8');
   } catch (error) {
@@ -173,17 +177,15 @@ async function use<T>(host: CliHost, work: (services: Services) => Promise<T>): 
 }
 
 async function readToken(flag: string | undefined, host: CliHost): Promise<string> {
-  if (flag === '-') return (await readText(host.stdin)).trim();
-  if (flag !== undefined) return flag;
-  if (!host.stdin.isTTY)
-    throw new UsageError('--access-token is missing.', 'Give - to read it from stdin: it then stands in no history.');
-  const { read } = await import('read');
-  // The answer is not echoed; the prompt goes to stderr, since stdout is for JSON.
-  const prompting = read({ prompt: 'Access token: ', silent: true, output: host.stderr as NodeJS.WriteStream });
-  try {
-    return String(await prompting).trim();
-  } catch (error) {
-    // Ctrl-C at the prompt reaches the prompt, not the process.
-    throw new UsageError('Nothing was stored: no access token was given.', undefined, error);
-  }
+  if (flag !== undefined && flag !== '-') return flag;
+  if (host.stdin.isTTY) return askToken(host);
+  if (flag === '-') return (await readStdin(host, 'the access token')).trim();
+  throw new UsageError('--access-token is missing.', 'Give - to read it from stdin: it then stands in no history.');
+}
+
+async function askToken(host: CliHost): Promise<string> {
+  const typed = await askLine('Access token (not shown):', host, { silent: true });
+  if (typed === 'interrupted') throw new Interrupted();
+  if (typed === 'ended') throw new UsageError('No access token was given.');
+  return typed.text.trim();
 }

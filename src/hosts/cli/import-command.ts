@@ -13,6 +13,7 @@ import { type ImportFlags, readCount, readImportFlags } from './imports/read-imp
 import { runToEnd } from './imports/run-commands.ts';
 import { withServices } from './imports/with-services.ts';
 import type { Output } from './output.ts';
+import { sayWhatIsAwaited } from './read-stdin.ts';
 
 export type ImportCommandOptions = { host: CliHost; output: Output; exit(code: number): void };
 
@@ -99,6 +100,7 @@ function runImport({ file, options, flags, limit }: GivenImport, { host, output 
       options,
       ...(flags.credentials !== undefined && { credentialsId: flags.credentials }),
     });
+    if (file === '-') sayWhatIsAwaited(host, 'the rows under their header');
     const record = await checkOrCancel(created, { imports, host, signal, input: file === '-' ? host.stdin : file });
     if (record.state !== 'ready') {
       await printSummary(imports.summary(record), { output, json });

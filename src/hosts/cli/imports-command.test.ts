@@ -82,9 +82,7 @@ describe('an import that is left for later', () => {
       { state: 'paused', created: 10, pending: 20, reason: { code: 'unauthorized' } },
     ]);
     expect(lastLine(refused.stdout).next).toMatch(
-      new RegExp(
-        `^rollcall credentials add --id main --store-hash ${terminal.storeHash} .* rollcall imports resume ${id}$`,
-      ),
+      new RegExp(`^rollcall credentials update main --access-token && rollcall imports resume ${id}$`),
     );
     const other = await terminal.run(['import', file, '--json']);
     expect([other.code, lastLine(other.stdout)]).toMatchObject([

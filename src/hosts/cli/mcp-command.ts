@@ -25,7 +25,7 @@ export function addMcpCommand(program: Command, { host, output }: { host: CliHos
     .option('--files <dir>', 'the folder from which files may be imported; left out: none')
     .addHelpText(
       'after',
-      '\nExample, as a client is told of it:\n  { "mcpServers": { "rollcall": { "command": "npx", "args": ["rollcall", "mcp", "--credentials", "main"] } } }\n',
+      '\nExample, as a client is told of it:\n  { "mcpServers": { "rollcall": { "command": "node", "args": ["/path/to/rollcall/bin/rollcall.js", "mcp", "--credentials", "main"] } } }\n',
     )
     .action(async ({ allowWrites = false, allowDeletes = false, credentials, files }: Flags) => {
       const folder = files === undefined ? undefined : readFolder(files);

@@ -6,7 +6,7 @@ import type { CliHost } from './cli-host.ts';
 import { UsageError } from './explain-error.ts';
 import type { Output } from './output.ts';
 import { addParamFlag, kindOf } from './param-flags.ts';
-import { readText } from './read-text.ts';
+import { readStdin, sayWhatIsAwaited } from './read-stdin.ts';
 
 export type NodeCommandOptions = {
   host: CliHost;
@@ -76,6 +76,7 @@ export function addNodeCommand(program: Command, { host, output, definition, exi
     const { runItems } = await import('./run-items.ts');
     const columns = ['credentials_id', ...names];
     const signal = AbortSignal.any([host.interrupted, output.closed]);
+    if (itemsPath === '-') sayWhatIsAwaited(host, 'the items, each a JSON object on a line of its own');
     const opened = await openItems(itemsPath, { columns, stdin: host.stdin, signal });
     exit(await runItems({ ...common, opened, shared: params, signal }));
   });
@@ -88,7 +89,7 @@ function addOption(command: Command, flags: string, description: string, shown =
 }
 
 async function readObject(json: string, host: CliHost): Promise<Record<string, unknown>> {
-  const text = json === '-' ? await readText(host.stdin) : json;
+  const text = json === '-' ? await readStdin(host, 'the parameters as one JSON object') : json;
   let value: unknown;
   try {
     value = JSON.parse(text);

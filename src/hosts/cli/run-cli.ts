@@ -10,6 +10,7 @@ import { commandFailure } from './failure-object.ts';
 import { formatHelpItem } from './format-help.ts';
 import { addImportCommand } from './import-command.ts';
 import { addImportsCommand } from './imports-command.ts';
+import { Interrupted } from './interrupted.ts';
 import { addMappingsCommand } from './mappings-command.ts';
 import { addMcpCommand } from './mcp-command.ts';
 import { addNodeCommand } from './node-command.ts';
@@ -41,6 +42,7 @@ export async function runCli(args: string[], host: CliHost, debug = false): Prom
   try {
     await program.parseAsync(args, { from: 'user' });
   } catch (error) {
+    if (error instanceof Interrupted) return 130;
     if (error instanceof CommanderError) code = error.exitCode;
     else {
       code = 1;

@@ -52,7 +52,7 @@ function choose(entries: CredentialEntry[], idOrLabel: string | undefined, which
     new RollcallError('credentials_not_found', what, { param: 'credentials_id', details: { ids } });
   if (entries.length === 0)
     throw refuse(
-      'There is no store that you may use. The user adds one: rollcall credentials add --id main --store-hash HASH --access-token -',
+      'There is no store that you may use. The user adds one: rollcall credentials add --id main --store-hash HASH',
     );
   const all = `${which}: ${ids.join(', ')}.`;
   if (!idOrLabel) {

@@ -29,7 +29,7 @@ export function createListStoresTool(stores: AllowedStores): McpTool {
       const message =
         entries.length > 0
           ? `${entries.length} ${entries.length === 1 ? 'store' : 'stores'}`
-          : 'There is no store that you may use. The user adds one: rollcall credentials add --id main --store-hash HASH --access-token -';
+          : 'There is no store that you may use. The user adds one: rollcall credentials add --id main --store-hash HASH';
       return {
         success: true,
         stores: entries.map(({ id, label, store_hash, api_url }) => ({ id, label, store_hash, api_url })),

@@ -1,5 +1,6 @@
 import type { ImportRecord } from '../../../imports/index.ts';
 import { describeQuestion } from '../../describe-question.ts';
+import { askLine } from '../ask-line.ts';
 import type { CliHost } from '../cli-host.ts';
 import { UsageError } from '../explain-error.ts';
 
@@ -24,26 +25,7 @@ export async function confirmStart(record: ImportRecord, host: CliHost, limit?: 
 
 /** Asks once; anything but y or yes is a no, and so is the end of the input. */
 export async function ask(question: string, host: CliHost): Promise<Answer> {
-  const { stdin, stderr, interrupted } = host;
-  if (interrupted.aborted) return 'interrupted';
-  const { read } = await import('read');
-  const answering = read({ prompt: question, input: stdin, output: stderr as NodeJS.WriteStream });
-  return new Promise((resolve) => {
-    let isOver = false;
-    const end = (answer: Answer, isTyped = false): void => {
-      if (isOver) return;
-      isOver = true;
-      // What comes next begins on a line of its own.
-      if (!isTyped) stderr.write('\n');
-      resolve(answer);
-    };
-    answering.then(
-      (text) => end(/^y(es)?$/i.test(text.trim()) ? 'yes' : 'no', true),
-      // Ctrl-C at the prompt reaches the prompt, not the process.
-      () => end('interrupted'),
-    );
-    // Ctrl-D closes the prompt without an answer, and all that shows is that stdin rests.
-    stdin.once('pause', () => setImmediate(end, 'no'));
-    interrupted.addEventListener('abort', () => end('interrupted'), { once: true });
-  });
+  const typed = await askLine(question, host);
+  if (typed === 'interrupted') return typed;
+  return typed !== 'ended' && /^y(es)?$/i.test(typed.text.trim()) ? 'yes' : 'no';
 }
