@@ -1,17 +1,17 @@
 import { expect, test } from 'vitest';
 import { failureAnswer } from './failure.ts';
 
-test('a full disk of the database is told as that, and not as a defect of Rollcall', () => {
-  const full = Object.assign(new Error('could not extend file "base/5/16427": No space left on device'), {
-    code: '53100',
-  });
-  expect(failureAnswer(full)).toMatchObject({
+test.each([
+  [
+    '53100',
+    'could not extend file "base/5/16427": No space left on device',
+    /^The disk is full.+ then send it again\.$/,
+  ],
+  ['57P01', 'terminating connection due to unexpected postmaster exit', /^The database went away.+ send it again\.$/],
+])('a database without room or gone is told as that, and not as a defect of Rollcall: %s', (code, said, words) => {
+  expect(failureAnswer(Object.assign(new Error(said), { code }))).toMatchObject({
     status: 500,
-    body: {
-      success: false,
-      error: { code: 'internal' },
-      message: expect.stringMatching(/^The disk of the database is full.+ then send it again\.$/),
-    },
+    body: { success: false, error: { code: 'internal', retryable: true }, message: expect.stringMatching(words) },
   });
-  expect(failureAnswer(new Error('could not extend file'))).toBeUndefined();
+  expect(failureAnswer(new Error(said))).toBeUndefined();
 });

@@ -1,4 +1,5 @@
 import { type ErrorCode, isRollcallError, RollcallError } from '../../nodes/index.ts';
+import { isDatabaseGone, isDiskFull } from '../database-trouble.ts';
 
 /** HTTP status of each failure. What BigCommerce refuses or withholds is a bad gateway; what the caller sent is 4xx. */
 const statusByCode: Record<ErrorCode, number> = {
@@ -50,16 +51,13 @@ export function failureAnswer(error: unknown): Answer | undefined {
     const message = hint ? `${error.message} ${hint}` : error.message;
     return failed({ code: 'internal', message, retryable: false }, message, 500);
   }
-  if ((error as { code?: unknown } | undefined)?.code === diskFull) {
-    const message =
-      'The disk of the database is full, so this could not be put on record. Free some space there, then send it again.';
-    return failed({ code: 'internal', message, retryable: false }, message, 500);
-  }
-  return undefined;
+  const message = isDiskFull(error)
+    ? 'The disk is full, so this could not be put on record. Free some space, then send it again.'
+    : isDatabaseGone(error)
+      ? 'The database went away while this was handled. What was recorded is kept; send it again.'
+      : undefined;
+  return message === undefined ? undefined : failed({ code: 'internal', message, retryable: true }, message, 500);
 }
-
-/** What Postgres says when it finds no room. */
-const diskFull = '53100';
 
 /** A refusal whose status says more than its code. */
 export function refuse(status: number, code: ErrorCode, message: string): Answer {

@@ -1,11 +1,11 @@
 import type { Readable } from 'node:stream';
 import type { CheckProgress, ImportRecord, Imports } from '../../../imports/index.ts';
 import { count } from '../../amounts.ts';
+import { isDiskFull } from '../../database-trouble.ts';
 import { showBar } from '../bar.ts';
 import type { CliHost } from '../cli-host.ts';
 import { explainCheck } from './describe-stop.ts';
 import { withMapHint } from './with-flags.ts';
-import { isDiskFull } from './with-services.ts';
 
 export type CheckOptions = {
   imports: Imports;

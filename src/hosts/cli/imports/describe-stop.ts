@@ -1,7 +1,7 @@
 import type { ImportRecord } from '../../../imports/index.ts';
 import { RollcallError } from '../../../nodes/index.ts';
 import { count } from '../../amounts.ts';
-import { isDatabaseGone, isDiskFull } from './with-services.ts';
+import { isDatabaseGone, isDiskFull } from '../../database-trouble.ts';
 
 /** What to tell of an import that no worker can drive, as its database is full or away: `record` is what was last read of it. */
 export function describeStop(record: ImportRecord, error: unknown): string {

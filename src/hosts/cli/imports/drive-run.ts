@@ -1,8 +1,8 @@
 import { hostname } from 'node:os';
 import type { ImportRecord, Imports, ImportWorker } from '../../../imports/index.ts';
+import { isDiskFull } from '../../database-trouble.ts';
 import type { CliHost } from '../cli-host.ts';
 import { followRun } from './follow-run.ts';
-import { isDiskFull } from './with-services.ts';
 
 export type DriveRunOptions = { imports: Imports; host: Pick<CliHost, 'stderr'>; signal: AbortSignal };
 

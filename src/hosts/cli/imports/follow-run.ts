@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ImportRecord, Imports } from '../../../imports/index.ts';
 import { RollcallError } from '../../../nodes/index.ts';
+import { isDiskFull } from '../../database-trouble.ts';
 import type { CliHost } from '../cli-host.ts';
 import { describeStop } from './describe-stop.ts';
 import { createObserver } from './observe-run.ts';
 import { type RunProgress, showRunProgress } from './run-progress.ts';
-import { isDiskFull } from './with-services.ts';
 
 export type FollowRunOptions = {
   imports: Imports;

@@ -1,4 +1,5 @@
 import { RollcallError } from '../../../nodes/index.ts';
+import { isDatabaseGone, isDiskFull } from '../../database-trouble.ts';
 import type { CliHost, Services } from '../cli-host.ts';
 
 /** Opens the services for one piece of work. @throws what the work throws, trouble of the database in words for readers */
@@ -11,21 +12,6 @@ export async function withServices<T>(host: CliHost, work: (services: Services) 
   } finally {
     await services.close();
   }
-}
-
-const full = new Set<unknown>(['disk_full', '53100', 'ENOSPC', 'EDQUOT']);
-
-/** Whether a disk has no room left: ours, or that of the database. */
-export function isDiskFull(error: unknown): boolean {
-  return full.has((error as { code?: unknown } | undefined)?.code);
-}
-
-const gone = new Set<unknown>(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', '57P01', '57P02', '57P03']);
-
-/** Whether the connection to the database was lost, or none could be made. */
-export function isDatabaseGone(error: unknown): boolean {
-  const { code, message } = (error ?? {}) as { code?: unknown; message?: string };
-  return gone.has(code) || (message?.startsWith('Connection terminated') ?? false);
 }
 
 /** An error that the driver gave and nobody explained would look like a defect. */
