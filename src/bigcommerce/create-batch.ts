@@ -89,6 +89,15 @@ function takeCreated(run: CreateRun, items: Item[], reply: Reply): void {
   }
 }
 
+type RefusedBatch = {
+  items: Item[];
+  status: number;
+  /** What the store said of the batch as a whole. */
+  text: string;
+  /** Those of its items that an earlier request may have created. */
+  attemptedBefore: Set<Item>;
+};
+
 async function takeRefusal(run: CreateRun, items: Item[], reply: Reply, closed: boolean): Promise<void> {
   const attemptedBefore = new Set(items.filter(({ attempted }) => attempted));
   if (reply.status === 413 && items.length > 1) {
@@ -112,17 +121,12 @@ async function takeRefusal(run: CreateRun, items: Item[], reply: Reply, closed: 
   const looked = closed && items.every(({ absent }) => absent);
   const struck = items.some(({ strikes }) => strikes > 0);
   for (const item of items) item.strikes += 1;
+  const batch: RefusedBatch = { items, status: reply.status, text: refusal.text, attemptedBefore };
   if (culprit && (looked || (!struck && !closed))) {
-    const item = items[culprit.position]!;
-    setAside(run, item, culprit, reply, { attemptedBefore: attemptedBefore.has(item), alone: items.length === 1 });
+    setAside(run, batch, culprit);
     run.ready.unshift(items.toSpliced(culprit.position, 1));
-    return;
-  }
-  if (looked) {
-    halve(run, items, { status: reply.status, text: refusal.text });
-    return;
-  }
-  await sortOut(run, items, reply, refusal.text, culprit, attemptedBefore);
+  } else if (looked) halve(run, items, batch);
+  else await sortOut(run, batch, culprit);
 }
 
 /** Once in a store's life here and only after a refusal: from now on H tells old customers from ours. */
@@ -146,20 +150,17 @@ async function readHighestId({ store, call }: CreateRun): Promise<void> {
 }
 
 /** An item that the store named: it exists, or its data is refused. */
-function setAside(
-  run: CreateRun,
-  item: Item,
-  culprit: Culprit,
-  reply: Reply,
-  { attemptedBefore, alone }: { attemptedBefore: boolean; alone: boolean },
-): void {
-  if (culprit.kind === 'invalid') {
+function setAside(run: CreateRun, batch: RefusedBatch, culprit: Culprit): void {
+  const { items, status, attemptedBefore } = batch;
+  const { kind, position, text } = culprit;
+  const item = items[position]!;
+  if (kind === 'invalid') {
     noteSeen(run, false);
-    settleRefused(run, item, { status: reply.status, text: culprit.text });
-  } else if (culprit.kind === 'maybe_exists') {
-    item.refusedBecause = { text: culprit.text, status: reply.status, alone };
+    settleRefused(run, item, { status, text });
+  } else if (kind === 'maybe_exists') {
+    item.refusedBecause = { text, status, alone: items.length === 1 };
     run.lookUp(item, 'judge');
-  } else if (attemptedBefore) run.lookUp(item, 'judge');
+  } else if (attemptedBefore.has(item)) run.lookUp(item, 'judge');
   else {
     // The first request with it met a customer that was there: no question whose it is, only which.
     item.attempted = false;
@@ -172,37 +173,21 @@ function setAside(
  * The same ten were refused twice, or the reply names nobody: one lookup tells which of them exist, then what is left is
  * halved until the culprit stands alone.
  */
-async function sortOut(
-  run: CreateRun,
-  items: Item[],
-  reply: Reply,
-  text: string,
-  culprit: Culprit | undefined,
-  attemptedBefore: Set<Item>,
-): Promise<void> {
+async function sortOut(run: CreateRun, batch: RefusedBatch, culprit: Culprit | undefined): Promise<void> {
+  const { items, status, attemptedBefore } = batch;
   const named = culprit && items[culprit.position];
   let left = items;
   if (named && culprit.kind === 'invalid') {
-    settleRefused(run, named, { status: reply.status, text: culprit.text });
+    settleRefused(run, named, { status, text: culprit.text });
     left = items.filter((item) => item !== named);
   } else if (named && culprit.kind === 'exists' && !attemptedBefore.has(named)) named.attempted = false;
   if (left.length === 0) return;
 
-  let absent: Item[];
-  try {
-    absent = await askStore(run, left);
-  } catch (error) {
-    if (!isRefusedLookup(error)) {
-      run.ready.unshift(left);
-      throw error;
-    }
-    for (const item of left) run.lookUp(item, reasonFor(item));
-    return;
-  }
+  const absent = await absentOf(run, left);
   if (absent.length === 0) return;
   if (named && absent.includes(named)) {
     if (culprit.kind === 'maybe_exists' && items.length === 1)
-      settleRefused(run, named, { status: reply.status, text: culprit.text });
+      settleRefused(run, named, { status, text: culprit.text });
     else if (culprit.kind === 'maybe_exists') run.closed.push([named]);
     else {
       // Named as existing, yet no customer of its channels holds the email: the store may be slow to show it.
@@ -215,7 +200,21 @@ async function sortOut(
     );
   } else if (culprit) again(run, absent);
   else if (absent.length < items.length) run.closed.push(absent);
-  else halve(run, absent, { status: reply.status, text });
+  else halve(run, absent, batch);
+}
+
+/** The items that the store does not have. Where it refuses to be asked for all of them, they go on by lookups, in smaller numbers. */
+async function absentOf(run: CreateRun, items: Item[]): Promise<Item[]> {
+  try {
+    return await askStore(run, items);
+  } catch (error) {
+    if (!isRefusedLookup(error)) {
+      run.ready.unshift(items);
+      throw error;
+    }
+    for (const item of items) run.lookUp(item, reasonFor(item));
+    return [];
+  }
 }
 
 /** Nobody is named: the one who stands alone in the end is the culprit. */
