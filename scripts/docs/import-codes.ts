@@ -54,7 +54,14 @@ const ofTheFile: Record<string, Told> = {
   attribute_missing: ['The store lacks attributes that the file names; they are made when the import starts.'],
   addresses_alone: ['The file has addresses without their customers, and the choices do not add them to customers.'],
   encoding_guessed: ['The file is not UTF-8 and is read as Windows-1252.', 'Check the accents in names.'],
-  unnamed_column: ['A column has no name; it is not read.', 'Name it, if it holds values: one in it stops the file.'],
+  duplicate_header: [
+    'Columns have one heading. The first keeps it and the others are numbered: "Email (2)".',
+    'Choose where each goes, by these names.',
+  ],
+  unnamed_column: [
+    'A column has no heading. It is called by its position, "column 3", and is carried nowhere by itself.',
+    'Choose where it goes, by this name, or leave it out.',
+  ],
 };
 
 const reasons: Record<string, Told> = {
@@ -75,8 +82,6 @@ const files: Record<string, Told> = {
   unknown_format: ['It is neither CSV nor JSON.'],
   no_header: ['The first line is no header.'],
   broken_header: ['The header cannot be read.'],
-  duplicate_header: ['Two columns have one name.'],
-  unnamed_column: ['A column with values has no name.'],
   broken_json: ['The JSON breaks off or goes on after its end.'],
   broken_gzip: ['The compressed file is damaged or cut off.'],
 };

@@ -141,3 +141,19 @@ describe("Magento's customer addresses", () => {
     }
   });
 });
+
+describe('a file with equal headings and columns without one', () => {
+  const text =
+    ',Email,first_name,last_name,Phone,phone,\r\n0,a@twice.example,Ana,Ruiz,600,700,\r\n1,b@,Bo,Lind,601,701,x\r\n';
+
+  test('is read, told of, and mapped by the names that the check gives', async () => {
+    const { source, proposal, check } = await served.check(text);
+    expect(source!.warnings.map(({ code }) => code)).toEqual(['duplicate_header', 'unnamed_column']);
+    expect(check!.unmapped).toEqual(['column 1', 'phone (2)', 'column 7']);
+    expect(proposal!.needs_choice).toEqual(['phone (2)']);
+    const chosen = await served.check(text, { map: { 'column 1': 'source_id', 'phone (2)': 'phone' } });
+    expect(chosen.check!.unmapped).toEqual(['Phone', 'column 7']);
+    const saved = await served.check(text, { mapping: chosen.proposal!.mapping });
+    expect([saved.check!.unmapped, saved.proposal!.needs_choice]).toEqual([['Phone', 'column 7'], []]);
+  });
+});

@@ -59,9 +59,16 @@ export async function checkImport(given: CheckImportOptions): Promise<ImportReco
     const { samples, all } = await sample(overlaid.records);
     const json = source.info.format !== 'csv';
     if (json) checkReadable(record.file, samples);
-    const header = source.info.header ?? namesOf(samples);
+    const { header = namesOf(samples), headings } = source.info;
     const propose = ({ mapping, map }: Pick<ImportOptions, 'mapping' | 'map'> = {}): Proposal =>
-      proposeMapping({ header, samples, json, ...(mapping && { mapping }), ...(map && { overrides: map }) });
+      proposeMapping({
+        header,
+        samples,
+        json,
+        ...(headings && { headings }),
+        ...(mapping && { mapping }),
+        ...(map && { overrides: map }),
+      });
     if (!record.check) await keepKnown(pool, record, source.info, propose);
     const proposal = propose(options);
     checkEmailColumn(proposal, header);

@@ -5,7 +5,7 @@ import type { Queryable } from './import-rows.ts';
 import { mayBeSecret, type RowProblem, templateById } from './mapping/index.ts';
 import { partitionsOf } from './partitions.ts';
 import { beginningOf } from './problems.ts';
-import { type SourceInfo, splitRawCells } from './sources/index.ts';
+import { type SourceInfo, splitRawCells, unwrapFormula } from './sources/index.ts';
 
 export type ProblemValuesQuery = {
   code: string;
@@ -119,6 +119,6 @@ function textReader(column: string, source: SourceInfo): (raw: string) => string
   const position = header.indexOf(column);
   return (raw) => {
     const cell = splitRawCells(raw, delimiter)[position] ?? '';
-    return comparedText(/^".*"$/s.test(cell) ? cell.slice(1, -1).replaceAll('""', '"') : cell);
+    return comparedText(unwrapFormula(/^".*"$/s.test(cell) ? cell.slice(1, -1).replaceAll('""', '"') : cell));
   };
 }

@@ -35,6 +35,13 @@ test('a column that is no parameter stops the file: the nearest name is offered'
   await expect(read('first-name,first_name\na,b')).rejects.toThrow('two columns "first_name"');
 });
 
+test('a value under no heading fails its item alone', async () => {
+  expect(await read(',email\n,a@example.com\n1,b@example.com\n')).toEqual([
+    { params: { email: 'a@example.com' } },
+    { broken: 'Line 3 has a value in a column without a heading. Put a parameter above it, or remove it.' },
+  ]);
+});
+
 test('objects of NDJSON and of a JSON array are items as they are', async () => {
   const items = [{ email: 'a@example.com', any: [1] }, { b: null }];
   const expected = items.map((params) => ({ params }));

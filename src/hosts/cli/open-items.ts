@@ -40,7 +40,8 @@ export async function openItems(path: string, { columns, stdin, signal }: OpenIt
     throw error;
   }
   try {
-    const names = source.info.header?.map((name) => readColumn(name, columns));
+    const { header, headings = header } = source.info;
+    const names = headings?.map((name) => readColumn(name, columns));
     checkTwice(names);
     return {
       items: readItems(source, names, signal),
@@ -65,14 +66,18 @@ async function* readItems(
   }
 }
 
-function readItem({ fault, object, cells }: SourceRecord, names: string[] | undefined): FileItem {
+function readItem({ line, fault, object, cells }: SourceRecord, names: string[] | undefined): FileItem {
   if (fault) return { broken: `${fault.message} ${fault.what_to_do}` };
   if (object) return { params: object };
   const given = names!.map((name, position) => [name, cells![position]!]).filter(([, cell]) => cell!.trim() !== '');
+  if (given.some(([name]) => name === ''))
+    return {
+      broken: `Line ${line} has a value in a column without a heading. Put a parameter above it, or remove it.`,
+    };
   return { params: Object.fromEntries(given) };
 }
 
-/** The parameter that a column names, as `First Name` names first_name; a column without a name holds nothing. */
+/** The parameter that a column names, as `First Name` names first_name; one without a heading must hold nothing. */
 function readColumn(written: string, columns: string[]): string {
   const name = written
     .trim()

@@ -6,7 +6,7 @@ export function cellsOf(
   { cells, object }: SourceRecord,
   { header = [] }: SourceInfo,
 ): Record<string, string> | undefined {
-  if (cells) return Object.fromEntries(header.flatMap((name, at) => (name === '' ? [] : [[name, cells[at] ?? '']])));
+  if (cells) return Object.fromEntries(header.map((name, at) => [name, cells[at] ?? '']));
   if (!object) return undefined;
   const paths: string[] = [];
   const values = readJsonColumns([], (path) => paths.push(path) - 1)(object);

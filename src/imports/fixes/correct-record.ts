@@ -1,4 +1,4 @@
-import { type SourceInfo, type SourceRecord, splitRawCells } from '../sources/index.ts';
+import { type SourceInfo, type SourceRecord, splitRawCells, unwrapFormula } from '../sources/index.ts';
 import { jsonValueAt, setJsonValue } from './set-json-value.ts';
 
 /** What a cell is to hold: text, or, to take a correction back, what the file has there (of JSON its JSON; undefined: no such key). */
@@ -13,7 +13,7 @@ export function correctRaw(raw: string, changes: readonly CellChange[], info: So
   for (const change of changes) {
     const position = header.indexOf(change.column);
     while (cells.length <= position) cells.push('');
-    cells[position] = written(('value' in change ? change.value : change.former) ?? '', delimiter);
+    cells[position] = written(textOf(change), delimiter);
   }
   const corrected = cells.join(delimiter);
   // A line of blanks alone would be no record.
@@ -25,14 +25,17 @@ export function correctRecord(record: SourceRecord, changes: readonly CellChange
   const raw = correctRaw(record.raw, changes, info);
   if (info.format !== 'csv') return { ...record, raw, object: JSON.parse(raw) as Record<string, unknown> };
   const cells = [...record.cells!];
-  for (const change of changes)
-    cells[info.header!.indexOf(change.column)] = ('value' in change ? change.value : change.former) ?? '';
+  for (const change of changes) cells[info.header!.indexOf(change.column)] = unwrapFormula(textOf(change));
   return { ...record, raw, cells };
 }
 
 /** What a record has in a cell: the text of a CSV cell, the JSON of a value; undefined where there is no such key. */
 export function formerOf(record: SourceRecord, column: string, info: SourceInfo): string | undefined {
   return info.format === 'csv' ? record.cells![info.header!.indexOf(column)] : jsonValueAt(record.raw, column);
+}
+
+function textOf(change: CellChange): string {
+  return ('value' in change ? change.value : change.former) ?? '';
 }
 
 function jsonOf(change: CellChange, { encoding }: SourceInfo): string | undefined {

@@ -90,8 +90,7 @@ export function compilePlan({ proposal, header, json }: CompileOptions): Plan {
   };
   const named = new Map(proposal.columns.map((column) => [column.column, column]));
   columns.forEach((column, position) => {
-    // Columns may bear one name; then their order tells them apart.
-    const proposed = proposal.columns[position]?.column === column ? proposal.columns[position] : named.get(column);
+    const proposed = named.get(column);
     plan.columns.push(column);
     if (proposed?.why === 'secret' || proposed?.target === 'new_password') plan.secrets.push(position);
     if (proposed?.kind && proposed.target === null)

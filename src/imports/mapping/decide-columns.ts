@@ -1,3 +1,4 @@
+import { equalHeadings } from '../sources/index.ts';
 import { foldHeader } from './fold-header.ts';
 import { guessColumn, settle } from './guess-column.ts';
 import { type KnownColumn, knownByForm, notCarried } from './known-columns.ts';
@@ -30,7 +31,11 @@ const scores: Record<Why, number> = {
 };
 
 export type DecideOptions = {
+  /** Names by which the columns are addressed. */
   header: readonly string[];
+  /** What stands above them; empty where nothing does. */
+  headings: readonly string[];
+  /** The headings, folded. */
   folded: readonly string[];
   values: readonly unknown[][];
   chosen: ReadonlyMap<number, Chosen>;
@@ -38,14 +43,19 @@ export type DecideOptions = {
 };
 
 /** Decides each column, then sees to it that no two go to one target. */
-export function decideColumns({ header, folded, values, chosen, template }: DecideOptions): Decided[] {
-  const candidates = header.map((column, position): Candidate => {
+export function decideColumns({ header, headings, folded, values, chosen, template }: DecideOptions): Decided[] {
+  const repeats = findRepeats(headings, values, chosen);
+  const candidates = headings.map((heading, position): Candidate => {
     const decided =
-      decideChosen(column, folded[position]!, chosen.get(position), template) ??
-      decideSecret(column, values[position]!) ??
-      decideKnown(column, folded[position]!, template) ??
-      decideAlike(column, values[position]!);
-    return { ...decided, position, score: scoreOf(decided, folded[position]!, values[position]!, template) };
+      decideChosen(heading, folded[position]!, chosen.get(position), template) ??
+      decideSecret(heading, values[position]!) ??
+      decideUnnamed(heading) ??
+      decideKnown(heading, folded[position]!, template) ??
+      decideAlike(heading, values[position]!);
+    const column = header[position]!;
+    const bearer = decided.target === null ? undefined : repeats.get(position);
+    const own = bearer === undefined ? decided : repeated(bearer, header, values[position]!);
+    return { ...own, column, position, score: scoreOf(own, folded[position]!, values[position]!, template) };
   });
   settleNames(candidates);
   settleOwnEmail(candidates, values);
@@ -77,6 +87,41 @@ function decideChosen(
 function decideSecret(column: string, values: readonly unknown[]): Decided | undefined {
   if (!isSecretName(column) && !areHashes(column, values)) return undefined;
   return { column, target: null, why: 'secret', kind: 'secret', note: whyDropped };
+}
+
+/** Of what stands under no heading nothing is known, whatever it looks like. */
+function decideUnnamed(heading: string): Decided | undefined {
+  if (heading !== '') return undefined;
+  return { column: heading, target: null, why: 'not_carried', note: 'It has no heading, so nothing says what it is.' };
+}
+
+/** Columns whose heading another column bears as well -> that one: the first with values that nobody chose a target for. */
+function findRepeats(
+  headings: readonly string[],
+  values: readonly unknown[][],
+  chosen: DecideOptions['chosen'],
+): Map<number, number> {
+  const repeats = new Map<number, number>();
+  for (const positions of equalHeadings(headings)) {
+    const open = positions.filter((position) => !chosen.has(position));
+    const bearer = open.find((position) => values[position]!.length > 0) ?? open[0];
+    for (const position of open) if (position !== bearer) repeats.set(position, bearer!);
+  }
+  return repeats;
+}
+
+/** Which of two columns with one heading is meant by it only the user knows. */
+function repeated(bearer: number, header: readonly string[], values: readonly unknown[]): Decided {
+  const column = header[bearer]!;
+  const note = `Column ${bearer + 1}, "${column}", has the same heading and is read by it.`;
+  if (values.length === 0) return { column, target: null, why: 'not_carried', note: `${note} This one looks empty.` };
+  return {
+    column,
+    target: null,
+    why: 'unknown',
+    conflict: true,
+    note: `${note} Choose where this one goes, or leave it out.`,
+  };
 }
 
 function decideKnown(column: string, folded: string, template: Template | undefined): Decided | undefined {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { nameColumns } from '../sources/name-columns.ts';
 import { carried, csvRecord } from './fixtures/map-rows.ts';
 import { isTarget, type Mapping, nearestTarget, proposeMapping, targets } from './index.ts';
 
@@ -8,7 +9,8 @@ function propose(
   more: { mapping?: Mapping; overrides?: Record<string, string | null> } = {},
 ) {
   const samples = rows.map((row, index) => csvRecord(row.split(';'), index));
-  return proposeMapping({ header: header.split(';'), samples, ...more });
+  const headings = header.split(';');
+  return proposeMapping({ header: nameColumns(headings), headings, samples, ...more });
 }
 
 describe('a file that no template knows is mapped by what its columns are called', () => {
@@ -150,10 +152,50 @@ describe('two columns never go to one target in silence', () => {
     expect(proposal.columns[0]!.note).toContain('"email" goes to email already');
   });
 
-  test('of two columns with one name the first is carried', () => {
-    const proposal = propose('email;email');
-    expect(proposal.columns.map(({ target }) => target)).toEqual(['email', null]);
-    expect(proposal.mapping.columns).toEqual({ email: 'email' });
+  test('of equal headings the first that holds values is read by it, and the others need a choice', () => {
+    const twice = propose('Email;Phone;email;Phone', ['a@example.com;;b@example.com;600100200']);
+    expect(carried(twice)).toEqual({ Email: 'email', 'Phone (2)': 'phone' });
+    expect(twice.needs_choice).toEqual(['email (2)']);
+    expect(twice.columns[2]!.note).toBe(
+      'Column 1, "Email", has the same heading and is read by it. Choose where this one goes, or leave it out.',
+    );
+    expect(twice.columns[1]).toMatchObject({ target: null, why: 'not_carried' });
+  });
+
+  test('equal headings are never read as the numbered fields of a form', () => {
+    const row = 'a@example.com;Street 1;Road 2;600100200;600100201';
+    const addresses = propose('Email;Address;Address;Phone;Phone', [row]);
+    expect(carried(addresses)).toEqual({ Email: 'email', Address: 'address1', Phone: 'phone' });
+    const mapping: Mapping = { version: 1, columns: { 'Address 2': 'address2' } };
+    expect(carried(propose('Email;Address;Address', ['a@example.com;x;y'], { mapping }))).toEqual({
+      Email: 'email',
+      Address: 'address1',
+    });
+  });
+
+  test('each of equal headings is chosen by its name, now or in a saved mapping', () => {
+    const header = 'Email;Phone;Phone;Phone 2';
+    const row = 'a@example.com;1;2;3';
+    const overrides = { 'phone (2)': 'phone', 'phone 2': 'notes' };
+    const chosen = propose(header, [row], { overrides });
+    expect(carried(chosen)).toEqual({ Email: 'email', 'Phone (2)': 'phone', 'Phone 2': 'notes' });
+    expect(chosen.columns[1]).toMatchObject({ target: null, note: '"Phone (2)" goes to phone already.' });
+    const again = propose(header, [row], { mapping: chosen.mapping });
+    expect(again.mapping).toEqual(chosen.mapping);
+    expect(again.needs_choice).toEqual([]);
+  });
+
+  test('a column without a heading goes nowhere unless it is chosen', () => {
+    const row = '0;x;a@example.com';
+    expect(propose(';Code;', [row]).columns.map(({ target }) => target)).toEqual([null, null, null]);
+    const overrides = { 'column 1': 'source_id', 'Column 3': 'email' };
+    expect(carried(propose(';Code;', [row], { overrides }))).toEqual({ 'column 1': 'source_id', 'column 3': 'email' });
+  });
+
+  test('a secret is one under each of equal headings', () => {
+    const secret = propose('Email;PIN;PIN', ['a@example.com;1;2']);
+    expect(secret.columns.map(({ why }) => why)).toEqual(['exact', 'secret', 'secret']);
+    expect(() => propose('Email;PIN;PIN', [], { overrides: { 'PIN (2)': 'notes' } })).toThrow('holds passwords');
   });
 
   test('and two that the user sends to one are refused', () => {

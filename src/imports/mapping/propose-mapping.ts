@@ -10,8 +10,10 @@ import { recogniseTemplate, templateById } from './templates.ts';
 import type { ColumnProposal, Mapping, Proposal } from './types.ts';
 
 export type ProposeOptions = {
-  /** The CSV header; of JSON the union of the keys of the samples. */
+  /** The names of the columns of a CSV, no two equal; of JSON the union of the keys of the samples. */
   header: string[];
+  /** What stands above the columns of a CSV, where these are not the names. @default header */
+  headings?: string[];
   samples: SourceRecord[];
   /** @default false */
   json?: boolean;
@@ -26,12 +28,15 @@ export type ProposeOptions = {
  * or names and contents that are alike.
  * @throws {RollcallError} invalid_params for a header or target that there is not, and for two columns chosen for one target
  */
-export function proposeMapping({ header, samples, json = false, mapping, overrides = {} }: ProposeOptions): Proposal {
+export function proposeMapping(options: ProposeOptions): Proposal {
+  const { header, samples, json = false, mapping, overrides = {} } = options;
   const sampled = sampleColumns(header, samples, json);
-  const folded = sampled.header.map(foldHeader);
+  const { headings = sampled.header } = options;
+  const folded = headings.map(foldHeader);
+  const positionOf = columnFinder(sampled.header, headings);
   const template = recogniseTemplate(folded) ?? templateById(mapping?.template);
-  const chosen = chooseColumns(sampled.header, folded, overrides, mapping);
-  const decided = decideColumns({ header: sampled.header, folded, values: sampled.values, chosen, template });
+  const chosen = chooseColumns(sampled.header, headings, positionOf, overrides, mapping);
+  const decided = decideColumns({ header: sampled.header, headings, folded, values: sampled.values, chosen, template });
   const columns = decided.map(
     ({ conflict, ...column }, position): ColumnProposal => ({
       ...column,
@@ -40,45 +45,41 @@ export function proposeMapping({ header, samples, json = false, mapping, overrid
     }),
   );
   const rules = mapping?.group_rules;
-  for (const { column } of rules ?? []) columnNamed(column, sampled.header, folded, 'A group rule of the mapping');
+  for (const { column } of rules ?? [])
+    if (positionOf(column) < 0) throw noSuchColumn('A group rule of the mapping', column, sampled.header);
   return {
     mapping: {
       version: 1,
       ...(template && { template: template.id }),
-      columns: columnTargets(columns),
+      columns: Object.fromEntries(columns.map(({ column, target }) => [column, target])),
       ...(rules && { group_rules: rules }),
     },
     ...(template && { template: { id: template.id, title: template.title } }),
     columns,
-    needs_choice: [...new Set(decided.filter(({ conflict }) => conflict).map(({ column }) => column))],
+    needs_choice: decided.filter(({ conflict }) => conflict).map(({ column }) => column),
   };
-}
-
-/** Of columns with one name the one that is carried counts. */
-function columnTargets(columns: readonly ColumnProposal[]): Record<string, string | null> {
-  const byName = new Map<string, string | null>();
-  for (const { column, target } of columns) byName.set(column, byName.get(column) ?? target);
-  return Object.fromEntries(byName);
 }
 
 /** Position of a column -> what the user chose for it. */
 function chooseColumns(
   header: readonly string[],
-  folded: readonly string[],
+  headings: readonly string[],
+  positionOf: ColumnFinder,
   overrides: Record<string, string | null>,
   mapping: Mapping | undefined,
 ): Map<number, Chosen> {
   const chosen = new Map<number, Chosen>();
   for (const [column, target] of Object.entries(overrides)) {
-    const position = columnNamed(column, header, folded, 'The mapping');
-    checkTarget(column, target);
+    const position = positionOf(column);
+    if (position < 0) throw noSuchColumn('The mapping', column, header);
+    checkTarget(header[position]!, headings[position]!, target);
     chosen.set(position, { target: target === '' ? null : target, why: 'chosen' });
   }
   const taken = new Set(targetsOf(chosen));
   for (const [column, target] of Object.entries(mapping?.columns ?? {})) {
-    const position = header.includes(column) ? header.indexOf(column) : positionOf(folded, column);
+    const position = positionOf(column);
     if (position < 0 || chosen.has(position)) continue;
-    checkTarget(column, target);
+    checkTarget(header[position]!, headings[position]!, target);
     // A choice on top of the mapping takes its target over.
     const key = target === null ? undefined : placeKey(placeOf(target)!);
     if (key !== undefined && taken.has(key))
@@ -93,9 +94,9 @@ function targetsOf(chosen: Map<number, Chosen>): string[] {
   return [...chosen.values()].flatMap(({ target }) => (target === null ? [] : [placeKey(placeOf(target)!)]));
 }
 
-function checkTarget(column: string, target: string | null): void {
+function checkTarget(column: string, heading: string, target: string | null): void {
   if (target === null || target === '') return;
-  if (isSecretName(column) && target !== 'new_password')
+  if (isSecretName(heading) && target !== 'new_password')
     throw invalid(
       `The column "${column}" holds passwords, hashes or tokens by its name, and is dropped. It can go to new_password or nowhere, not to "${target}". Rename the column if it holds something else.`,
     );
@@ -120,33 +121,42 @@ function checkUnique(header: readonly string[], chosen: Map<number, Chosen>): vo
   }
 }
 
-/** Of a header without regard to case and punctuation; one that has no letters is like no other. */
-function positionOf(folded: readonly string[], column: string): number {
-  const wanted = foldHeader(column);
-  return wanted === '' ? -1 : folded.indexOf(wanted);
+/** The position of the column that somebody names; -1 where there is none. */
+type ColumnFinder = (column: string) => number;
+
+/**
+ * Finds columns without regard to case and punctuation; one that has no letters is like no other. A name that the file itself does not have,
+ * as "Address (2)", is met but for case alone: it is not what "Address 2" names.
+ */
+function columnFinder(header: readonly string[], headings: readonly string[]): ColumnFinder {
+  const exact = new Map(header.map((name, position) => [name, position]));
+  const isOwn = (name: string, position: number) => name === headings[position];
+  const given = new Map(header.flatMap((name, at) => (isOwn(name, at) ? [] : [[name.toLowerCase(), at]])));
+  const folded = header.map((name, at) => (isOwn(name, at) ? foldHeader(name) : undefined));
+  return (column) => {
+    const found = exact.get(column) ?? given.get(column.trim().toLowerCase());
+    if (found !== undefined) return found;
+    const wanted = foldHeader(column);
+    return wanted === '' ? -1 : folded.indexOf(wanted);
+  };
 }
 
-/** @throws {RollcallError} invalid_params where the file has no such column */
-function columnNamed(column: string, header: readonly string[], folded: readonly string[], who: string): number {
-  const exact = header.indexOf(column);
-  const position = exact >= 0 ? exact : positionOf(folded, column);
-  if (position >= 0) return position;
-  const near = nearest(foldHeader(column), header, folded);
-  throw invalid(
+function noSuchColumn(who: string, column: string, header: readonly string[]): RollcallError {
+  const near = nearest(foldHeader(column), header);
+  return invalid(
     `${who} names the column "${column}", which the file does not have.${near === undefined ? '' : ` Did you mean "${near}"?`} The file has: ${header.slice(0, 50).join(', ')}.`,
   );
 }
 
-function nearest(wanted: string, header: readonly string[], folded: readonly string[]): string | undefined {
+function nearest(wanted: string, header: readonly string[]): string | undefined {
   let best: string | undefined;
   let least = Math.max(2, Math.floor(wanted.length / 3)) + 1;
-  folded.forEach((name, position) => {
-    const steps = distance(wanted, name);
-    if (steps < least) {
-      least = steps;
-      best = header[position];
-    }
-  });
+  for (const name of header) {
+    const steps = distance(wanted, foldHeader(name));
+    if (steps >= least) continue;
+    least = steps;
+    best = name;
+  }
   return best;
 }
 

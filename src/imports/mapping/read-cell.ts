@@ -4,14 +4,6 @@ export type ReadCell = (value: unknown) => string | number | undefined;
 const apostrophe = 39;
 const guard = /^'(?='*[=+\-@\t\r])/;
 
-const equals = 61;
-const formula = /^="([^"]*)"$/;
-
-/** Whoever exports for a spreadsheet writes ="0600" so that it stays text. */
-function unwrap(text: string): string {
-  return text.charCodeAt(0) === equals ? text.replace(formula, '$1').trim() : text;
-}
-
 /**
  * A cell without blanks at its ends. A leading apostrophe, by which spreadsheets, our exports and our reports keep text from being a formula,
  * goes: one, where = + - @, a tab or a carriage return follows it, further apostrophes between them or not.
@@ -19,14 +11,14 @@ function unwrap(text: string): string {
 export function readText(value: unknown): string | undefined {
   if (typeof value !== 'string' || value === '') return undefined;
   // Before the blanks go, since a tab at the end of the cell may be what was guarded.
-  const text = value.charCodeAt(0) === apostrophe ? value.replace(guard, '').trim() : unwrap(value.trim());
+  const text = (value.charCodeAt(0) === apostrophe ? value.replace(guard, '') : value).trim();
   return text === '' ? undefined : text;
 }
 
 /** Of ids, postal codes, phones and amounts: no such value begins with an apostrophe, so any goes. */
 export function readNumeral(value: unknown): string | undefined {
   if (typeof value !== 'string' || value === '') return undefined;
-  const text = unwrap(value.trim());
+  const text = value.trim();
   if (text.charCodeAt(0) !== apostrophe) return text === '' ? undefined : text;
   const rest = text.slice(1).trim();
   return rest === '' ? undefined : rest;

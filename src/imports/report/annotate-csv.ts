@@ -1,5 +1,5 @@
 import type { SourceInfo } from '../sources/index.ts';
-import { splitRawCells } from '../sources/index.ts';
+import { optionalCells, splitRawCells } from '../sources/index.ts';
 import { csvCell, fitText, guardFormula, oneLine } from './cells.ts';
 import { formerPositions, namesBeside, type rejectColumns, type warningColumns } from './report-columns.ts';
 
@@ -12,7 +12,7 @@ export type Annotator = {
 };
 
 export type AnnotatorOptions = {
-  info: Pick<SourceInfo, 'delimiter' | 'encoding' | 'lineBreak' | 'header' | 'headerRaw'>;
+  info: Pick<SourceInfo, 'delimiter' | 'encoding' | 'lineBreak' | 'header' | 'headings' | 'headerRaw'>;
   columns: typeof rejectColumns | typeof warningColumns;
 };
 
@@ -28,7 +28,7 @@ export function annotateCsv({ info, columns }: AnnotatorOptions): Annotator {
   const former = formerPositions(header);
   const isFormer = new Set(former);
   const kept = header.filter((_, position) => !isFormer.has(position));
-  const optional = header.length - (header.findLastIndex((name) => name !== '') + 1);
+  const optional = optionalCells(info);
   const written = (texts: readonly string[]): string =>
     texts.map((text) => csvCell(guardFormula(fitText(oneLine(text), encoding)), delimiter)).join(delimiter);
   const names = written(namesBeside(kept, columns));

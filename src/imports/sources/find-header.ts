@@ -1,11 +1,13 @@
 import { parse } from 'csv-parse/sync';
-import type { Delimiter, LineBreak, SourceWarning } from './source.ts';
+import { quoteFormulas, unwrapFormula } from './formula-cell.ts';
+import { equalHeadings, nameColumns } from './name-columns.ts';
+import type { Delimiter, LineBreak, SourceInfo, SourceWarning } from './source.ts';
 import { sourceError } from './source-error.ts';
 
 /** The first line that is not blank, where it stands, and where the text goes on. */
 export type FirstRow = { raw: string; line: number; next: number; nextLine: number; lineBreak: LineBreak };
 
-export type CsvHeader = { header: string[]; delimiter: Delimiter; warnings: SourceWarning[] };
+export type CsvHeader = Required<Pick<SourceInfo, 'header' | 'delimiter' | 'warnings'>> & Pick<SourceInfo, 'headings'>;
 
 const delimiters: Delimiter[] = [',', ';', '\t', '|'];
 
@@ -37,37 +39,44 @@ export function findFirstRow(text: string, last: boolean, after?: FirstRow): Fir
  * The names of the columns, and what separates them.
  * @param sample the rows after the header, as far as they are known
  * @param told what a line `sep=` of Excel says
- * @throws {RollcallError} invalid_params, where the row holds no names or one twice
+ * @throws {RollcallError} invalid_params, where the row holds no names
  */
 export function readHeader({ raw, line }: FirstRow, sample: string, told?: Delimiter): CsvHeader {
   const delimiter = told ?? findDelimiter(raw, sample);
-  const header = parseHeader(raw, line, delimiter);
-  const data = header.find((name) => /^\S+@\S+\.\S+$/.test(name));
-  if (data !== undefined || !header.some((name) => /\p{L}/u.test(name)))
+  const headings = parseHeader(raw, line, delimiter);
+  const data = headings.find((name) => /^\S+@\S+\.\S+$/.test(name));
+  if (data !== undefined || !headings.some((name) => /\p{L}/u.test(name)))
     throw sourceError(
       'no_header',
       `Line ${line} holds no names of columns${data ? `, but data ("${data}")` : ''}. Put a header row above the data: email,first_name,last_name.`,
       { line },
     );
-  const warnings: SourceWarning[] = [];
-  const first = new Map<string, number>();
-  for (const [index, name] of header.entries()) {
-    const earlier = first.get(name.toLowerCase());
-    if (name === '')
-      warnings.push({
-        code: 'unnamed_column',
-        message: `Column ${index + 1} has no name. It is not read; a value in it stops the file.`,
-        line,
-      });
-    else if (earlier !== undefined)
-      throw sourceError(
-        'duplicate_header',
-        `The header on line ${line} has two columns "${name}", the ${nth(earlier + 1)} and the ${nth(index + 1)}. Rename or remove one.`,
-        { line },
-      );
-    else first.set(name.toLowerCase(), index);
-  }
-  return { header, delimiter, warnings };
+  const header = nameColumns(headings);
+  const isRenamed = header.some((name, position) => name !== headings[position]);
+  return { header, ...(isRenamed && { headings }), delimiter, warnings: tellRenamed(header, headings, line) };
+}
+
+/** What is said of a file some of whose columns are not called as it calls them. */
+function tellRenamed(header: readonly string[], headings: readonly string[], line: number): SourceWarning[] {
+  const numbers = (positions: readonly number[]): string =>
+    `${positions.length === 1 ? 'column' : 'columns'} ${shortList(positions.map((position) => position + 1))}`;
+  const names = (positions: readonly number[]): string =>
+    shortList(positions.map((position) => `"${header[position]}"`));
+  const warnings = equalHeadings(headings).map(([first, ...others]): SourceWarning => {
+    const all = capitalised(numbers([first!, ...others]));
+    const message = `${all} have one heading. Column ${first! + 1} is called ${names([first!])}, and ${numbers(others)} ${names(others)}.`;
+    return { code: 'duplicate_header', message, line };
+  });
+  const unnamed = headings.flatMap((heading, position) => (heading === '' ? [position] : []));
+  if (unnamed.length === 0) return warnings;
+  const [has, isCalled, isCarried] =
+    unnamed.length === 1 ? ['has', 'It is called', 'is carried'] : ['have', 'They are called', 'are carried'];
+  const message = `${capitalised(numbers(unnamed))} ${has} no heading. ${isCalled} ${names(unnamed)}, and ${isCarried} nowhere unless you choose where.`;
+  return [...warnings, { code: 'unnamed_column', message, line }];
+}
+
+function capitalised(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 /** What Excel writes above the header for itself: `sep=;`. */
@@ -95,8 +104,8 @@ function countOutside(row: string, delimiter: string): number {
 
 function parseHeader(raw: string, line: number, delimiter: Delimiter): string[] {
   try {
-    const [row] = parse(raw, { delimiter, record_delimiter: ['\r\n', '\n', '\r'] });
-    return row!.map((name) => name.trim());
+    const [row] = parse(quoteFormulas(raw, delimiter), { delimiter, record_delimiter: ['\r\n', '\n', '\r'] });
+    return row!.map((name) => unwrapFormula(name).trim());
   } catch (error) {
     throw sourceError(
       'broken_header',
@@ -110,7 +119,9 @@ function countBreaks(text: string): number {
   return text.match(/\r\n|\n|\r/g)?.length ?? 0;
 }
 
-function nth(position: number): string {
-  const ending = /1\d$/.test(String(position)) ? undefined : ['st', 'nd', 'rd'][(position % 10) - 1];
-  return `${position}${ending ?? 'th'}`;
+/** `1, 4 and 6`; of very many the first. */
+function shortList(items: readonly (string | number)[]): string {
+  const most = 10;
+  const shown = items.length > most ? [...items.slice(0, most), `${items.length - most} more`] : items;
+  return shown.length === 1 ? String(shown[0]) : `${shown.slice(0, -1).join(', ')} and ${shown.at(-1)}`;
 }

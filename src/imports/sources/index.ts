@@ -1,6 +1,8 @@
 export { findBadEscape } from './bad-escape.ts';
 export { encodeText, fitsEncoding } from './encoding.ts';
 export { isFault } from './faults.ts';
+export { unwrapFormula } from './formula-cell.ts';
+export { equalHeadings, optionalCells } from './name-columns.ts';
 export { openSource } from './open-source.ts';
 export { readRecord } from './read-record.ts';
 export type {

@@ -17,8 +17,8 @@ const headBytes = 2 ** 16;
 /**
  * Opens a file or a stream of customers: CSV with any of four delimiters, NDJSON or a JSON array, in UTF-8, UTF-16 or Windows-1252, gzip or
  * not. What it is is found from the content, never from its name. It is read once, a piece at a time, and memory does not grow with it.
- * @throws {RollcallError} invalid_params, where nothing can be read from it: no such file, a folder, an empty file, a workbook, no header, a name
- *   twice in it; `details.problem` tells which
+ * @throws {RollcallError} invalid_params, where nothing can be read from it: no such file, a folder, an empty file, a workbook, no header;
+ *   `details.problem` tells which
  */
 export async function openSource(
   input: string | Readable,
@@ -66,7 +66,7 @@ async function openRecords(input: ByteInput, { maxRecordBytes, sampleBytes, onBl
   const common = { encoding, bom: bomLength > 0, gzip, warnings };
 
   const peeked = await peekText(
-    decode(whole, createDecoder(encoding), bomLength),
+    withoutEndMark(decode(whole, createDecoder(encoding), bomLength)),
     (text) => tellsFormat(text) || text.length > maxRecordBytes,
   );
   const format = findFormat(peeked.text);
@@ -80,6 +80,7 @@ async function openRecords(input: ByteInput, { maxRecordBytes, sampleBytes, onBl
   const { row, told } = findHeaderRow(peeked, name, maxRecordBytes);
   const {
     header,
+    headings,
     delimiter,
     warnings: more,
   } = readHeader(row, peeked.text.slice(row.next, row.next + headBytes), told);
@@ -91,11 +92,12 @@ async function openRecords(input: ByteInput, { maxRecordBytes, sampleBytes, onBl
       ...common,
       lineBreak,
       header,
+      ...(headings && { headings }),
       headerRaw: row.raw,
       warnings: [...warnings, ...more],
     },
     records: readCsv(peeked.from(row.next), {
-      ...{ header, delimiter, lineBreak, line: row.nextLine, maxRecordBytes },
+      ...{ header, headings, delimiter, lineBreak, line: row.nextLine, maxRecordBytes },
       ...(onBlank && { onBlank }),
     }),
   };
@@ -163,4 +165,19 @@ async function* decode(pieces: AsyncIterable<Buffer>, decoder: Decoder, bomLengt
   }
   const end = decoder();
   if (end !== '') yield end;
+}
+
+/** Ctrl-Z, by which programs of DOS mark the end of a text. */
+const endMark = '\x1a';
+
+/** A text without the marks at its very end. */
+async function* withoutEndMark(text: AsyncIterable<string>): AsyncGenerator<string> {
+  let held = '';
+  for await (const piece of text) {
+    const all = held + piece;
+    let end = all.length;
+    while (all[end - 1] === endMark) end -= 1;
+    held = all.slice(end);
+    if (end > 0) yield all.slice(0, end);
+  }
 }

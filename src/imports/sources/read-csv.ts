@@ -1,11 +1,14 @@
 import { parse } from 'csv-parse/sync';
 import { faults } from './faults.ts';
+import { quoteFormulas, unwrapFormula } from './formula-cell.ts';
+import { optionalCells } from './name-columns.ts';
 import { type Span, scanRecords } from './scan-records.ts';
 import type { Delimiter, LineBreak, SourceRecord } from './source.ts';
-import { sourceError } from './source-error.ts';
 
 export type ReadCsvOptions = {
   header: string[];
+  /** @default header */
+  headings?: string[] | undefined;
   delimiter: Delimiter;
   lineBreak: LineBreak;
   /** Line on which the text begins, after the header. */
@@ -17,15 +20,10 @@ export type ReadCsvOptions = {
 
 const longestBatch = 1000;
 
-/**
- * The data rows of a CSV, header row apart.
- * @throws {RollcallError} invalid_params, at a value under a column without a name
- */
+/** The data rows of a CSV, header row apart. */
 export async function* readCsv(text: AsyncIterable<string>, options: ReadCsvOptions): AsyncGenerator<SourceRecord[]> {
   const { header, delimiter, lineBreak, line, maxRecordBytes, onBlank } = options;
-  const unnamed = header.flatMap((name, index) => (name === '' ? [index] : []));
-  /** Cells that a row may lack, since nothing can stand in them. */
-  const optional = header.length - (header.findLastIndex((name) => name !== '') + 1);
+  const optional = optionalCells(options);
   /** Set where each row ends in a delimiter that the header lacks; found from the first batch. */
   let surplus: 0 | 1 | undefined;
   let index = 0;
@@ -56,14 +54,7 @@ export async function* readCsv(text: AsyncIterable<string>, options: ReadCsvOpti
       if (cells.length > header.length) cells.pop();
       while (cells.length < header.length) cells.push('');
     }
-    for (const column of unnamed)
-      if (!isBlank(cells[column]!))
-        throw sourceError(
-          'unnamed_column',
-          `Line ${line} has a value in column ${column + 1}, which has no name in the header. Name the column, or remove it.`,
-          { line },
-        );
-    return { line, raw, cells };
+    return { line, raw, cells: raw.includes('="') ? cells.map(unwrapFormula) : cells };
   }
 }
 
@@ -73,12 +64,13 @@ function parseRows(spans: Span[], { delimiter, lineBreak }: ReadCsvOptions): (st
   const parseText = (text: string): string[][] =>
     parse(text, { delimiter, record_delimiter: recordDelimiter, relax_column_count: true });
   const good = spans.filter(({ fault }) => !fault);
+  const texts = good.map(({ raw, hasFormulas }) => (hasFormulas ? quoteFormulas(raw, delimiter) : raw));
   let rows: (string[] | undefined)[];
   try {
-    rows = parseText(good.map(({ raw }) => raw).join(recordDelimiter));
+    rows = parseText(texts.join(recordDelimiter));
     if (rows.length !== good.length) throw new Error(`${good.length} records were parsed as ${rows.length}`);
   } catch {
-    rows = good.map(({ raw }) => parseAlone(parseText, raw));
+    rows = texts.map((text) => parseAlone(parseText, text));
   }
   let next = 0;
   return spans.map(({ fault }) => (fault ? undefined : rows[next++]));

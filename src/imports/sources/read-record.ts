@@ -9,9 +9,9 @@ export async function readRecord(
   info: SourceInfo,
 ): Promise<SourceRecord> {
   if (info.format !== 'csv') return { index, line, raw, ...readObject({ raw, line }, info.format) };
-  const { header = [], delimiter = ',', lineBreak } = info;
+  const { header = [], headings, delimiter = ',', lineBreak } = info;
   const maxRecordBytes = Number.POSITIVE_INFINITY;
-  for await (const [record] of readCsv(once(raw), { header, delimiter, lineBreak, line, maxRecordBytes }))
+  for await (const [record] of readCsv(once(raw), { header, headings, delimiter, lineBreak, line, maxRecordBytes }))
     if (record) return { ...record, index, raw };
   return { index, line, raw, fault: faults.wrongFieldCount(line, 0, header.length) };
 }

@@ -1,8 +1,12 @@
 import { faults } from './faults.ts';
+import { formulaEnd } from './formula-cell.ts';
 import type { SourceFault } from './source.ts';
 
-/** Where a record or line ends, and where the next begins; without `next` the rest of its line is passed over. */
-export type RecordEnd = { end: number; next?: number; cells?: number; fault?: SourceFault };
+/**
+ * Where a record or line ends, and where the next begins; without `next` the rest of its line is passed over. `hasFormulas` where cells
+ * of the form ="0600" stand in it without quotes around them.
+ */
+export type RecordEnd = { end: number; next?: number; cells?: number; hasFormulas?: true; fault?: SourceFault };
 
 /** What tells records apart from each other. */
 export type CsvShape = {
@@ -37,6 +41,7 @@ export function scanQuoted(scan: ScanText, shape: CsvShape): RecordEnd | undefin
   const { text, at, line, last, lineEnd, isOver } = scan;
   let cells = 1;
   let quote = at - 1;
+  let hasFormulas = false;
   let spanning: { open: number; cell: number } | undefined;
 
   const place = (position: number, cell = cells) => ({
@@ -77,7 +82,10 @@ export function scanQuoted(scan: ScanText, shape: CsvShape): RecordEnd | undefin
         if (quote < cell) quote = text.indexOf('"', cell);
         if (quote === -1) quote = text.length;
         if (isOver(stop)) return tooLarge(end);
-        if (quote < stop) return { ...end, fault: faults.strayQuote(place(quote)) };
+        if (quote < stop) {
+          if (formulaEnd(text, cell) !== stop) return { ...end, fault: faults.strayQuote(place(quote)) };
+          hasFormulas = true;
+        }
         if (stop === found) {
           cells += 1;
           cell = found + 1;
@@ -89,7 +97,7 @@ export function scanQuoted(scan: ScanText, shape: CsvShape): RecordEnd | undefin
     if (isOver(end.end)) return tooLarge(end);
     if (spanning && !isRightCount(cells) && swallowsRow(scan, spanning.open, end.end, shape))
       return unclosed(spanning.open, spanning.cell);
-    return { ...end, cells };
+    return { ...end, cells, ...(hasFormulas && { hasFormulas }) };
   }
 }
 

@@ -5,7 +5,7 @@ import type { LineBreak, SourceFault } from './source.ts';
 import { splitRawCells } from './split-raw-cells.ts';
 
 /** A record as it stands in the text, before its cells are parsed. */
-export type Span = { line: number; raw: string; fault?: SourceFault };
+export type Span = { line: number; raw: string; hasFormulas?: true; fault?: SourceFault };
 
 export type ScanOptions = {
   lineBreak: LineBreak;
@@ -87,12 +87,13 @@ function createScanner({ lineBreak, maxRecordBytes, csv, line: firstLine = 1 }: 
         return { ...(eol ?? { end: text.length }), fault: faults.tooLarge(line, maxRecordBytes) };
       return eol;
     };
-    const take = (end: number, fault?: SourceFault): void => {
+    const take = ({ end, fault, hasFormulas }: RecordEnd): void => {
       const isLarge = fault?.code === 'record_too_large';
       const raw = text.slice(at, isLarge ? Math.min(end, at + Math.floor(maxRecordBytes / 3)) : end);
       if (raw.length < 1000 && isBlank(raw)) return;
       const found = fault ?? (isSuspect ? findBadText(raw, line, csv) : undefined);
-      spans.push(found ? { line, raw: showBadBytes(raw), fault: found } : { line, raw });
+      if (found) spans.push({ line, raw: showBadBytes(raw), fault: found });
+      else spans.push(hasFormulas ? { line, raw, hasFormulas } : { line, raw });
     };
 
     while (at < text.length) {
@@ -111,7 +112,7 @@ function createScanner({ lineBreak, maxRecordBytes, csv, line: firstLine = 1 }: 
         ? scanQuoted({ text, at, line, maxRecordBytes, mark, lineEnd, isOver, last }, csv)
         : plainEnd(eol);
       if (!found) break;
-      take(found.end, found.fault);
+      take(found);
       if (found.next === undefined) {
         line += countMarks({ text, mark }, at, text.length);
         isSkipping = true;

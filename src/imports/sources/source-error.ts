@@ -8,8 +8,6 @@ export type SourceProblem =
   | 'workbook'
   | 'unknown_format'
   | 'no_header'
-  | 'duplicate_header'
-  | 'unnamed_column'
   | 'broken_header'
   | 'broken_json'
   | 'broken_gzip';

@@ -47,8 +47,10 @@ export type SourceInfo = {
   bom: boolean;
   gzip: boolean;
   lineBreak: LineBreak;
-  /** CSV: the names as written, trimmed. */
+  /** CSV: a name for each column, by which it is addressed; no two are equal. */
   header?: string[];
+  /** CSV: what stands above each column, trimmed; absent where these are the names. */
+  headings?: string[];
   headerRaw?: string;
   warnings: SourceWarning[];
 };
@@ -57,8 +59,8 @@ export type OpenedSource = {
   info: SourceInfo;
   /**
    * In batches of some hundred, to be read once. Reading stops while the consumer does.
-   * @throws {RollcallError} invalid_params, where the rest of the file cannot be read: a gzip or a JSON array that breaks off, a value under
-   *   a column without a name; the records before it stand
+   * @throws {RollcallError} invalid_params, where the rest of the file cannot be read: a gzip or a JSON array that breaks off; the records
+   *   before it stand
    * @throws the reason of the signal
    */
   records: AsyncIterable<SourceRecord[]>;
