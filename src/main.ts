@@ -257,7 +257,7 @@ async function startServer(
 
 async function startSandbox(flags: SandboxFlags, home: string): Promise<RunningSandbox> {
   const { DEFAULT_STORE_HASH, FAULT_CHOICES, faultsFromRates, startSandboxServer } = await import('./sandbox/index.ts');
-  const { port, anyPort, faults, storeHash = DEFAULT_STORE_HASH, ...rest } = flags;
+  const { port, faults, storeHash = DEFAULT_STORE_HASH, ...rest } = flags;
   if (!/^[A-Za-z0-9_-]{1,64}$/.test(storeHash))
     throw new SettingsError(`"${storeHash}" is no store hash.`, 'It is 1 to 64 letters, digits, "-" or "_".');
   const directory = join(home, 'sandbox', storeHash);
@@ -269,7 +269,7 @@ async function startSandbox(flags: SandboxFlags, home: string): Promise<RunningS
       storeHash,
       directory,
       ...(wanted !== undefined && { port: wanted }),
-      portFallback: anyPort || port === undefined,
+      portFallback: port === undefined,
       ...(faults && { faults: faultsFromRates(faults) }),
       warn: (message) => void process.stderr.write(`${message}\n`),
     });

@@ -20,8 +20,6 @@ export type Services = {
 export type SandboxFlags = {
   /** @default the port of the last time, at first 4322; any free one where that is taken */
   port?: number;
-  /** Any free port where that one is taken. @default false */
-  anyPort?: boolean;
   storeHash?: string;
   accessToken?: string;
   quota?: number;

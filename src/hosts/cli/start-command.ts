@@ -29,7 +29,7 @@ export function addStartCommand(program: Command, { host, output }: StartCommand
       try {
         let control: SandboxControl | undefined;
         if (flags.sandbox) {
-          const sandbox = await host.startSandbox({ port: 4322, anyPort: true });
+          const sandbox = await host.startSandbox({});
           closing.unshift(sandbox.close);
           await output.write(`${describeTakenPort(sandbox)}Sandbox: ${sandbox.url} (store ${sandbox.storeHash})\n`);
           await storeCredential(services, sandbox);
