@@ -1,9 +1,8 @@
-import { Button, Text } from '@bigcommerce/big-design';
+import { Text } from '@bigcommerce/big-design';
 import { useState } from 'react';
 import styled from 'styled-components';
 import { useSignOut } from '../api/sign-out.ts';
-import { BusyButton } from '../parts/busy-button.tsx';
-import { Dialog } from '../parts/dialog.tsx';
+import { Question } from '../parts/question.tsx';
 import { Trouble } from '../parts/trouble.tsx';
 
 /** Ends the session of this browser, for computers that others use too. It asks first: coming back takes a terminal. */
@@ -18,25 +17,21 @@ export function SignOut() {
         Sign out
       </Plain>
       {isAsked && (
-        <Dialog
+        <Question
           title="Sign this browser out?"
+          wayBack="Stay signed in"
+          action="Sign out"
+          isDestructive={false}
           isBusy={isBusy}
+          onConfirm={() => signOut.mutate()}
           onClose={() => setAsked(false)}
-          actions={
-            <>
-              <BusyButton text="Sign out" isLoading={isBusy} onClick={() => signOut.mutate()} />
-              <Button variant="subtle" disabled={isBusy} onClick={() => setAsked(false)}>
-                Stay signed in
-              </Button>
-            </>
-          }
         >
           <Text marginBottom="none">
             Imports that run go on. To come back, run <code>npx rollcall console</code> in the folder of Rollcall and
             open the link that it prints.
           </Text>
           {signOut.error && <Trouble error={signOut.error} />}
-        </Dialog>
+        </Question>
       )}
     </>
   );

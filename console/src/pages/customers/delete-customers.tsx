@@ -1,14 +1,13 @@
-import { Button, Message, Text } from '@bigcommerce/big-design';
+import { Message, Text } from '@bigcommerce/big-design';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import styled from 'styled-components';
 import type { Customer } from '../../../../src/hosts/http/api-types.ts';
 import { customerName, type Deleted, deleteCustomers, tryCustomersDelete } from '../../api/customers.ts';
 import { count } from '../../parts/amounts.ts';
-import { BusyButton } from '../../parts/busy-button.tsx';
 import { storeTitle, useChosenStore } from '../../parts/chosen-store.tsx';
-import { Dialog } from '../../parts/dialog.tsx';
 import { Loading } from '../../parts/loading.tsx';
 import { personName } from '../../parts/person-name.ts';
+import { Question } from '../../parts/question.tsx';
 import { StoreTrouble } from '../../parts/store-trouble.tsx';
 
 export type DeleteCustomersProps = {
@@ -34,25 +33,13 @@ export function DeleteCustomers({ storeId, customers, onDeleted, onClose }: Dele
   const place = store ? storeTitle(store) : storeId;
   const ordering = look.data?.with_orders ?? [];
   return (
-    <Dialog
+    <Question
       title={`Delete ${customers.length === 1 ? customerName(customers[0]!) : count(customers.length, 'customer')}?`}
+      wayBack={`Keep ${customers.length === 1 ? 'the customer' : 'them'}`}
+      action={found.length > 0 ? `Delete ${count(found.length, 'customer')} for good` : undefined}
       isBusy={deleting.isPending}
+      onConfirm={() => deleting.mutate()}
       onClose={onClose}
-      actions={
-        <>
-          {found.length > 0 && (
-            <BusyButton
-              text={`Delete ${count(found.length, 'customer')} for good`}
-              actionType="destructive"
-              isLoading={deleting.isPending}
-              onClick={() => deleting.mutate()}
-            />
-          )}
-          <Button variant="subtle" disabled={deleting.isPending} onClick={onClose}>
-            Keep {customers.length === 1 ? 'the customer' : 'them'}
-          </Button>
-        </>
-      }
     >
       {look.isPending && <Loading what="Asking the store who has orders" />}
       {look.error && <StoreTrouble error={look.error} retry={() => look.refetch()} />}
@@ -99,7 +86,7 @@ export function DeleteCustomers({ storeId, customers, onDeleted, onClose }: Dele
         </div>
       )}
       {deleting.error && <StoreTrouble error={deleting.error} what="The customers were not deleted" />}
-    </Dialog>
+    </Question>
   );
 }
 

@@ -3,9 +3,9 @@ import styled from 'styled-components';
 import type { NodeDescription } from '../../../../src/hosts/http/api-types.ts';
 import { BusyButton } from '../../parts/busy-button.tsx';
 import { storeTitle, useChosenStore } from '../../parts/chosen-store.tsx';
-import { Dialog } from '../../parts/dialog.tsx';
 import { Loading } from '../../parts/loading.tsx';
 import { Actions, Stack } from '../../parts/page.tsx';
+import { Question } from '../../parts/question.tsx';
 import { TextLink } from '../../parts/text-link.tsx';
 import { Examples } from './examples.tsx';
 import { NodeFailure } from './node-failure.tsx';
@@ -107,24 +107,18 @@ export function NodeDesk({ node }: { node: NodeDescription }) {
         </div>
       </CallPlace>
       {question && (
-        <Dialog
+        <Question
           title={`${node.title}?`}
+          wayBack="Go back"
+          action={node.title}
+          isDestructive={deletes}
+          onConfirm={() => desk.decide(true)}
           onClose={() => desk.decide(false)}
-          actions={
-            <>
-              <Button variant="secondary" onClick={() => desk.decide(false)}>
-                Go back
-              </Button>
-              <Button actionType={deletes ? 'destructive' : 'normal'} onClick={() => desk.decide(true)}>
-                {node.title}
-              </Button>
-            </>
-          }
         >
           {question.says.map((sentence) => (
             <Text key={sentence}>{sentence}</Text>
           ))}
-        </Dialog>
+        </Question>
       )}
     </Desk>
   );

@@ -1,8 +1,7 @@
-import { Button, Checkbox, Text } from '@bigcommerce/big-design';
+import { Checkbox, Text } from '@bigcommerce/big-design';
 import { useState } from 'react';
 import { useResetSandbox } from '../../api/sandbox.ts';
-import { BusyButton } from '../../parts/busy-button.tsx';
-import { Dialog } from '../../parts/dialog.tsx';
+import { Question } from '../../parts/question.tsx';
 import { tell } from '../../parts/tell.ts';
 import { Trouble } from '../../parts/trouble.tsx';
 
@@ -21,22 +20,13 @@ export function ResetSandbox({ onClose }: { onClose(): void }) {
       },
     );
   return (
-    <Dialog
+    <Question
       title="Reset the sandbox?"
+      wayBack="Keep it as it is"
+      action="Reset the sandbox"
+      isBusy={resetting.isPending}
+      onConfirm={reset}
       onClose={onClose}
-      actions={
-        <>
-          <Button variant="subtle" disabled={resetting.isPending} onClick={onClose}>
-            Keep it as it is
-          </Button>
-          <BusyButton
-            text="Reset the sandbox"
-            actionType="destructive"
-            isLoading={resetting.isPending}
-            onClick={reset}
-          />
-        </>
-      }
     >
       <Text>
         <strong>What is lost:</strong> every customer, order, address and group that was made or changed in it, and the
@@ -51,6 +41,6 @@ export function ResetSandbox({ onClose }: { onClose(): void }) {
         onChange={(event) => setEmpty(event.target.checked)}
       />
       {resetting.error && <Trouble error={resetting.error} header="The sandbox was not reset" />}
-    </Dialog>
+    </Question>
   );
 }

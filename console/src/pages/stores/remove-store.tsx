@@ -1,10 +1,9 @@
-import { Button, Text } from '@bigcommerce/big-design';
+import { Text } from '@bigcommerce/big-design';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { StoredCredential } from '../../../../src/hosts/http/api-types.ts';
 import { credentialsKey, forgetStoreTest, removeStore } from '../../api/credentials.ts';
-import { BusyButton } from '../../parts/busy-button.tsx';
 import { storeTitle } from '../../parts/chosen-store.tsx';
-import { Dialog } from '../../parts/dialog.tsx';
+import { Question } from '../../parts/question.tsx';
 import { tell } from '../../parts/tell.ts';
 import { Trouble } from '../../parts/trouble.tsx';
 
@@ -28,22 +27,13 @@ export function RemoveStore({ store, isSandbox, onClose }: RemoveStoreProps) {
     },
   });
   return (
-    <Dialog
+    <Question
       title={`Remove ${storeTitle(store)}?`}
+      wayBack="Keep it"
+      action="Remove the store"
+      isBusy={removing.isPending}
+      onConfirm={() => removing.mutate()}
       onClose={onClose}
-      actions={
-        <>
-          <Button variant="subtle" disabled={removing.isPending} onClick={onClose}>
-            Keep it
-          </Button>
-          <BusyButton
-            text="Remove the store"
-            actionType="destructive"
-            isLoading={removing.isPending}
-            onClick={() => removing.mutate()}
-          />
-        </>
-      }
     >
       <Text>
         <strong>What stays:</strong> the store itself in BigCommerce, with all that is in it, and its imports and
@@ -60,6 +50,6 @@ export function RemoveStore({ store, isSandbox, onClose }: RemoveStoreProps) {
           : 'Rollcall forgets the token. To make it worthless everywhere, delete the API account in BigCommerce too.'}
       </Text>
       {removing.error && <Trouble error={removing.error} header="The store was not removed" />}
-    </Dialog>
+    </Question>
   );
 }

@@ -4,8 +4,7 @@ import { useNavigate } from 'react-router';
 import styled from 'styled-components';
 import type { ImportView } from '../../../../../src/hosts/http/api-types.ts';
 import { useCancelImport } from '../../../api/imports.ts';
-import { BusyButton } from '../../../parts/busy-button.tsx';
-import { Dialog } from '../../../parts/dialog.tsx';
+import { Question } from '../../../parts/question.tsx';
 import { tell } from '../../../parts/tell.ts';
 import { Trouble } from '../../../parts/trouble.tsx';
 
@@ -31,30 +30,20 @@ export function CancelImport({ view: { import_id: id, file } }: { view: ImportVi
         </Button>
       </Ground>
       {isAsked && (
-        <Dialog
+        <Question
           title="Cancel this import?"
+          wayBack="Go back"
+          action="Cancel the import"
           isBusy={cancel.isPending}
+          onConfirm={() => void confirm()}
           onClose={() => setAsked(false)}
-          actions={
-            <>
-              <BusyButton
-                text="Cancel the import"
-                actionType="destructive"
-                isLoading={cancel.isPending}
-                onClick={() => void confirm()}
-              />
-              <Button variant="subtle" disabled={cancel.isPending} onClick={() => setAsked(false)}>
-                Go back
-              </Button>
-            </>
-          }
         >
           <Text marginBottom="none">
             Nothing was sent to your store, and nothing will be. The import stays in the list as cancelled; to import
             the file later, choose it again.
           </Text>
           {cancel.error && <Trouble error={cancel.error} />}
-        </Dialog>
+        </Question>
       )}
     </>
   );

@@ -1,11 +1,10 @@
-import { Button, Text } from '@bigcommerce/big-design';
+import { Text } from '@bigcommerce/big-design';
 import { useState } from 'react';
 import type { ImportView } from '../../../../../src/hosts/http/api-types.ts';
 import { useCancelImport, usePauseImport, useResumeImport, useRetryImport } from '../../../api/imports.ts';
 import { count } from '../../../parts/amounts.ts';
 import { BusyButton } from '../../../parts/busy-button.tsx';
-import { Dialog } from '../../../parts/dialog.tsx';
-import { settledOf } from './settled.ts';
+import { Question } from '../../../parts/question.tsx';
 
 /** What may be done with an import that was started, and what the last of it met. */
 export function useRunActions(view: ImportView) {
@@ -30,7 +29,7 @@ type RunActionsProps = { view: ImportView; actions: ReturnType<typeof useRunActi
 
 export function RunActions({ view, isAway, actions: { pause, resume, cancel, retry, forget } }: RunActionsProps) {
   const [asks, setAsks] = useState(false);
-  const { state, wanted, failed, purged_at } = view;
+  const { state, wanted, created, updated, failed, purged_at } = view;
   const runs = state === 'running' || state === 'queued';
   const isStopping = wanted !== undefined;
   const act = (mutation: typeof pause) => () => {
@@ -74,30 +73,21 @@ export function RunActions({ view, isAway, actions: { pause, resume, cancel, ret
         />
       )}
       {asks && (
-        <Dialog
+        <Question
           title="Cancel this import for good?"
+          wayBack="Keep it"
+          action="Cancel the import"
+          isBusy={cancel.isPending}
+          isDisabled={isAway}
+          onConfirm={cancelIt}
           onClose={() => setAsks(false)}
-          actions={
-            <>
-              <Button variant="secondary" onClick={() => setAsks(false)}>
-                Keep it
-              </Button>
-              <BusyButton
-                text="Cancel the import"
-                actionType="destructive"
-                isLoading={cancel.isPending}
-                disabled={isAway}
-                onClick={cancelIt}
-              />
-            </>
-          }
         >
           <Text marginBottom="none">
-            What is in the store stays there: {count(settledOf(view), 'row')} so far. Nothing more is sent for the{' '}
-            {count(view.pending, 'row')} without a fate, and a cancelled import cannot be resumed.
+            What reached the store stays there: {count(created + updated, 'customer')} so far. Nothing more is sent for
+            the {count(view.pending, 'row')} without a fate, and a cancelled import cannot be resumed.
           </Text>
           <Text marginBottom="none">To stop for a while only, pause it instead.</Text>
-        </Dialog>
+        </Question>
       )}
     </>
   );
