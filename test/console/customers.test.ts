@@ -72,6 +72,31 @@ describe('the customers page', () => {
     expect(new URL(on.page.url()).searchParams.get('sort')).toBe('last_name:asc');
   });
 
+  test('turns a page to its first row, says while it is asked for, and leads back from a page that is gone', async () => {
+    await visit('/customers?limit=100');
+    await on.page.getByText('1–100 of 320').waitFor();
+    let isAsked = (): void => undefined;
+    const asked = new Promise<void>((done) => {
+      isAsked = done;
+    });
+    await on.page.route('**/api/nodes/BigcommerceGetCustomers/**', async (route) => {
+      await asked;
+      await route.continue();
+    });
+    await button('Next').click();
+    await on.page.getByText('Loading page 2 …').waitFor();
+    isAsked();
+    await on.page.getByText('101–200 of 320').waitFor();
+    await on.page.unroute('**/api/nodes/BigcommerceGetCustomers/**');
+    const first = on.page.getByRole('table').getByRole('link').first();
+    expect((await first.boundingBox())!.y).toBeGreaterThan(0);
+    await visit('/customers?limit=100&page=9');
+    await on.page.getByText('No customers here').waitFor();
+    expect(await on.page.getByRole('table').count()).toBe(0);
+    await button('Previous').click();
+    await on.page.getByText('301–320 of 320').waitFor();
+  });
+
   test('is gone back to as it was left, search and page', async () => {
     await visit('/customers?customer_group_id=1&limit=25&page=2');
     await on.page.getByRole('table').getByRole('link').first().click();

@@ -1,5 +1,5 @@
 import { Button, Text } from '@bigcommerce/big-design';
-import { useId } from 'react';
+import { useId, useRef } from 'react';
 import styled from 'styled-components';
 import { amount } from './amounts.ts';
 import { NativeSelect } from './fields/index.ts';
@@ -15,6 +15,7 @@ export type PagerProps = {
   shown: number;
   /** Rows in all, where that is known. */
   total?: number;
+  /** The page is still asked for. @default false */
   isBusy?: boolean;
   onPage(page: number): void;
   onLimit(limit: number): void;
@@ -25,13 +26,22 @@ export function Pager({ what, page, limit, shown, total, isBusy = false, onPage,
   const sizeId = useId();
   const first = (page - 1) * limit + 1;
   const last = first + shown - 1;
+  // Rows may be gone since: the last page that there is comes before an empty one.
+  const before = total === undefined ? page - 1 : Math.min(page - 1, Math.max(1, Math.ceil(total / limit)));
   const hasNext = total === undefined ? shown === limit : last < total;
-  const range = shown === 0 ? `No ${what} here` : `${amount(first)}–${amount(last)}`;
+  const of = total === undefined ? '' : ` of ${amount(total)}`;
+  const range = shown === 0 ? `No ${what} here` : `${amount(first)}–${amount(last)}${of}`;
+  const bar = useRef<HTMLElement>(null);
+  const turn = (to: number): void => {
+    onPage(to);
+    // A page is read from its first row.
+    const list = bar.current?.parentElement;
+    if (list && list.getBoundingClientRect().top < 0) list.scrollIntoView();
+  };
   return (
-    <Bar aria-label={`Pages of ${what}`}>
+    <Bar ref={bar} aria-label={`Pages of ${what}`}>
       <Text marginBottom="none" aria-live="polite">
-        {range}
-        {total !== undefined && shown > 0 && ` of ${amount(total)}`}
+        {isBusy ? `Loading page ${amount(page)} …` : range}
       </Text>
       <Size>
         <label htmlFor={sizeId}>Rows per page</label>
@@ -46,10 +56,10 @@ export function Pager({ what, page, limit, shown, total, isBusy = false, onPage,
         </NativeSelect>
       </Size>
       <Buttons>
-        <Button variant="secondary" disabled={page <= 1} onClick={() => onPage(page - 1)}>
+        <Button variant="secondary" disabled={page <= 1} onClick={() => turn(before)}>
           Previous
         </Button>
-        <Button variant="secondary" disabled={!hasNext || isBusy} onClick={() => onPage(page + 1)}>
+        <Button variant="secondary" disabled={!hasNext || isBusy} onClick={() => turn(page + 1)}>
           Next
         </Button>
       </Buttons>

@@ -63,30 +63,32 @@ export function CustomerResults({ storeId, list, address }: CustomerResultsProps
               <ChoiceField label="Sort by" value={sort} options={sorts} onChange={(value) => turn({ sort: value })} />
             )}
           </ListBar>
-          <DataTable
-            label="Customers"
-            columns={[
-              {
-                key: 'name',
-                header: 'Name',
-                sort: 'last_name',
-                render: (row) => <TextLink to={`/customers/${row.id}`}>{nameIn(sort, row)}</TextLink>,
-              },
-              { key: 'email', header: 'Email', render: ({ email }) => email },
-              { key: 'company', header: 'Company', render: ({ company }) => company || '–' },
-              { key: 'group', header: 'Customer group', render: (row) => nameOfGroup(row.customer_group_id) },
-              {
-                key: 'created',
-                header: 'Created',
-                sort: 'date_created',
-                render: ({ date_created }) => (date_created ? dateTime(date_created) : '–'),
-              },
-            ]}
-            rows={customers}
-            selection={{ ids: selected, name: (row: Customer) => customerName(row), onChange: setSelected }}
-            sorted={sort}
-            onSort={(value) => turn({ sort: value })}
-          />
+          {customers.length > 0 && (
+            <DataTable
+              label="Customers"
+              columns={[
+                {
+                  key: 'name',
+                  header: 'Name',
+                  sort: 'last_name',
+                  render: (row) => <TextLink to={`/customers/${row.id}`}>{nameIn(sort, row)}</TextLink>,
+                },
+                { key: 'email', header: 'Email', render: ({ email }) => email },
+                { key: 'company', header: 'Company', render: ({ company }) => company || '–' },
+                { key: 'group', header: 'Customer group', render: (row) => nameOfGroup(row.customer_group_id) },
+                {
+                  key: 'created',
+                  header: 'Created',
+                  sort: 'date_created',
+                  render: ({ date_created }) => (date_created ? dateTime(date_created) : '–'),
+                },
+              ]}
+              rows={customers}
+              selection={{ ids: selected, name: (row: Customer) => customerName(row), onChange: setSelected }}
+              sorted={sort}
+              onSort={(value) => turn({ sort: value })}
+            />
+          )}
           <Pager
             what="customers"
             page={page}

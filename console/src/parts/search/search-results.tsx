@@ -1,6 +1,7 @@
 import { Button } from '@bigcommerce/big-design';
 import type { UseQueryResult } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
+import styled from 'styled-components';
 import { Card } from '../card.tsx';
 import { Empty } from '../empty.tsx';
 import { fieldErrors } from '../field-errors.ts';
@@ -46,7 +47,7 @@ export function SearchResults<Data, Name extends string>({
   if (!isEmpty(data))
     return (
       <Card>
-        <Stack aria-busy={isPlaceholderData}>{children(data)}</Stack>
+        <Rows aria-busy={isPlaceholderData}>{children(data)}</Rows>
       </Card>
     );
   if (Object.keys(filters).length === 0) return <Card>{none}</Card>;
@@ -65,3 +66,9 @@ export function SearchResults<Data, Name extends string>({
     </Card>
   );
 }
+
+/** Rows of the search before stay until those of the next one are there, and look like it. */
+const Rows = styled(Stack)`
+  scroll-margin: ${({ theme }) => theme.spacing.medium};
+  &[aria-busy="true"] table { opacity: 0.5; }
+`;
