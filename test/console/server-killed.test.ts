@@ -60,6 +60,12 @@ describe('the server is killed while an import runs', () => {
     expect(settled).toBeGreaterThan(0);
     expect(settled).toBeLessThan(100);
 
+    // What is gone to meanwhile asks as well, and is left before there is an answer.
+    await page.getByRole('link', { name: 'Customers', exact: true }).click();
+    await page.getByText('Asking the store for its customers').waitFor();
+    await page.goBack();
+    await page.getByRole('heading', { name: 'Progress, as last known' }).waitFor();
+
     await start();
     await page.getByText('If it was stopped, start it again').waitFor({ state: 'detached' });
     await page.getByRole('heading', { name: 'Progress', exact: true }).waitFor();

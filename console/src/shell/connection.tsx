@@ -39,7 +39,8 @@ const away =
   'Rollcall does not answer. If it was stopped, start it again in its folder with npm start (or npx rollcall start). ' +
   'This page then goes on by itself, and an import goes on where it was.';
 
-const isUnanswered = ({ state }: Query): boolean => {
-  const failure = state.error ?? state.fetchFailureReason;
-  return failure instanceof ApiError && failure.code === 'unreachable';
+/** What no page shows any more is not asked for again, and would say so for ever. */
+const isUnanswered = (query: Query): boolean => {
+  const failure = query.state.error ?? query.state.fetchFailureReason;
+  return query.isActive() && failure instanceof ApiError && failure.code === 'unreachable';
 };
