@@ -31,7 +31,14 @@ export function NodePage() {
       </Page>
     );
   return (
-    <Page title={node.title} description={node.description} actions={back}>
+    <Page
+      title={node.title}
+      description={
+        <>
+          {back} · {node.description}
+        </>
+      }
+    >
       <EffectBadges effects={node.effects} />
       <NodeDesk key={node.name} node={node} />
     </Page>
