@@ -69,13 +69,17 @@ export async function startWorker(ports: WorkerPorts, options: WorkerOptions = {
   const tidies = setInterval(tidy, purgeEveryMs);
   /** Whoever died between putting an import on record and into the queue has left it to us. */
   const sweep = async (): Promise<void> => {
-    const { rows } = await db.query(
-      `select distinct store_key from rollcall.imports where state in ('queued', 'running') and ($1::text is null or store_key = $1)`,
-      [options.only ?? null],
-    );
-    for (const { store_key } of rows) await queue.send(store_key);
+    try {
+      const { rows } = await db.query(
+        `select distinct store_key from rollcall.imports where state in ('queued', 'running') and ($1::text is null or store_key = $1)`,
+        [options.only ?? null],
+      );
+      for (const { store_key } of rows) await queue.send(store_key);
+    } catch (error) {
+      log('Imports that a dead process left could not be looked for; they are in a minute.', error);
+    }
   };
-  const sweeps = setInterval(() => sweep().catch(() => undefined), sweepEveryMs);
+  const sweeps = setInterval(sweep, sweepEveryMs);
   const worker = await queue.work({
     ...(options.slots !== undefined && { slots: options.slots }),
     ...(options.only !== undefined && { only: options.only }),
