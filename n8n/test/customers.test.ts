@@ -151,7 +151,7 @@ describe('Get', () => {
       'customer_not_found',
       'invalid_params',
     ]);
-    expect(results[0]!.json.message).toMatch(/No customer is 99999999/);
+    expect(results[0]!.json.message).toMatch(/No customer has the ID 99999999/);
   });
 });
 
@@ -238,7 +238,7 @@ describe('Delete', () => {
       { json: { error: { code: 'customer_not_found' } }, pairedItem: { item: 0 } },
       { json: { deleted: true, id: made[2]!.json.id }, pairedItem: { item: 1 } },
     ]);
-    expect(results[2]!.json.message).toMatch(/No customer is 99999999/);
+    expect(results[2]!.json.message).toMatch(/No customer has the ID 99999999/);
   });
 
   test('deletes nobody in a dry run', async () => {

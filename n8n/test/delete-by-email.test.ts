@@ -51,8 +51,8 @@ describe('Delete by email', () => {
     expect(requests('DELETE /v3/customers')).toBe(0);
     const results = await execute({ credential: server, form: form('delete'), items, continueOnFail: true });
     expect(codes(results)).toEqual(codes(dry));
-    expect(results[0]!.json.message).toMatch(/No customer is Nobody@example.com/);
-    expect(results[3]!.json.message).toMatch(/No customer is none@example.com/);
+    expect(results[0]!.json.message).toMatch(/No customer has the email Nobody@example.com/);
+    expect(results[3]!.json.message).toMatch(/No customer has the email none@example.com/);
   });
 
   test('deletes nobody who shares an email with others, and the rest all the same', async () => {

@@ -28,7 +28,7 @@ describe('an ID that is none, among good ones', () => {
     const results = await execute({ credential: server, form: form('get'), items, continueOnFail: true });
     const notIds = ['invalid_params', 'invalid_params', 'invalid_params'];
     expect(codes(results)).toEqual([ids[0], ids[1], 'customer_not_found', ...notIds, ids[2], ids[3]]);
-    expect(results[2]!.json.message).toMatch(/^No customer is 0\./);
+    expect(results[2]!.json.message).toMatch(/^No customer has the ID 0\./);
     expect(results[4]!.json.message).toContain('"somebody"');
     expect(JSON.stringify(results)).not.toMatch(/ids?\[/);
     expect(requests('GET /v3/customers') - before).toBe(2);

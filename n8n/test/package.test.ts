@@ -133,6 +133,18 @@ describe('the form', () => {
     expect(names.sort()).toEqual(Object.keys(nodeType.methods!.listSearch!).sort());
   });
 
+  test('takes what is chosen from a list by its name as well, where the node reads names', () => {
+    const status = collectionOf('order', 'update', 'updateFields').find(({ name }) => name === 'statusId')!;
+    const group = collectionOf('customer', 'upsert', 'additionalFields').find(
+      ({ name }) => name === 'customerGroupId',
+    )!;
+    const filter = collectionOf('customer', 'getAll', 'filters').find(({ name }) => name === 'customerGroupId')!;
+    const modesOf = ({ modes }: INodeProperties) => modes!.map(({ displayName }) => displayName);
+    expect(modesOf(status)).toEqual(['From List', 'By Name', 'By ID']);
+    expect(modesOf(group)).toEqual(['From List', 'By Name', 'By ID']);
+    expect(modesOf(filter)).toEqual(['From List', 'By ID']);
+  });
+
   test('asks for a limit only where not all is wanted', () => {
     const limits = properties.filter(({ name }) => name === 'limit');
     expect(limits).toHaveLength(3);

@@ -105,10 +105,13 @@ const searchMethods: Record<string, string> = {
 };
 
 const byId = { displayName: 'By ID', name: 'id', type: 'string', placeholder: 'e.g. 3' };
-/** Where the definition reads a name as well. */
-const byNameOrId = (example: string) => ({ ...byId, displayName: 'By Name or ID', placeholder: `e.g. ${example}` });
-/** The name is a parameter of its own. */
-const byGroupName = { displayName: 'By Name', name: 'name', type: 'string', placeholder: 'e.g. Wholesale' };
+
+const byName = (example: string) => ({
+  displayName: 'By Name',
+  name: 'name',
+  type: 'string',
+  placeholder: `e.g. ${example}`,
+});
 
 /** A parameter as a property of n8n. `scope`: the operation, such as `order.get`, or what entries in it are of, `customer.update.addresses`. */
 export function propertyOf(field: FormField, scope: string): Property {
@@ -119,9 +122,7 @@ export function propertyOf(field: FormField, scope: string): Property {
   const rest = description === undefined || description === label ? {} : { description };
   const method = param === 'status_id' ? 'searchOrderStatuses' : searchMethods[field.options_source ?? ''];
   if (method && field.type !== 'record') {
-    const modes =
-      param === 'status_id' ? [byNameOrId('Shipped')] : takesGroupName(scope) ? [byGroupName, byId] : [byId];
-    return { ...base, ...chooser(label, method, modes), ...rest };
+    return { ...base, ...chooser(label, method, exampleOf(param, scope)), ...rest };
   }
   return { ...base, ...kindOf(field, scope), ...rest };
 }
@@ -131,13 +132,14 @@ function labelOf({ param, label }: FormField, scope: string): string {
   return labels[param] ?? inTitleCase(part ? `${part} ${label}` : label);
 }
 
-/** A filter has no parameter for the name. */
-function takesGroupName(scope: string): boolean {
-  return scope !== 'customer.getAll';
+/** A name to choose by; a filter by group takes none. */
+function exampleOf(param: string, scope: string): string | undefined {
+  if (param === 'status_id') return 'Shipped';
+  return scope === 'customer.getAll' ? undefined : 'Wholesale';
 }
 
-/** Chosen From List or given in another of the modes. */
-function chooser(label: string, searchListMethod: string, modes: object[]): Kind {
+/** Chosen From List or given By ID, and By Name where there is an example of one. */
+function chooser(label: string, searchListMethod: string, name?: string): Kind {
   return {
     type: 'resourceLocator',
     // Without the mark an added field that nobody touched would be an object of its own.
@@ -150,7 +152,8 @@ function chooser(label: string, searchListMethod: string, modes: object[]): Kind
         placeholder: `Choose ${label}...`,
         typeOptions: { searchListMethod, searchable: true },
       },
-      ...modes,
+      ...(name === undefined ? [] : [byName(name)]),
+      byId,
     ],
   };
 }
@@ -221,7 +224,7 @@ function recordFields({ options_source }: FormField): Property[] {
     {
       displayName: 'Name',
       name: 'name',
-      ...(method ? chooser('Attribute', method, [byNameOrId('Birthday')]) : { type: 'string', default: '' }),
+      ...(method ? chooser('Attribute', method, 'Birthday') : { type: 'string', default: '' }),
     },
     { displayName: 'Value', name: 'value', type: 'string', default: '' },
   ];

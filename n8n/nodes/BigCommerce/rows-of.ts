@@ -35,8 +35,12 @@ function deletedRows(result: Success): { rows: object[]; failure?: RollcallError
       }))
     : (result.deleted_ids as number[]).map((id) => ({ deleted: true, id }));
   if (missing.length === 0) return { rows };
-  const message = `No customer is ${missing.join(', ')}: nothing to delete. Check the ID or the email, or leave the item out.`;
+  const message = `No customer has the ${idsOrEmails(missing)}: nothing to delete. Check the ID or the email, or leave the item out.`;
   return { rows, failure: new RollcallError('customer_not_found', message) };
+}
+
+function idsOrEmails(given: (number | string)[]): string {
+  return `${given.some((one) => String(one).includes('@')) ? 'email' : 'ID'} ${given.join(' or ')}`;
 }
 
 function oneRow(found: Row[], params: Record<string, unknown>): { rows: object[]; failure?: RollcallError } {
@@ -47,7 +51,7 @@ function oneRow(found: Row[], params: Record<string, unknown>): { rows: object[]
       rows: [],
       failure: new RollcallError(
         'customer_not_found',
-        `No customer is ${who}. Check the ID or the email, or use Get Many, which may find none.`,
+        `No customer has the ${idsOrEmails([who])}. Check the ID or the email, or use Get Many, which may find none.`,
       ),
     };
   const ids = found.map(({ id }) => id);

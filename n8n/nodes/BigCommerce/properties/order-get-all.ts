@@ -77,7 +77,8 @@ export const orderGetAll: INodeProperties[] = [
             placeholder: 'Choose Status...',
             typeOptions: { searchListMethod: 'searchOrderStatuses', searchable: true },
           },
-          { displayName: 'By Name or ID', name: 'id', type: 'string', placeholder: 'e.g. Shipped' },
+          { displayName: 'By Name', name: 'name', type: 'string', placeholder: 'e.g. Shipped' },
+          { displayName: 'By ID', name: 'id', type: 'string', placeholder: 'e.g. 3' },
         ],
       },
       {
