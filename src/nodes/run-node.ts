@@ -1,5 +1,5 @@
 import type { InferOutput } from 'valibot';
-import { type CallOptions, isRollcallError, type Store } from '../bigcommerce/index.ts';
+import { type CallOptions, isRollcallError, type RollcallError, type Store } from '../bigcommerce/index.ts';
 import type { NodeDefinition, NodeResult, Params, ReadItem } from './define-node.ts';
 import { failure } from './failure.ts';
 import { inOrder } from './in-order.ts';
@@ -47,6 +47,8 @@ export async function* runNodeMany<Schema extends Params, Output>(
   }
   const deadline = maxWaitMs === undefined ? undefined : store.clock.now() + maxWaitMs;
   const turns = new Map<string, Promise<unknown>>();
+  /** A token that is refused once is refused for every item. */
+  let unauthorized: RollcallError | undefined;
   yield* inOrder(rest, itemsInFlight, (item) => {
     const key = 'params' in item ? definition.oneAtATime?.(item.params) : undefined;
     if (key === undefined) return runItem(item);
@@ -58,9 +60,11 @@ export async function* runNodeMany<Schema extends Params, Output>(
   async function runItem(item: ReadItem<InferOutput<Schema>>): Promise<NodeResult> {
     try {
       if ('error' in item) throw item.error;
+      if (unauthorized) throw unauthorized;
       const left = deadline === undefined ? {} : { maxWaitMs: Math.max(0, deadline - store.clock.now()) };
       return (await definition.execute(store, item.params, { ...options, ...left })) as NodeResult;
     } catch (error) {
+      if (isRollcallError(error) && error.code === 'unauthorized') unauthorized = error;
       return failure(error);
     }
   }

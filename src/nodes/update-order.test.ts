@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { FaultRule } from '../sandbox/index.ts';
+import { collect } from './fixtures/collect.ts';
 import { refusal } from './fixtures/refusal.ts';
 import { openSandboxStore } from './fixtures/sandbox-store.ts';
-import { runNode, updateOrder } from './index.ts';
+import { runNode, runNodeMany, updateOrder } from './index.ts';
 
 /** Waits to be shipped to two addresses. */
 const order_id = 112;
@@ -184,5 +185,14 @@ describe('updating an order', () => {
     expect(await refusal(runNode(updateOrder, store, { order_id: '999999', staff_notes: 'x' }))).toMatchObject({
       code: 'order_not_found',
     });
+  });
+
+  test('of many stops asking a store that refuses the token', async () => {
+    const { store, calls } = openSandboxStore();
+    const locked = { ...store, accessToken: 'revoked' };
+    const items = Array.from({ length: 50 }, (_, n) => ({ order_id: n + 101, staff_notes: 'x' }));
+    const results = await collect(runNodeMany(updateOrder, locked, items));
+    expect(results.every((result) => !result.success && result.error.code === 'unauthorized')).toBe(true);
+    expect(calls.length).toBeLessThanOrEqual(3);
   });
 });
