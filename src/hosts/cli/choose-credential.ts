@@ -1,5 +1,5 @@
 import type { Vault } from '../../credentials/index.ts';
-import { isRollcallError } from '../../nodes/index.ts';
+import { isRollcallError, RollcallError } from '../../nodes/index.ts';
 import { readCredentialsId } from '../read-credentials-id.ts';
 import type { FileItem } from './open-items.ts';
 
@@ -8,12 +8,15 @@ export type ChosenCredential = {
   /** All items, those included that were read to choose. */
   items: AsyncIterable<FileItem>;
   /** Why an item that names this credential cannot be part of the run; undefined where it can. */
-  refusalOf(named: unknown): Promise<string | undefined>;
+  refusalOf(named: unknown): Promise<RollcallError | undefined>;
 };
 
+/** Items that are held until one names a credential that is stored. */
+const mostHeld = 1_000;
+
 /**
- * The one credential of a run over many items: what the flag says, else what the first item says, else the only one that is stored. Items may
- * name it too.
+ * The one credential of a run over many items: what the flag says, else what the first item says that names one which is stored, else the
+ * only one that is stored. Items may name it too.
  * @throws {RollcallError} credentials_not_found
  */
 export async function chooseCredential(
@@ -22,37 +25,58 @@ export async function chooseCredential(
   items: AsyncIterable<FileItem>,
 ): Promise<ChosenCredential> {
   const source = items[Symbol.asyncIterator]();
-  const first = given === undefined ? await source.next() : undefined;
-  const { id } = await vault.get(given ?? (first && !first.done ? idOf(first.value) : undefined));
-  const refusals = new Map<unknown, string | undefined>();
+  const { id, held } =
+    given === undefined ? await chooseByItems(vault, source) : { id: (await vault.get(given)).id, held: [] };
+  const refusals = new Map<unknown, RollcallError | undefined>();
   return {
     id,
-    items: whole(first, source),
+    items: whole(held, source),
     async refusalOf(named) {
       if (!refusals.has(named)) refusals.set(named, await refusalOf(named));
       return refusals.get(named);
     },
   };
 
-  async function refusalOf(named: unknown): Promise<string | undefined> {
+  async function refusalOf(named: unknown): Promise<RollcallError | undefined> {
     try {
       const own = readCredentialsId(named);
       if (own === undefined || (await vault.get(own)).id === id) return undefined;
-      return `One run is for one store, and this one is for "${id}": run the items of "${own}" by themselves.`;
+      const message = `One run is for one store, and this one is for "${id}": run the items of "${own}" by themselves.`;
+      return new RollcallError('invalid_params', message, { param: 'credentials_id' });
     } catch (error) {
-      if (isRollcallError(error)) return error.message;
+      if (isRollcallError(error)) return error;
       throw error;
     }
   }
 }
 
-async function* whole(
-  first: IteratorResult<FileItem> | undefined,
+/** A line that cannot be read, or names a credential which is not there, fails alone, so the next one chooses. */
+async function chooseByItems(
+  vault: Pick<Vault, 'get'>,
   source: AsyncIterator<FileItem>,
-): AsyncGenerator<FileItem> {
+): Promise<{ id: string; held: FileItem[] }> {
+  const held: FileItem[] = [];
+  let unknown: unknown;
+  while (held.length < mostHeld) {
+    const { value: item, done } = await source.next();
+    if (done) break;
+    held.push(item);
+    const named = idOf(item);
+    try {
+      return { id: (await vault.get(named)).id, held };
+    } catch (error) {
+      const isUnnamed = named === undefined && 'params' in item;
+      if (isUnnamed || !isRollcallError(error)) throw error;
+      unknown ??= error;
+    }
+  }
+  if (unknown !== undefined) throw unknown;
+  return { id: (await vault.get()).id, held };
+}
+
+async function* whole(held: FileItem[], source: AsyncIterator<FileItem>): AsyncGenerator<FileItem> {
   try {
-    if (first?.done) return;
-    if (first) yield first.value;
+    yield* held;
     for (let next = await source.next(); !next.done; next = await source.next()) yield next.value;
   } finally {
     await source.return?.();

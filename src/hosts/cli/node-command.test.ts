@@ -231,7 +231,21 @@ describe('many items in the terminal', () => {
     for (const args of unclear)
       expect((await run(['create-customer', ...args])).stdout).toContain('credentials_id must be the id of a stored');
     const { code, stdout } = await run(['create-customer', '--items', path, '--credentials', 'main']);
-    expect([code, lines(stdout)[0].error.code]).toEqual([2, 'invalid_params']);
+    expect([code, lines(stdout)[0].error.code]).toEqual([2, 'credentials_not_found']);
+  });
+
+  test('fail alone where they name a credential that is not there, the first one too', async () => {
+    const ids = ['none', 'main', 'nobody', ''];
+    const path = file('l.ndjson', ids.map((credentials_id) => JSON.stringify({ limit: 1, credentials_id })).join('\n'));
+    const { code, stdout } = await run(['get-customers', '--items', path]);
+    expect([code, lines(stdout).map(({ error }) => error?.code)]).toEqual([
+      2,
+      ['credentials_not_found', undefined, 'credentials_not_found', undefined],
+    ]);
+    expect(lines(stdout)[0].error.details.item).toBe(1);
+    const alone = await run(['get-customers', '--items', file('m.ndjson', '{"credentials_id":"none"}\n')]);
+    expect([alone.code, alone.stdout]).toEqual([1, '']);
+    expect(alone.stderr).toContain('There is no credential "none"');
   });
 
   test('may name the credential of the run, and the first one chooses it where no flag does', async () => {

@@ -1,4 +1,10 @@
-import { type NodeDefinition, type NodeResult, RollcallError, runNodeMany } from '../../nodes/index.ts';
+import {
+  isRollcallError,
+  type NodeDefinition,
+  type NodeResult,
+  RollcallError,
+  runNodeMany,
+} from '../../nodes/index.ts';
 import { mergeParams } from '../merge-params.ts';
 import { type ChosenCredential, chooseCredential } from './choose-credential.ts';
 import type { CliHost } from './cli-host.ts';
@@ -99,23 +105,20 @@ function readSource({ shared, signal }: RunItemsOptions, chosen: ChosenCredentia
     try {
       for await (const item of chosen.items) {
         if (signal.aborted) return;
-        const read = 'broken' in item ? item.broken : await readParams(item.params);
-        if (typeof read === 'string') refusals.set(index, refusal(read));
+        const read =
+          'broken' in item ? new RollcallError('invalid_params', item.broken) : await readParams(item.params);
+        if (isRollcallError(read)) refusals.set(index, failureObject(read)!);
         else if (typeof read.email === 'string') emails.set(index, { email: read.email });
         index += 1;
-        yield read;
+        yield isRollcallError(read) ? undefined : read;
       }
     } catch (error) {
       source.stopped = { error };
     }
   }
 
-  async function readParams(own: Record<string, unknown>): Promise<Record<string, unknown> | string> {
+  async function readParams(own: Record<string, unknown>): Promise<Record<string, unknown> | RollcallError> {
     const { credentials_id: named, ...params } = own;
     return (await chosen.refusalOf(named)) ?? mergeParams(shared, params);
   }
-}
-
-function refusal(message: string): NodeResult {
-  return failureObject(new RollcallError('invalid_params', message))!;
 }

@@ -109,11 +109,30 @@ describe('many items over HTTP', () => {
     });
   });
 
-  test('start only when every credential that they name is there', async () => {
-    const items = [person('one@example.com'), { ...person('two@example.com'), credentials_id: 'none' }];
+  test('fail alone where they name a credential that is not there: the others are created', async () => {
+    const items = [
+      person('one@example.com'),
+      { ...person('two@example.com'), credentials_id: 'none' },
+      { ...person('three@example.com'), credentials_id: { id: 'main' } },
+      person('four@example.com'),
+    ];
     const { status, json } = await opened.send('POST', `${create}/run-many`, { items });
+    expect([status, json.counts]).toEqual([200, { succeeded: 2, failed: 2 }]);
+    expect(json.results).toMatchObject([
+      { outcome: 'created' },
+      { success: false, error: { code: 'credentials_not_found', param: 'credentials_id' } },
+      { success: false, error: { code: 'invalid_params', param: 'credentials_id' } },
+      { outcome: 'created' },
+    ]);
+    expect(json.results[1].message).toContain('no credential "none"');
+  });
+
+  test('are refused as a whole where what they share names a credential that is not there', async () => {
+    const items = [person('five@example.com'), person('six@example.com')];
+    const body = { params: { credentials_id: 'none' }, items };
+    const { status, json } = await opened.send('POST', `${create}/run-many`, body);
     expect([status, json.error.code]).toEqual([404, 'credentials_not_found']);
-    const found = await opened.send('POST', '/api/nodes/BigcommerceGetCustomers/run', { email: 'one@example.com' });
+    const found = await opened.send('POST', '/api/nodes/BigcommerceGetCustomers/run', { email: 'five@example.com' });
     expect(found.json.customers).toEqual([]);
   });
 

@@ -1,5 +1,6 @@
 import type { Vault } from '../../credentials/index.ts';
 import {
+  isBlank,
   isRollcallError,
   type NodeDefinition,
   type NodeResult,
@@ -87,9 +88,13 @@ export function nodeRoutes({ stores, vault, metrics, signal }: NodeRoutesOptions
         const definition = findNode(path.name ?? '');
         const items = readItems(body);
         const results: NodeResult[] = new Array(items.length);
-        const groups = [...(await byStore(items, stores))];
+        const { groups, refused } = await byStore(items, stores);
+        for (const [index, failure] of refused) {
+          metrics.countItem(definition.name, failure);
+          results[index] = failure;
+        }
         await Promise.all(
-          groups.map(async ([store, indices]) => {
+          [...groups].map(async ({ store, indices }) => {
             const some = indices.map((index) => items[index]!.params);
             let position = 0;
             for await (const result of runNodeMany(definition, store, some, { ...call, ...waitOf(some) })) {
@@ -107,7 +112,12 @@ export function nodeRoutes({ stores, vault, metrics, signal }: NodeRoutesOptions
   ];
 }
 
-type Item = { credentialsId: string | undefined; params: unknown };
+type Item = {
+  /** As it was given, unread. */
+  credentialsId: unknown;
+  namedBy: 'item' | 'params' | 'nobody';
+  params: unknown;
+};
 
 /** `params` are defaults for every item. What is wrong with one item is its own result; what is wrong with all is thrown. */
 function readItems(body: Record<string, unknown>): Item[] {
@@ -125,10 +135,11 @@ function readItems(body: Record<string, unknown>): Item[] {
         param: 'items',
       },
     );
+  const otherwise = isBlank(params.credentials_id) ? 'nobody' : 'params';
   return items.map((item: unknown) => {
-    if (!isObject(item)) return { credentialsId: readCredentialsId(params.credentials_id), params: item };
+    if (!isObject(item)) return { credentialsId: params.credentials_id, namedBy: otherwise, params: item };
     const { credentials_id: credentialsId, ...own } = mergeParams(params, item);
-    return { credentialsId: readCredentialsId(credentialsId), params: own };
+    return { credentialsId, namedBy: isBlank(item.credentials_id) ? otherwise : 'item', params: own };
   });
 }
 
@@ -138,15 +149,38 @@ function waitOf(items: unknown[]): { maxWaitMs?: number } {
   return isBound ? {} : { maxWaitMs: defaultMaxWaitMs };
 }
 
+type ByStore = {
+  groups: Iterable<{ store: Store; indices: number[] }>;
+  /** The items whose credential cannot be used, by their places. */
+  refused: Map<number, NodeResult>;
+};
+
 /**
  * The items of each store in their order, whether they name its credential, its label or nothing: an email that comes twice in a store is
  * created once. All stores are there before anything is written to one of them.
+ * @throws {RollcallError} where the credential that all items share cannot be used
  */
-async function byStore(items: Item[], stores: Stores): Promise<Map<Store, number[]>> {
-  const ids = [...new Set(items.map(({ credentialsId }) => credentialsId))];
-  const opened = new Map(await Promise.all(ids.map(async (id) => [id, await stores.open(id)] as const)));
-  const one = new Map([...opened.values()].map((store) => [credentialOf(store), store]));
-  return Map.groupBy(items.keys(), (index) => one.get(credentialOf(opened.get(items[index]!.credentialsId)!))!);
+async function byStore(items: Item[], stores: Stores): Promise<ByStore> {
+  const opened = new Map<unknown, Promise<Store>>();
+  const open = async (given: unknown): Promise<Store> => stores.open(readCredentialsId(given));
+  const groups = new Map<string, { store: Store; indices: number[] }>();
+  const refused = new Map<number, NodeResult>();
+  const isNamed = items.some(({ namedBy }) => namedBy === 'item');
+  for (const [index, { credentialsId, namedBy }] of items.entries()) {
+    const opening = opened.get(credentialsId) ?? open(credentialsId);
+    opened.set(credentialsId, opening);
+    try {
+      const store = await opening;
+      const group = groups.get(credentialOf(store)) ?? { store, indices: [] };
+      group.indices.push(index);
+      groups.set(credentialOf(store), group);
+    } catch (error) {
+      const isShared = namedBy === 'params' || !isNamed;
+      if (isShared || !isRollcallError(error)) throw error;
+      refused.set(index, { success: false, error: error.toJSON(), message: error.message });
+    }
+  }
+  return { groups: groups.values(), refused };
 }
 
 /** Each opening gives an object of its own. */
