@@ -55,4 +55,13 @@ describe('the rows of a group of problems', () => {
       { numRuns: 15 },
     );
   }, 30_000);
+
+  test('end with the last page that has any, also where that is full', async () => {
+    const { id } = await served.check(`email,first_name,last_name\n${'no address,A,B\n'.repeat(4)}`);
+    const first = await served.imports.problems(id, { limit: 2 });
+    expect(first).toMatchObject({ total: 4, next: 1 });
+    const last = await served.imports.problems(id, { limit: 2, after: first.next! });
+    expect([last.problems.length, last.next]).toEqual([2, undefined]);
+    expect(await served.imports.problems(id, { limit: 4 })).not.toHaveProperty('next');
+  });
 });

@@ -59,7 +59,7 @@ export async function readProblems(
   const listed = listedRows(record, values, { ...filter, after });
   if (listed.length === 0) return { problems: [], ...(after < 0 && offset === 0 && { total: 0 }) };
   const { rows, duplicates, fixes } = partitionsOf(record.no);
-  const most = `limit $${values.push(limit + offset)}`;
+  const most = `limit $${values.push(limit + offset + 1)}`;
   // Each of the two is in the order of the rows by its index, and no more of it is read than the page needs.
   const page = listed.map((select) => `(${select} order by row_no ${most})`).join(' union ');
   const found = await db.query(
@@ -67,15 +67,18 @@ export async function readProblems(
         r.input is null and (r.continues is null or exists (select from ${rows} h where h.row_no = r.continues and h.input is null))
           as is_rejected,
         (select json_object_agg(f.column_name, f.value) from ${fixes} f where f.row_no = r.row_no) as fixes
-      from (select row_no from (${page}) listed order by row_no offset $${values.push(offset)} limit $${values.push(limit)}) page
+      from (select row_no from (${page}) listed order by row_no offset $${values.push(offset)} limit $${values.push(limit + 1)}) page
       join ${rows} r using (row_no)
       left join ${duplicates} d using (row_no)
       left join ${rows} first on first.row_no = d.first_row
       order by r.row_no`,
     values,
   );
+  // One more than the page has tells whether another page follows.
+  const paged = found.rows.slice(0, limit);
+  const isLast = paged.length === found.rows.length;
   const problems: ListedProblem[] = [];
-  for (const row of found.rows) {
+  for (const row of paged) {
     const { row_no, line, email, problems: text, first_line, is_continuation, is_rejected, fixes: corrected } = row;
     const own = JSON.parse(text ?? '[]') as RowProblem[];
     const place = {
@@ -100,14 +103,13 @@ export async function readProblems(
         first_line,
       });
   }
-  const last = found.rows.at(-1)?.row_no;
   return {
     problems,
     ...(after < 0 &&
       offset === 0 && {
-        total: found.rows.length < limit ? found.rows.length : await countRows(db, record, filter),
+        total: isLast ? paged.length : await countRows(db, record, filter),
       }),
-    ...(found.rows.length === limit && { next: last }),
+    ...(!isLast && { next: paged.at(-1)!.row_no }),
   };
 }
 
