@@ -1,8 +1,6 @@
 import type { Call } from './call.ts';
 import type { Customer } from './customer.ts';
-import { refusalError } from './error-body.ts';
 import { readPage } from './read-reply.ts';
-import type { Reply } from './reply.ts';
 import { type Query, send } from './send.ts';
 import { type Store, seeCustomers } from './store.ts';
 
@@ -117,19 +115,6 @@ export function chunksByLength(values: string[], count: number, characters: numb
   }
   if (chunk.length > 0) chunks.push(chunk);
   return chunks;
-}
-
-/** Deletes customers by id, as many as one URL holds a call. Ids that do not exist are passed over by the API. */
-export async function deleteCustomers(store: Store, ids: number[], call: Call): Promise<void> {
-  for (const chunk of chunksByLength(ids.map(String), lookupEmails, lookupCharacters)) {
-    // Repeating a delete deletes nothing more.
-    const reply: Reply = await send(
-      store,
-      { method: 'DELETE', path: '/v3/customers', query: { 'id:in': chunk }, repeatable: true },
-      call,
-    );
-    if (reply.status !== 204 && reply.status !== 200) throw refusalError(reply, 'Customers could not be deleted');
-  }
 }
 
 function includeList(includes: Iterable<Include>): string[] | undefined {

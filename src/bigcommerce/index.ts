@@ -22,6 +22,7 @@ export type {
   Subscriber,
 } from './customer.ts';
 export { changesFor, type DesiredCustomer } from './customer-changes.ts';
+export { deleteCustomers } from './delete-customers.ts';
 export {
   type ErrorCode,
   type ErrorDetails,
@@ -33,7 +34,6 @@ export {
 export {
   type CustomerPage,
   chunksByLength,
-  deleteCustomers,
   findCustomersByEmail,
   findCustomersById,
   type Include,

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { collect } from './fixtures/collect.ts';
 import { refusal } from './fixtures/refusal.ts';
 import { openSandboxStore } from './fixtures/sandbox-store.ts';
-import { createCustomer, deleteCustomers, runNode, runNodeMany } from './index.ts';
+import { createCustomer, deleteCustomers, runNode, runNodeMany, withPorts } from './index.ts';
 
 describe('deleting customers', () => {
   test('deletes nothing unless told, and says who exists and who has orders', async () => {
@@ -37,6 +37,23 @@ describe('deleting customers', () => {
     expect(result.message).toBe('2 customers deleted, 1 not found; 1 has orders, which stay.');
     expect(sandbox.customers().some(({ id }) => id === 1 || id === 3)).toBe(false);
     expect(calls.filter((call) => call.startsWith('DELETE'))).toEqual(['DELETE /v3/customers?id:in=1,3']);
+  });
+
+  test('names those that are gone where it is stopped half-way', async () => {
+    const { store, sandbox } = openSandboxStore();
+    const all = sandbox.customers().map(({ id }) => id as number);
+    let deletes = 0;
+    const stopping = withPorts(store, {
+      transport: async (request) => {
+        if (request.method === 'DELETE') deletes += 1;
+        return deletes > 1 ? { status: 403, headers: {}, body: '{"status":403}' } : store.transport(request);
+      },
+    });
+    const wanted = all.slice(0, 60);
+    const error = await refusal(runNode(deleteCustomers, stopping, { customer_ids: wanted, dry_run: false }));
+    expect(error).toMatchObject({ code: 'forbidden', details: { customer_ids: wanted.slice(0, 50) } });
+    expect(error.message).toMatch(/^50 of 60 customers were deleted, then this came: The access token/);
+    expect(sandbox.customers()).toHaveLength(all.length - 50);
   });
 
   test.each([{}, { customer_ids: [] }, { customer_ids: '', emails: null }, { emails: ['', ' '] }])(
