@@ -139,7 +139,7 @@ function checkedValue({ name, type }: CustomerAttribute, value: string | number 
   const text = String(value);
   if (text.length > longestValue)
     throw invalid(`The attribute "${name}" has ${text.length} characters; at most ${longestValue} are taken.`, key);
-  if (type === 'number' && !/^[+-]?(\d+\.?\d*|\.\d+)$/.test(text))
+  if (type === 'number' && !/^[+-]?(\d+(?:\.\d*)?|\.\d+)$/.test(text))
     throw invalid(`The attribute "${name}" takes a number, but "${text}" came.`, key);
   if (type === 'date' && (!/^\d{4}-\d{2}-\d{2}([T ].*)?$/.test(text) || !isDay(text.slice(0, 10))))
     throw invalid(`The attribute "${name}" takes a date such as 2026-01-31, but "${text}" came.`, key);

@@ -148,6 +148,11 @@ describe('parameters', () => {
     );
   });
 
+  test('of a text that is a number almost to its end comes at once, however long it is', () => {
+    expect(refusalOf({ count: `${'1'.repeat(1_000_000)}x` }).message).toMatch(/^count must be a number/);
+    expect(read({ count: ' 12. ' })).toMatchObject({ count: 12 });
+  });
+
   test('of the wrong type are refused: the message says which, what came and what is wanted', () => {
     expect(refusalOf({ count: 'many' }).message).toBe('count must be a number, but "many" came.');
     expect(refusalOf({ count: 1.5 }).message).toBe('count must be a whole number, but 1.5 came.');
