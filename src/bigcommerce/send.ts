@@ -155,7 +155,7 @@ function accept(store: Store, endpoint: string, reply: Reply): Reply {
   if (reply.status === 401) {
     throw new RollcallError(
       'unauthorized',
-      `BigCommerce refused the access token for store ${store.storeHash} (401): it is wrong, was revoked, or belongs to another store. Create a token under Settings > Store-level API accounts and store it again.`,
+      `BigCommerce refused the access token for store ${store.storeHash} (401): it is wrong, was revoked, or belongs to another store. Create a token under Settings > API > Store-level API accounts and store it again.`,
       { status: 401, details: { body: readRefusal(reply).text } },
     );
   }
