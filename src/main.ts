@@ -13,7 +13,7 @@ import {
   type SandboxFlags,
   type Services,
 } from './hosts/cli/index.ts';
-import { checkReach, readSettings, type Settings, SettingsError } from './hosts/settings.ts';
+import { checkReach, describeWeakSecret, readSettings, type Settings, SettingsError } from './hosts/settings.ts';
 
 // The composition root: it reads the environment and puts the rooms together. What takes long to load is loaded when it is needed, so
 // that help is there at once.
@@ -137,6 +137,8 @@ async function openServices(settings: Settings, home: string, requests: StoreReq
   const { databaseUrl, secret, oldSecret, log } = settings;
   const isTalkative = log === 'info' || log === 'debug';
   const talk = (message: string): void => void process.stderr.write(`${message}\n`);
+  const weakness = describeWeakSecret(settings);
+  if (weakness) talk(weakness);
   const database = await openDatabase({
     home,
     ...(databaseUrl !== undefined && { databaseUrl }),
@@ -285,6 +287,12 @@ async function startSandbox(flags: SandboxFlags, home: string): Promise<RunningS
     const { explainFileError } = await import('./database/index.ts');
     const explained = explainFileError(error, home);
     if (explained !== error) throw explained;
+    if ((error as { code?: string }).code === 'SANDBOX_IN_USE')
+      throw new SettingsError(
+        `The sandbox cannot start: another process runs the one of ${home} (store ${storeHash}).`,
+        'Where that is a Rollcall, npx rollcall console prints a link to it: use it, or stop it. For a second one, set ROLLCALL_HOME to another folder.',
+        error,
+      );
     throw new SettingsError(`The sandbox cannot start: ${(error as Error).message}`, undefined, error);
   }
 }
@@ -304,7 +312,7 @@ function explainListening(error: unknown, { host, port }: Settings): unknown {
   if (code === 'EADDRINUSE')
     return new SettingsError(
       `Port ${port} on ${host} is in use, perhaps by another Rollcall.`,
-      `Stop that program, or choose another port: ROLLCALL_PORT=${port + 10} npm start (or npx rollcall start)`,
+      `Where it is yours, npx rollcall console prints a link to it. Else stop that program, or choose another port: ROLLCALL_PORT=${port + 10} npm start (or npx rollcall start)`,
       error,
     );
   if (code === 'EACCES')

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { checkReach, readSettings } from './settings.ts';
+import { checkReach, describeWeakSecret, readSettings } from './settings.ts';
 
 describe('the environment', () => {
   test('may be empty: Rollcall then listens on this machine alone', () => {
@@ -47,4 +47,12 @@ test('a server that others can reach must know its own URL', () => {
   expect(() => checkReach(readSettings({ ROLLCALL_HOST: '::' }))).toThrow('ROLLCALL_ORIGIN is not set');
   checkReach(readSettings({ ROLLCALL_HOST: '0.0.0.0', ROLLCALL_ORIGIN: 'https://rollcall.example.com' }));
   for (const host of ['127.0.0.1', 'localhost', '::1', '127.8.8.8']) checkReach(readSettings({ ROLLCALL_HOST: host }));
+});
+
+test('a secret that can be guessed is told of, and works all the same', () => {
+  const told = describeWeakSecret(readSettings({ ROLLCALL_SECRET: 'abc' }));
+  expect(told).toMatch(/^Warning: ROLLCALL_SECRET has fewer than 16 characters/);
+  expect(told).not.toContain('abc');
+  for (const env of [{}, { ROLLCALL_SECRET: 'a-secret-of-16-ch' }])
+    expect(describeWeakSecret(readSettings(env))).toBeUndefined();
 });

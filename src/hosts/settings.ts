@@ -78,6 +78,12 @@ export function checkReach({ host, origins, apiKey }: Settings): void {
   );
 }
 
+/** A secret that is guessed opens every token of a copied database; one that is in use is told of, never refused. */
+export function describeWeakSecret({ secret }: Settings): string | undefined {
+  if (secret === undefined || secret.length >= 16) return undefined;
+  return 'Warning: ROLLCALL_SECRET has fewer than 16 characters, so whoever copies the database can guess it. Make a long one, node -p "crypto.randomBytes(32).toString(\'base64url\')", and give the present one as ROLLCALL_SECRET_OLD.';
+}
+
 function readPort(text: string | undefined): number {
   if (text === undefined) return 4321;
   if (/^\d+$/.test(text) && Number(text) <= 65_535) return Number(text);

@@ -238,6 +238,11 @@ describe('start', () => {
     expect([taken.code, taken.stdout]).toEqual([1, '']);
     expect(taken.stderr).toContain(`Port ${port} on 127.0.0.1 is in use`);
     expect(taken.stderr).toContain('ROLLCALL_PORT=');
+    expect(taken.stderr).toContain('rollcall console');
+    const twice = await run(['start', '--sandbox'], { env: { ROLLCALL_PORT: String(await freePort()) } });
+    expect([twice.code, twice.stdout]).toEqual([1, '']);
+    expect(twice.stderr).toContain('another process runs the one of');
+    expect(twice.stderr).toMatch(/rollcall console.*ROLLCALL_HOME/);
 
     first.child.kill('SIGTERM');
     const { code, stdout, stderr } = await first.finished;

@@ -5,7 +5,7 @@ import { join } from 'node:path';
  * Claims a sandbox directory for this process, by a file `lock` with its id and, where the system tells it, the moment it started: an id alone may
  * be somebody else's after a restart. A lock whose process is gone is taken over.
  * @returns the release
- * @throws {Error} that names the process which holds the directory
+ * @throws {Error} that names the process which holds the directory, with the code SANDBOX_IN_USE
  */
 export function lockDirectory(directory: string): () => void {
   const lock = join(directory, 'lock');
@@ -21,9 +21,8 @@ export function lockDirectory(directory: string): () => void {
         if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
         const holder = liveHolder(lock);
         if (attempt > 2 || holder !== undefined) {
-          throw new Error(
-            `The sandbox in ${directory} is in use by process ${holder}; stop that one, or choose another store hash`,
-          );
+          const message = `The sandbox in ${directory} is in use by process ${holder}; stop that one, or choose another store hash`;
+          throw Object.assign(new Error(message), { code: 'SANDBOX_IN_USE' });
         }
         rmSync(lock, { force: true });
       }
