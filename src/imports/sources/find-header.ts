@@ -9,6 +9,9 @@ export type FirstRow = { raw: string; line: number; next: number; nextLine: numb
 
 export type CsvHeader = Required<Pick<SourceInfo, 'header' | 'delimiter' | 'warnings'>> & Pick<SourceInfo, 'headings'>;
 
+/** Each column costs a check some tenths of a millisecond, however few rows there are: a megabyte of commas would hold it up for minutes. */
+const mostColumns = 16_384;
+
 const delimiters: Delimiter[] = [',', ';', '\t', '|'];
 
 /**
@@ -44,6 +47,12 @@ export function findFirstRow(text: string, last: boolean, after?: FirstRow): Fir
 export function readHeader({ raw, line }: FirstRow, sample: string, told?: Delimiter): CsvHeader {
   const delimiter = told ?? findDelimiter(raw, sample);
   const headings = parseHeader(raw, line, delimiter);
+  if (headings.length > mostColumns)
+    throw sourceError(
+      'broken_header',
+      `The header on line ${line} has ${headings.length.toLocaleString('en')} columns; at most ${mostColumns.toLocaleString('en')} are read, as many as a sheet of Excel has. Remove the columns without data.`,
+      { line },
+    );
   const data = headings.find((name) => /^\S+@\S+\.\S+$/.test(name));
   if (data !== undefined || !headings.some((name) => /\p{L}/u.test(name)))
     throw sourceError(

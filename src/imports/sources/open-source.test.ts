@@ -149,6 +149,15 @@ describe('a file that cannot be read', () => {
       expect(await problemOf(text)).toEqual(['empty_file', 'The input is empty.']);
   });
 
+  test('says that it has more columns than any sheet', async () => {
+    const header = (columns: number) => `email${','.repeat(columns - 1)}\na@example.com\n`;
+    expect(await problemOf(header(500_000))).toEqual([
+      'broken_header',
+      'The header on line 1 has 500,000 columns; at most 16,384 are read, as many as a sheet of Excel has. Remove the columns without data.',
+    ]);
+    await (await openSource(Readable.from([Buffer.from(header(16_384))]))).close();
+  });
+
   test('says that it has no header, and where', async () => {
     expect(await problemOf('ana@example.com,Ana\nluis@example.com,Luis\n')).toEqual([
       'no_header',
