@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -27,6 +27,15 @@ describe('mappings that are kept', () => {
     await writeFile(join(folder, 'mine.json'), JSON.stringify(mapping));
     expect(await files.load(join(folder, 'mine.json'))).toEqual(mapping);
     expect(await readdir(join(folder, 'mappings'))).toEqual(['crm export.json']);
+  });
+
+  test.skipIf(process.platform === 'win32')('are for this account only, as all of the home', async () => {
+    const made = join(folder, 'mappings');
+    await openMappingFiles(made).save('crm export', mapping);
+    const modes = await Promise.all(
+      [made, join(made, 'crm export.json')].map(async (path) => (await stat(path)).mode & 0o777),
+    );
+    expect(modes).toEqual([0o700, 0o600]);
   });
 
   test('are listed with their size and template; other files are not', async () => {

@@ -32,11 +32,11 @@ export function openMappingFiles(folder: string): MappingFiles {
         `A mapping cannot be named "${taken}", which is where the API lists the targets. Choose another name.`,
       );
     const text = `${JSON.stringify(readMapping(mapping), null, 2)}\n`;
-    await mkdir(folder, { recursive: true });
+    await mkdir(folder, { recursive: true, mode: 0o700 });
     // Whoever reads meanwhile finds the old or the new one whole.
     const half = join(folder, `.${randomUUID()}.tmp`);
     try {
-      await writeFile(half, text, { flag: 'wx' });
+      await writeFile(half, text, { flag: 'wx', mode: 0o600 });
       await rename(half, fileOf(name));
     } finally {
       await rm(half, { force: true });
