@@ -213,6 +213,7 @@ describe('the store', () => {
     expect(everythingIn(failed)).not.toContain('4711');
     const results = await execute({ credential, form: upsert, items: people(3), continueOnFail: true });
     expect(results.map(({ json }) => (json.error as IDataObject).code)).toEqual(Array(3).fill('unauthorized'));
+    expect(results[0]!.json.message).toContain('and enter it in the credential of this node.');
     expect(JSON.stringify(results)).not.toContain('4711');
   });
 

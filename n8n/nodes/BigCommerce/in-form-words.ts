@@ -50,6 +50,8 @@ export function inFormWords(failure: Failure, labels: Labels): Failure {
     return { param, message: withLabels(worded, labels) };
   });
   message = withLabels(beginningWithLabel(message, failure.error.param ?? '', labels), labels);
+  // A token is stored in a credential here.
+  message = message.replace('and store it again', 'and enter it in the credential of this node');
   const worded = { ...failure.error, message, ...(problems.length > 0 && { details: { ...details, problems } }) };
   return { ...failure, error: worded, message };
 }
