@@ -1,10 +1,10 @@
 import { Panel, Text } from '@bigcommerce/big-design';
 import type { SandboxStats } from '../../../../src/hosts/http/api-types.ts';
 import { amount, count } from '../../parts/amounts.ts';
+import { DataTable } from '../../parts/data-table.tsx';
 import { Actions } from '../../parts/page.tsx';
 import { Pill } from '../../parts/pill.tsx';
 import { replyWords } from './reply-words.ts';
-import { TableBox } from './table-box.tsx';
 
 /** Which requests came, and what became of them. */
 export function RequestTable({ stats }: { stats: SandboxStats }) {
@@ -15,39 +15,24 @@ export function RequestTable({ stats }: { stats: SandboxStats }) {
       {endpoints.length === 0 ? (
         <Text color="secondary60">No request has come yet.</Text>
       ) : (
-        <TableBox label="Requests by endpoint">
-          <thead>
-            <tr>
-              <th scope="col">What was asked</th>
-              <th scope="col">What became of it</th>
-              <th scope="col">Most at once</th>
-              <th scope="col">Sent per request</th>
-            </tr>
-          </thead>
-          <tbody>
-            {endpoints.map(([endpoint, replies]) => (
-              <tr key={endpoint}>
-                <th scope="row">
-                  <code>{endpoint}</code>
-                </th>
-                <td>
-                  <Actions>
-                    {Object.entries(replies).map(([reply, times]) => {
-                      const { text, tone } = replyWords(reply);
-                      return (
-                        <Pill key={reply} $tone={tone}>
-                          {amount(times)} {text}
-                        </Pill>
-                      );
-                    })}
-                  </Actions>
-                </td>
-                <td>{amount(stats.max_in_flight[endpoint] ?? 0)}</td>
-                <td>{perRequest(endpoint, stats.items_per_post[endpoint])}</td>
-              </tr>
-            ))}
-          </tbody>
-        </TableBox>
+        <DataTable
+          label="Requests by endpoint"
+          rows={endpoints.map(([endpoint, replies], id) => ({ id, endpoint, replies }))}
+          columns={[
+            { key: 'endpoint', header: 'What was asked', render: ({ endpoint }) => <code>{endpoint}</code> },
+            { key: 'replies', header: 'What became of it', render: ({ replies }) => <Replies replies={replies} /> },
+            {
+              key: 'most',
+              header: 'Most at once',
+              render: ({ endpoint }) => amount(stats.max_in_flight[endpoint] ?? 0),
+            },
+            {
+              key: 'items',
+              header: 'Sent per request',
+              render: ({ endpoint }) => perRequest(endpoint, stats.items_per_post[endpoint]) || '–',
+            },
+          ]}
+        />
       )}
       {total > 0 && (
         <Text color="secondary60" marginTop="medium">
@@ -55,6 +40,21 @@ export function RequestTable({ stats }: { stats: SandboxStats }) {
         </Text>
       )}
     </Panel>
+  );
+}
+
+function Replies({ replies }: { replies: Record<string, number> }) {
+  return (
+    <Actions>
+      {Object.entries(replies).map(([reply, times]) => {
+        const { text, tone } = replyWords(reply);
+        return (
+          <Pill key={reply} $tone={tone}>
+            {amount(times)} {text}
+          </Pill>
+        );
+      })}
+    </Actions>
   );
 }
 

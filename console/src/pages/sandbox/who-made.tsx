@@ -1,13 +1,14 @@
 import { Panel, Text } from '@bigcommerce/big-design';
 import type { SandboxStats } from '../../../../src/hosts/http/api-types.ts';
 import { amount } from '../../parts/amounts.ts';
+import { DataTable } from '../../parts/data-table.tsx';
 import { inWords } from '../../parts/in-words.ts';
-import { TableBox } from './table-box.tsx';
 
 /** Who put what into the store, since it was made. */
 export function WhoMade({ stats: { created_by } }: { stats: SandboxStats }) {
   const callers = Object.entries(created_by);
   const kinds = [...new Set(callers.flatMap(([, made]) => Object.keys(made)))];
+  const rows = callers.map(([caller, made], id) => ({ id, caller, made }));
   return (
     <Panel
       header="Who made what"
@@ -17,30 +18,19 @@ export function WhoMade({ stats: { created_by } }: { stats: SandboxStats }) {
       {callers.length === 0 ? (
         <Text color="secondary60">Nobody has made anything yet.</Text>
       ) : (
-        <TableBox label="Who made what">
-          <thead>
-            <tr>
-              <th scope="col">Who</th>
-              {kinds.map((kind) => (
-                <th key={kind} scope="col" className="number">
-                  {inWords(kind)}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {callers.map(([caller, made]) => (
-              <tr key={caller}>
-                <th scope="row">{caller}</th>
-                {kinds.map((kind) => (
-                  <td key={kind} className="number">
-                    {amount(made[kind] ?? 0)}
-                  </td>
-                ))}
-              </tr>
-            ))}
-          </tbody>
-        </TableBox>
+        <DataTable
+          label="Who made what"
+          rows={rows}
+          columns={[
+            { key: 'caller', header: 'Who', render: ({ caller }) => caller },
+            ...kinds.map((kind) => ({
+              key: kind,
+              header: inWords(kind),
+              align: 'right' as const,
+              render: ({ made }: (typeof rows)[number]) => amount(made[kind] ?? 0),
+            })),
+          ]}
+        />
       )}
     </Panel>
   );
