@@ -8,6 +8,7 @@ import {
   readMapping,
 } from '../imports/index.ts';
 import { RollcallError, readParams } from '../nodes/index.ts';
+import { isObject } from './is-object.ts';
 
 /** May be chosen as long as an import rests. */
 const runOptions = {
@@ -151,10 +152,6 @@ export function savedName(name: string): string {
     'mapping',
     `"${name}" is a path. Give the name of a saved mapping (GET /api/mappings), or the mapping itself.`,
   );
-}
-
-export function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function invalid(param: string, message: string): RollcallError {

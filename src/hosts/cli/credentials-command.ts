@@ -2,8 +2,9 @@ import { readFile } from 'node:fs/promises';
 import type { Command } from 'commander';
 import type { Credential, CredentialChange, NewCredential } from '../../credentials/index.ts';
 import { askLine } from './ask-line.ts';
-import type { CliHost, Services } from './cli-host.ts';
+import type { CliHost } from './cli-host.ts';
 import { UsageError } from './explain-error.ts';
+import { withServices } from './imports/with-services.ts';
 import { Interrupted } from './interrupted.ts';
 import type { Output } from './output.ts';
 import { readStdin } from './read-stdin.ts';
@@ -43,7 +44,7 @@ export function addCredentialsCommand(program: Command, { host, output, exit }: 
     )
     .action(async (flags: AddFlags) => {
       const credential = { ...(await readStoreFlags(flags, host)), id: flags.id, label: flags.label } as NewCredential;
-      const entry = await use(host, ({ vault }) => vault.add(credential));
+      const entry = await withServices(host, ({ vault }) => vault.add(credential));
       const message = `Credential "${entry.id}" for store ${entry.store_hash} is stored.`;
       await output.json({ success: true, credential: entry, message });
       if (host.stderr.isTTY) host.stderr.write(`Next: rollcall credentials test ${entry.id}\n`);
@@ -54,7 +55,7 @@ export function addCredentialsCommand(program: Command, { host, output, exit }: 
     .description('List what is stored, without tokens.')
     .option('--json', 'JSON on a terminal too')
     .action(async ({ json }: { json?: boolean }) => {
-      const credentials = await use(host, ({ vault }) => vault.list());
+      const credentials = await withServices(host, ({ vault }) => vault.list());
       if (json || !host.stdout.isTTY) await output.json({ credentials });
       else if (credentials.length === 0)
         await output.write('No credential is stored. Add one: rollcall credentials add --help\n');
@@ -81,7 +82,7 @@ export function addCredentialsCommand(program: Command, { host, output, exit }: 
       if (!isStored && id !== undefined)
         throw new UsageError('Give either the id of a stored credential, or the flags of one that is not stored.');
       const draft = isStored ? undefined : await readDraft(flags, host);
-      const result = await use(host, async ({ vault, testCredential }) =>
+      const result = await withServices(host, async ({ vault, testCredential }) =>
         testCredential(draft ?? (await vault.get(id))),
       );
       await output.json(result);
@@ -108,7 +109,7 @@ export function addCredentialsCommand(program: Command, { host, output, exit }: 
         ...(label !== undefined && { label }),
         ...(given !== undefined && { accessToken: await readToken(given === true ? undefined : given, host) }),
       };
-      const entry = await use(host, ({ vault }) => vault.change(id, change));
+      const entry = await withServices(host, ({ vault }) => vault.change(id, change));
       const message = `Credential "${entry.id}" for store ${entry.store_hash} is changed.`;
       await output.json({ success: true, credential: entry, message });
     });
@@ -118,7 +119,7 @@ export function addCredentialsCommand(program: Command, { host, output, exit }: 
     .argument('<id>')
     .description('Forget a credential. Nothing changes in the store.')
     .action(async (id: string) => {
-      await use(host, ({ vault }) => vault.remove(id));
+      await withServices(host, ({ vault }) => vault.remove(id));
       await output.json({ success: true, id, message: `Credential "${id}" is removed.` });
     });
 }
@@ -164,15 +165,6 @@ async function readAccountFile(file: string, host: CliHost): Promise<string> {
       'Give the text file of the API account, or - for stdin.',
       error,
     );
-  }
-}
-
-async function use<T>(host: CliHost, work: (services: Services) => Promise<T>): Promise<T> {
-  const services = await host.openServices();
-  try {
-    return await work(services);
-  } finally {
-    await services.close();
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import type { NodeDefinition } from '../../nodes/index.ts';
 import { describeNode, type NodeDescription } from '../describe-node.ts';
+import { isObject } from '../is-object.ts';
 import { readCredentialsId } from '../read-credentials-id.ts';
 import type { CliHost } from './cli-host.ts';
 import { UsageError } from './explain-error.ts';
@@ -99,7 +100,7 @@ async function readObject(json: string, host: CliHost): Promise<Record<string, u
       'Put it in single quotes: --json \'{"email": "ana@example.com"}\'',
     );
   }
-  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Record<string, unknown>;
+  if (isObject(value)) return value;
   throw new UsageError('--json takes one JSON object; use --items for several.');
 }
 

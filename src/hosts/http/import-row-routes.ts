@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { type Imports, type RowLife, rowFates } from '../../imports/index.ts';
 import { nearestName, RollcallError, readParams } from '../../nodes/index.ts';
-import { isObject } from '../read-import-options.ts';
+import { isObject } from '../is-object.ts';
 import type { ImportFixesBody, ImportRowLife } from './import-answers.ts';
 import type { ApiRoute } from './route.ts';
 

@@ -1,6 +1,7 @@
 import { listTargets, type Mapping, type MappingFiles } from '../../imports/index.ts';
 import { nearestName, RollcallError } from '../../nodes/index.ts';
-import { isObject, savedName } from '../read-import-options.ts';
+import { isObject } from '../is-object.ts';
+import { savedName } from '../read-import-options.ts';
 import type { MappingList, MappingTargets, NamedMapping } from './import-answers.ts';
 import type { ApiRoute } from './route.ts';
 

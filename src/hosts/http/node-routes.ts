@@ -13,6 +13,7 @@ import {
   type Store,
 } from '../../nodes/index.ts';
 import { describeNode } from '../describe-node.ts';
+import { isObject } from '../is-object.ts';
 import { mergeParams } from '../merge-params.ts';
 import { checkNode } from '../node-check.ts';
 import { readCredentialsId } from '../read-credentials-id.ts';
@@ -233,10 +234,6 @@ function findNode(name: string): NodeDefinition {
     'not_found',
     `There is no node "${name}"${hint ? `; did you mean ${hint}?` : '.'} Nodes: ${names.join(', ')}.`,
   );
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function refusal(param: string, message: string): RollcallError {
