@@ -74,7 +74,7 @@ export const customerSheet: Sheet<ExportedCustomer> = {
 };
 
 /** The header row for customers with up to `blocks` addresses. */
-export function bulkEditHeader(blocks: number): string {
+function bulkEditHeader(blocks: number): string {
   const addresses = Array.from({ length: blocks }, (_, block) => ofAddress.map((name) => `${name} - ${block + 1}`));
   return csvRecord([...before, ...addresses.flat(), ...after]);
 }

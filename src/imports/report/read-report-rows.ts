@@ -30,18 +30,22 @@ const rowsPerPage = 2_000;
 /** Records are some hundred bytes each, but may be a megabyte. */
 const bytesPerPage = 4 * 2 ** 20;
 
-/** Every row, in file order, page by page: each is a short statement of its own. */
-export async function* readResultRows(db: Queryable, record: ImportRecord): AsyncGenerator<ResultRow[]> {
-  const { rows, outcomes } = partitionsOf(record.no);
+/** A select of `ResultRow`s without its condition and order. @param from Rows of the import as `r`, joined to whatever chooses among them. */
+export function selectResults({ no }: Pick<ImportRecord, 'no'>, from: string): string {
+  const { rows, outcomes } = partitionsOf(no);
   // With a limit in it, the subquery stays one look into an index for each row. As a join it may turn into one of the whole tables for every page.
-  const statement = `
-    select r.row_no, r.line, r.email, r.source_id, r.continues,
+  return `select r.row_no, r.line, r.email, r.source_id, r.continues,
       case when o.fate = 'rejected' or r.continues is not null then r.problems end as problems,
       (select e.line from ${rows} e where e.row_no = coalesce(r.continues, o.duplicate_of)) as earlier_line,
       o.fate, o.customer_id, o.error_code, o.error, o.warnings
-    from ${rows} r
-      left join lateral (select * from ${outcomes} o where o.row_no = r.row_no and not o.superseded limit 1) o on true
-    where r.row_no >= $1 and r.row_no < $2 order by r.row_no`;
+    from ${from}
+      left join lateral (select * from ${outcomes} o where o.row_no = r.row_no and not o.superseded limit 1) o on true`;
+}
+
+/** Every row, in file order, page by page: each is a short statement of its own. */
+export async function* readResultRows(db: Queryable, record: ImportRecord): AsyncGenerator<ResultRow[]> {
+  const { rows } = partitionsOf(record.no);
+  const statement = `${selectResults(record, `${rows} r`)} where r.row_no >= $1 and r.row_no < $2 order by r.row_no`;
   for (let from = 0; from < record.rows; from += rowsPerPage) {
     const page = await db.query<ResultRow>(statement, [from, from + rowsPerPage]);
     if (page.rows.length > 0) yield page.rows;

@@ -2,7 +2,7 @@ import { type ImportRecord, pendingOf, type RowFate, rowFates } from '../import.
 import type { Queryable } from '../import-rows.ts';
 import { isUnsettled, partitionsOf } from '../partitions.ts';
 import { createExplainer, type Explanation } from './explain-row.ts';
-import type { ResultRow } from './read-report-rows.ts';
+import { type ResultRow, selectResults } from './read-report-rows.ts';
 
 export type SettledRowQuery = {
   /** @default rows of every fate */
@@ -61,17 +61,8 @@ export async function readSettledRows(
   // As text in the statement, the fate finds the index of what went wrong.
   else if (fate && rowFates.includes(fate))
     page = `select row_no from ${outcomes} where not superseded and fate = '${fate}' and row_no > $1 ${most}`;
-  const found = await db.query<ResultRow>(
-    `select r.row_no, r.line, r.email, r.source_id, r.continues,
-      case when o.fate = 'rejected' or r.continues is not null then r.problems end as problems,
-      (select e.line from ${rows} e where e.row_no = coalesce(r.continues, o.duplicate_of)) as earlier_line,
-      o.fate, o.customer_id, o.error_code, o.error, o.warnings
-    from (${page}) page
-      join ${rows} r using (row_no)
-      left join lateral (select * from ${outcomes} o where o.row_no = page.row_no and not o.superseded limit 1) o on true
-    order by r.row_no`,
-    [after],
-  );
+  const chosen = `(${page}) page join ${rows} r using (row_no)`;
+  const found = await db.query<ResultRow>(`${selectResults(record, chosen)} order by r.row_no`, [after]);
   const explainer = createExplainer(record);
   return {
     rows: found.rows.map((row): SettledRow => {
