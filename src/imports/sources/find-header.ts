@@ -12,6 +12,9 @@ export type CsvHeader = Required<Pick<SourceInfo, 'header' | 'delimiter' | 'warn
 /** Each column costs a check some tenths of a millisecond, however few rows there are: a megabyte of commas would hold it up for minutes. */
 const mostColumns = 16_384;
 
+/** RFC 5321, and with it the time that looking for one takes. */
+const longestEmail = 320;
+
 const delimiters: Delimiter[] = [',', ';', '\t', '|'];
 
 /**
@@ -53,7 +56,7 @@ export function readHeader({ raw, line }: FirstRow, sample: string, told?: Delim
       `The header on line ${line} has ${headings.length.toLocaleString('en')} columns; at most ${mostColumns.toLocaleString('en')} are read, as many as a sheet of Excel has. Remove the columns without data.`,
       { line },
     );
-  const data = headings.find((name) => /^\S+@\S+\.\S+$/.test(name));
+  const data = headings.find((name) => name.length <= longestEmail && /^\S+@\S+\.\S+$/.test(name));
   if (data !== undefined || !headings.some((name) => /\p{L}/u.test(name)))
     throw sourceError(
       'no_header',

@@ -149,6 +149,10 @@ describe('a file that cannot be read', () => {
       expect(await problemOf(text)).toEqual(['empty_file', 'The input is empty.']);
   });
 
+  test('says so at once, also of a heading that is almost an email from end to end', async () => {
+    expect((await problemOf(`${'@'.repeat(900_000)}1\n1\n`))[0]).toBe('no_header');
+  });
+
   test('says that it has more columns than any sheet', async () => {
     const header = (columns: number) => `email${','.repeat(columns - 1)}\na@example.com\n`;
     expect(await problemOf(header(500_000))).toEqual([
