@@ -10,5 +10,5 @@ const gone = new Set<unknown>(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', '57P01', '
 /** Whether the connection to the database was lost, or none could be made. */
 export function isDatabaseGone(error: unknown): boolean {
   const { code, message } = (error ?? {}) as { code?: unknown; message?: string };
-  return gone.has(code) || (message?.startsWith('Connection terminated') ?? false);
+  return gone.has(code) || /^Connection terminated|^Client has encountered a connection error/.test(message ?? '');
 }

@@ -15,3 +15,8 @@ test.each([
   });
   expect(failureAnswer(new Error(said))).toBeUndefined();
 });
+
+test('a connection to the database that broke before it was used is no defect either', () => {
+  const broken = new Error('Client has encountered a connection error and is not queryable');
+  expect(failureAnswer(broken)).toMatchObject({ body: { message: expect.stringMatching(/^The database went away/) } });
+});
