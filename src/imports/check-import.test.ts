@@ -157,3 +157,44 @@ describe('a file with equal headings and columns without one', () => {
     expect([saved.check!.unmapped, saved.proposal!.needs_choice]).toEqual([['Phone', 'column 7'], []]);
   });
 });
+
+describe('a problem is told in the words of the file', () => {
+  const messages = async (text: string, options: GivenOptions = {}) =>
+    (await served.check(text, options)).check!.problems.map(({ column, message }) => [column, message]);
+
+  test('what an address lacks is named by its column, else as the mapping screen calls it', async () => {
+    const lacking = 'E-mail,Vorname,Nachname,Ort,Land\na@words.example,Ana,Ruiz,,Spain\n';
+    expect(await messages(lacking)).toEqual([
+      [undefined, 'The address was left out: BigCommerce demands Address line 1 and "Ort", which are missing.'],
+    ]);
+  });
+
+  test('which of several addresses is to blame is told by its column', async () => {
+    const header =
+      'Email Address,First Name,Last Name,Address Line 1 - 1,Address City - 1,Address Country - 1,Address Line 1 - 2,Address City - 2,Address Country - 2';
+    const rows = [
+      'a@words.example,Ana,Ruiz,S 1,Town,Spain,S 2,Town,Nirgends',
+      'b@words.example,Bo,Lind,S 1,Town,Spain,S 2,,Spain',
+    ];
+    expect(await messages(`${header}\n${rows.join('\n')}\n`)).toEqual([
+      ['Address Country - 2', expect.stringMatching(/^"Address Country - 2": "Nirgends" is no ISO/)],
+      ['Address City - 2', 'The address was left out: BigCommerce demands "Address City - 2", which is missing.'],
+    ]);
+  });
+
+  test('a value of the wrong kind is named by its column', async () => {
+    const text = 'Email,First name,Last name,Kundengruppe\na@words.example,Ana,Ruiz,x\n';
+    expect(await messages(text, { map: { Kundengruppe: 'customer_group_id' } })).toEqual([
+      ['Kundengruppe', '"Kundengruppe" must be a number, but "x" came.'],
+    ]);
+  });
+});
+
+test("of Shopify's JSON nothing has to be chosen, and whether an account is enabled is no state of an address", async () => {
+  const address = { id: 1, customer_id: 7, address1: 'S 1', city: 'Town', country_code: 'ES', default: true };
+  const customer = { id: 7, email: 'a@shopify.example', first_name: 'Ana', last_name: 'Ruiz', state: 'enabled' };
+  const { proposal, check } = await served.check(JSON.stringify([{ ...customer, default_address: address }]));
+  expect([proposal!.needs_choice, check!.problems]).toEqual([[], []]);
+  expect(proposal!.columns.filter(({ why }) => why === 'unknown')).toEqual([]);
+  expect(proposal!.mapping.columns.state).toBeNull();
+});

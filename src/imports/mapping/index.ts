@@ -7,7 +7,7 @@ export { type ProposeOptions, proposeMapping } from './propose-mapping.ts';
 export { readMapping } from './read-mapping.ts';
 export { shorten } from './shorten.ts';
 export { listTargets, type MappingTarget, type TargetGroup } from './target-list.ts';
-export { isTarget, nearestTarget, targets } from './targets.ts';
+export { isTarget, nearestTarget, targets, titleOf } from './targets.ts';
 export { templateById } from './templates.ts';
 export type {
   ColumnKind,

@@ -159,6 +159,14 @@ export function addressTarget(block: string, part: AddressPart): string {
   return /^\d/.test(block) ? `address[${block}].${part}` : `${block}.${part}`;
 }
 
+/** What a form calls a parameter, a field of an address among them: "First name", "City". */
+export function titleOf(param: string): string | undefined {
+  const customer = customerTargets.find(([name]) => name === param);
+  if (customer) return customer[1];
+  const field = param.replace(/^addresses\[\d+\]\./, '');
+  return addressTargets.find(([name, part]) => name === field || (field !== param && part === field))?.[2];
+}
+
 const plainNames = [...places.keys()];
 const exactNames = new Map(targets.flatMap(({ name, title }) => [name, title].map((text) => [foldHeader(text), name])));
 

@@ -213,6 +213,12 @@ export const templates: Template[] = [
       'Default Address Country Code': 'country_code',
       'Default Address Zip': 'zip',
       'Default Address Phone': 'address_phone',
+      'Default Address Default': left(
+        'Which address is the default one is not carried: BigCommerce has none in its API.',
+      ),
+      'Default Address ID': left('BigCommerce numbers addresses by itself.'),
+      'Default Address Customer ID': left('BigCommerce numbers customers by itself.'),
+      State: left('Whether the account is enabled in Shopify; BigCommerce has no such state.'),
     },
   ),
   template(

@@ -3,6 +3,7 @@ import { type Directory, isRollcallError, type RollcallError, readCustomer } fro
 import type { ImportOptions } from '../import.ts';
 import { type MappedRow, type RowProblem, shorten } from '../mapping/index.ts';
 import { whatToDo } from '../what-to-do.ts';
+import { inWordsOfFile, paramOfError, paramOfWarning, tellMissing } from './place-problem.ts';
 
 /** A row as it is kept until it is sent. */
 export type StagedRow = {
@@ -24,7 +25,7 @@ export type StagedRowOptions = {
   /** What an address without a company has. */
   addressCompany: 'customer' | 'none';
   /** The header behind a parameter, where there is one. */
-  columnOf(param: string): string | undefined;
+  columnOf(param: string, row?: MappedRow): string | undefined;
 };
 
 /**
@@ -65,8 +66,11 @@ function accepted(
   if (clear) input.clear = clear;
   if (!warnings) return { row, input, problems: row.problems };
   const found = warnings.map(({ code, message, ...details }): RowProblem => {
-    const column = columnOf(paramOf(code, details));
-    return { code, message, what_to_do: whatToDo(code), rejects: false, ...(column !== undefined && { column }) };
+    const param = paramOfWarning(code, details, row.params!);
+    const column = columnOf(param, row);
+    const missing = details.missing as string[] | undefined;
+    const told = missing ? tellMissing(missing, param, (other) => columnOf(other, row)) : message;
+    return { code, message: told, what_to_do: whatToDo(code), rejects: false, ...(column !== undefined && { column }) };
   });
   return { row, input, problems: [...row.problems, ...found] };
 }
@@ -81,25 +85,20 @@ function refused(row: MappedRow, error: unknown, { columnOf }: StagedRowOptions)
       problems: [...row.problems, { code: 'internal', message, what_to_do: whatToDo('internal'), rejects: true }],
     };
   }
-  return { row, problems: [...row.problems, ...problemsOf(error, row.params!, columnOf)] };
-}
-
-/** The parameter that a warning is about. */
-function paramOf(code: string, details: Record<string, unknown>): string {
-  if (code === 'state_unknown') return 'state';
-  const [missing] = (details.missing as string[] | undefined) ?? [];
-  return missing ?? 'address1';
+  return { row, problems: [...row.problems, ...problemsOf(error, row.params!, (param) => columnOf(param, row))] };
 }
 
 /** One problem for each that the parameters have. */
 function problemsOf(
   error: RollcallError,
   params: Record<string, unknown>,
-  columnOf: StagedRowOptions['columnOf'],
+  columnOf: (param: string) => string | undefined,
 ): RowProblem[] {
   const listed = error.details?.problems as { param: string; message: string }[] | undefined;
   const found = listed ?? [{ param: placeOf(error), message: error.message }];
-  return found.map(({ param, message }) => {
+  return found.map(({ param: given, message: text }) => {
+    const param = paramOfError(given, text, params);
+    const message = inWordsOfFile(text, given, param, columnOf);
     const column = columnOf(param);
     const value = param === 'new_password' ? undefined : cellOf(param, params);
     return {
