@@ -72,10 +72,16 @@ export function formOf(operation: Operation, params: Record<string, unknown>): I
     else if (place === 'shown') form[fieldName(param)] = value;
     else {
       const name = place ?? 'options';
-      form[name] = { ...(form[name] as object | undefined), [fieldName(param)]: value };
+      const field = param === 'customer_group' ? { customerGroupId: byName(value) } : { [fieldName(param)]: value };
+      form[name] = { ...(form[name] as object | undefined), ...field };
     }
   }
   return form as IDataObject;
+}
+
+/** A group's name is given in the field of its ID. */
+function byName(value: unknown): object {
+  return { __rl: true, mode: 'name', value };
 }
 
 /** Under the API's own names, which the form does not have. */
