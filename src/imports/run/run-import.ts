@@ -74,6 +74,8 @@ export async function runImport(options: RunImportOptions): Promise<RunEnd> {
     },
   };
   let stopped: Reason | undefined;
+  /** Why a row stays open although the others go on: the store refuses to be asked for it. */
+  let leftOpen: Reason | undefined;
   const mayGoOn = (): boolean => !stopped && !stopSignal.aborted && clock.now() < until;
   try {
     const settledBefore = await lastSettled(bulk);
@@ -82,6 +84,8 @@ export async function runImport(options: RunImportOptions): Promise<RunEnd> {
     const made = await makeMissing(record, withPorts(options.store, ports), stopSignal);
     for (let rank: number | undefined = 0; rank !== undefined; rank = await nextRank(bulk)) {
       await runRank(rank, { recovered, made, settledBefore });
+      // What follows may be for the customer of a row that is open.
+      if (mayGoOn()) stopped ??= leftOpen;
       if (!mayGoOn()) break;
       // Merged rows are applied one after the other; all others give way to the first that came to something.
       if (record.options.duplicates === 'first') await settleDuplicates(bulk);
@@ -118,7 +122,8 @@ export async function runImport(options: RunImportOptions): Promise<RunEnd> {
     for await (const outcome of outcomes) {
       life.goesOn();
       if (outcome.fate !== 'pending') continue;
-      stopped ??= reasonOf(outcome);
+      if (isRefusedQuestion(outcome)) leftOpen ??= { code: 'outcome_unknown', message: outcome.error!.message };
+      else stopped ??= reasonOf(outcome);
       if (outcome.error?.code !== 'outcome_unknown') unsent.push(outcome.index);
     }
     if (!lost.signal.aborted) await withdrawIntents(bulk, unsent);
@@ -136,6 +141,11 @@ export async function runImport(options: RunImportOptions): Promise<RunEnd> {
     const cause = error.code === 'outcome_unknown' && isRollcallError(error.cause) ? error.cause : error;
     return { code: cause.code, message: cause.message };
   }
+}
+
+/** The store answers, and refuses to be asked for this one row. */
+function isRefusedQuestion({ error }: Outcome): boolean {
+  return error?.code === 'outcome_unknown' && isRollcallError(error.cause) && error.cause.code === 'rejected';
 }
 
 type Made = { groups: number[]; attributes: number[] };
