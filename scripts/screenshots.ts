@@ -1,5 +1,5 @@
 // Makes the pictures of the console in docs/console: starts Rollcall with a sandbox in a temporary home, walks through every page as a
-// merchant does, and ends it. `npm run screenshots`; `--only NAME` for one. Look at them before they are committed.
+// merchant does, and ends it. `npm run screenshots`. Look at them before they are committed.
 import { spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -75,6 +75,7 @@ async function walk(page: Page): Promise<void> {
   for (const at of [0, 2]) await faults.nth(at).press('Space');
   await page.waitForTimeout(1_500);
   await take(page, 'sandbox');
+  await press('Switch all off');
   // The other pages are not to wait for the import.
   await page.evaluate(
     `fetch('/api/sandbox/quota', { method: 'PUT', headers: { 'content-type': 'application/json' }, body: '{"quota":0}' })`,

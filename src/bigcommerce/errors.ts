@@ -24,7 +24,7 @@ export const errorCodes = {
   not_found: 'There is no such import, row, mapping, node or route.',
   idempotency_conflict: 'The Idempotency-Key was used with another body.',
   too_large: 'The body or a list is over its bound.',
-  internal: 'A defect of Rollcall itself.',
+  internal: 'A defect of Rollcall itself; or its database is full or away, and then the call may be repeated.',
 } as const;
 
 export type ErrorCode = keyof typeof errorCodes;

@@ -187,6 +187,16 @@ describe('a request that may have been executed', () => {
     expect(failure).toMatchObject({ kind: 'truncated', reached: true });
   });
 
+  test('counts as reached when the reply does not stop: it is not kept in memory until then', async () => {
+    const url = await serve((_, response) => {
+      response.writeHead(200);
+      const more = (): void => void response.write('x'.repeat(10_000), () => response.destroyed || more());
+      more();
+    });
+    const failure = await failureOf(open({ maxReplyBytes: 100_000 })(post(url, { timeoutMs: 60_000 })));
+    expect(failure).toMatchObject({ kind: 'truncated', reached: true });
+  });
+
   test('counts as reached when it is cancelled in flight', async () => {
     const control = new AbortController();
     const url = await serve(() => control.abort());

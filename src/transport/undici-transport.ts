@@ -10,6 +10,8 @@ export type TransportOptions = {
   connections?: number;
   /** Milliseconds for TCP and TLS to be set up. @default 10_000 */
   connectTimeoutMs?: number;
+  /** Beyond so many bytes a reply counts as broken off: no reply of a store comes near. @default 67_108_864 */
+  maxReplyBytes?: number;
 };
 
 export type UndiciTransport = {
@@ -25,7 +27,7 @@ type Options = Dispatcher.RequestOptions & { onStart?: () => void };
  * does. HTTP/2 stays off, because there a connection's end says less about which requests were read.
  */
 export function createTransport(options: TransportOptions = {}): UndiciTransport {
-  const { userAgent = 'rollcall', connections = 64, connectTimeoutMs = 10_000 } = options;
+  const { userAgent = 'rollcall', connections = 64, connectTimeoutMs = 10_000, maxReplyBytes = 2 ** 26 } = options;
   const pools = new Map<string, { pool: Pool; dispatcher: Dispatcher }>();
   let closing: Promise<void> | undefined;
 
@@ -39,6 +41,7 @@ export function createTransport(options: TransportOptions = {}): UndiciTransport
         connectTimeout: connectTimeoutMs,
         headersTimeout: 0,
         bodyTimeout: 0,
+        maxResponseSize: maxReplyBytes,
         allowH2: false,
       });
       entry = { pool, dispatcher: pool.compose(tellStart) };
