@@ -28,7 +28,9 @@ export function inWordsOfFile(message: string, given: string, param: string, col
   // The path of a value within one cell, or within JSON, says more than the name of the cell.
   if (column !== undefined && param.startsWith(column)) return message;
   const name = column === undefined ? titleOf(param) : isText(column.toLowerCase(), param) ? undefined : `"${column}"`;
-  return name === undefined ? message : name + message.slice(given.length);
+  if (name === undefined) return message;
+  const rest = message.slice(given.length);
+  return rest.startsWith(' "') ? `${name}:${rest}` : name + rest;
 }
 
 /** What an address lacks, in the words of the file. */
