@@ -161,7 +161,10 @@ describe('parameters', () => {
     expect(refusalOf({ id: 'abc' }).message).toBe('id must be an id such as 789, but "abc" came.');
     expect(refusalOf({ id: ['1'] }).message).toBe('id must be text, but a list came.');
     expect(refusalOf({ kind: 'Shiped' }).message).toBe(
-      'kind must be one of Awaiting Shipment, Shipped, but "Shiped" came. Did you mean Shipped?',
+      'kind cannot be "Shiped". Did you mean Shipped? It must be one of Awaiting Shipment, Shipped.',
+    );
+    expect(refusalOf({ kind: 'lost' }).message).toBe(
+      'kind must be one of Awaiting Shipment, Shipped, but "lost" came.',
     );
     expect(refusalOf({ ids: '[1,' }).message).toBe('ids must be a list, or its JSON text, but "[1," came.');
     expect(refusalOf({ people: [{ nmae: 'Ana' }] }).message).toBe(

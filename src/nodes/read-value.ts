@@ -151,9 +151,12 @@ function compilePicklist(options: (string | number)[]): Reader {
     if (isBlank(value)) return undefined;
     const known = typeof value === 'string' || typeof value === 'number' ? byName.get(foldName(value)) : undefined;
     if (known !== undefined) return known;
-    const near = nearestName(String(show(value)), options.map(String));
-    const hint = near === undefined ? '' : ` Did you mean ${near}?`;
-    return refuse(path, `must be one of ${options.join(', ')}`, value, problems, hint);
+    const near = nearestName(show(value), options.map(String));
+    if (near === undefined) return refuse(path, `must be one of ${options.join(', ')}`, value, problems);
+    // The list may be long.
+    const message = `${path} cannot be ${show(value)}. Did you mean ${near}? It must be one of ${options.join(', ')}.`;
+    problems.push({ param: path, message });
+    return undefined;
   };
 }
 
@@ -325,8 +328,8 @@ function parseJson(text: string): unknown {
   }
 }
 
-function refuse(path: string, wanted: string, value: unknown, problems: Problem[], hint = ''): undefined {
-  problems.push({ param: path, message: `${path} ${wanted}, but ${show(value)} came.${hint}` });
+function refuse(path: string, wanted: string, value: unknown, problems: Problem[]): undefined {
+  problems.push({ param: path, message: `${path} ${wanted}, but ${show(value)} came.` });
 }
 
 /** A short sign of a value, safe for any value. */
