@@ -54,6 +54,15 @@ describe('an attribute that the store lacks', () => {
   });
 });
 
+test('a wrong item of a list is told with the column and the cell that hold the list', async () => {
+  const channels = 'email,first_name,last_name,Channels\na@check.example,Ana,Ruiz,"1,x"\n';
+  const { id } = await served.check(channels, { map: { Channels: 'channel_ids' } });
+  const { problems } = await served.imports.problems(id);
+  expect(problems).toMatchObject([
+    { column: 'Channels', value: '1,x', message: '"Channels" must be a number, but "x" came.' },
+  ]);
+});
+
 describe('a kind of problem in several rows', () => {
   const wrong = (emails: string[]) =>
     served

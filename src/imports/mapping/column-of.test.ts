@@ -23,10 +23,18 @@ describe('the column behind a parameter', () => {
     ['addresses[1].state_or_province', 'Address State - 2'],
     ['first_name', 'Name'],
     ['attributes.Loyalty', 'Loyalty tier'],
+    ['channel_ids[1]', 'Channels'],
+    ['attributes.Size[1]', 'Second size'],
   ])('%s of a file with many addresses is %s', (param, column) => {
     const header =
-      'Email Address,Name,Address First Name - 1,Address Line 1 - 1,Address Country - 1,Address City - 2,Address State - 2,Loyalty tier';
-    const { mapper } = mapRows(header, [], { overrides: { 'loyalty tier': 'attributes.Loyalty', name: 'name' } });
+      'Email Address,Name,Address First Name - 1,Address Line 1 - 1,Address Country - 1,Address City - 2,Address State - 2,Loyalty tier,Channels,Second size';
+    const overrides = {
+      'loyalty tier': 'attributes.Loyalty',
+      name: 'name',
+      channels: 'channel_ids',
+      'second size': 'attributes.Size[1]',
+    };
+    const { mapper } = mapRows(header, [], { overrides });
     expect(mapper.columnOf(param)).toBe(column);
   });
 });

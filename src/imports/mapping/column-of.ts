@@ -12,10 +12,12 @@ const standIns = new Map<AddressPart, AddressPart>([
   ['country_code', 'country'],
 ]);
 
-/** The header behind a parameter: "country_code", "addresses[1].city", "attributes.Loyalty". */
-export function columnOf(plan: Plan, param: string, origins?: readonly number[]): string | undefined {
-  const list = /^addresses(?:\[(\d+)\](?:\.(\w+))?)?$/.exec(param);
+/** The header behind a parameter: "country_code", "addresses[1].city", "attributes.Loyalty", "channel_ids[0]". */
+export function columnOf(plan: Plan, given: string, origins?: readonly number[]): string | undefined {
+  const list = /^addresses(?:\[(\d+)\](?:\.(\w+))?)?$/.exec(given);
   if (list) return columnOfList(plan, list[1], list[2], origins);
+  // Only addresses have columns of their own for each position; an attribute may be called so.
+  const param = plan.columnByPlace.has(given) ? given : given.replace(/\[\d+\]$/, '');
   const { columnByPlace } = plan;
   const own = columnByPlace.get(param);
   if (own !== undefined) return own;

@@ -120,7 +120,9 @@ function placeOf({ param = '', details }: RollcallError): string {
 /** The text of the cell behind a parameter; undefined of what came in several cells, as addresses do. */
 function cellOf(param: string, params: Record<string, unknown>): string | undefined {
   const [, list = '', name = ''] = /^(attributes|form_fields)\.(.+)$/s.exec(param) ?? [];
-  const value = list === '' ? params[param] : (params[list] as Record<string, unknown> | undefined)?.[name];
+  // Of a list in one cell it is the whole cell, whichever item is wrong.
+  const value =
+    list === '' ? params[param.replace(/\[\d+\]$/, '')] : (params[list] as Record<string, unknown> | undefined)?.[name];
   const texts = [value].flat();
   return value === undefined || texts.some((text) => typeof text === 'object') ? undefined : texts.join(', ');
 }
