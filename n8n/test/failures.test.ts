@@ -316,6 +316,7 @@ describe('the form', () => {
     const context = openListContext({ ...server, accessToken: 'wrong-token-4711' });
     const failed = await nodeType.methods!.listSearch!.searchCustomerGroups!.call(context).catch((error) => error);
     expect(failed.message).toContain('refused the access token');
+    expect(failed.message).toMatch(/and enter it in the credential of this node\.$/);
     expect(everythingIn(failed)).not.toContain('4711');
   });
 });

@@ -1,6 +1,7 @@
 import { type ILoadOptionsFunctions, type INodeListSearchResult, NodeOperationError } from 'n8n-workflow';
-import { isRollcallError } from '../../../src/bigcommerce/index.ts';
 import { type ParamOption, paramFields, readOptions } from '../../../src/nodes/index.ts';
+import { failureOf } from './failure-of.ts';
+import { inFormWords } from './in-form-words.ts';
 import { openStore } from './open-store.ts';
 
 /** The lists that fields are chosen from, each searched by name. */
@@ -26,8 +27,7 @@ async function readSource(
   try {
     return await readOptions(await openStore(context), source, { maxWaitMs: longestWaitMs });
   } catch (error) {
-    const message = isRollcallError(error) ? error.message : String(error);
-    throw new NodeOperationError(context.getNode(), message);
+    throw new NodeOperationError(context.getNode(), inFormWords(failureOf(error), new Map()).message);
   }
 }
 
