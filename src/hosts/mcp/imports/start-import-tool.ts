@@ -75,9 +75,11 @@ export function startImportTool(options: StartImportToolOptions): McpTool {
       const key = checkId ?? importId!;
       const running = starting.get(key);
       if (running) return running;
-      const work = (checkId !== undefined ? start(checkId, context) : goOn(importId!, limit, context)).finally(() =>
-        starting.delete(key),
-      );
+      // By another check of the same import: once it is started, there is nothing to ask any more.
+      const others = [...starting].filter(([other]) => importPart(other) === importPart(key)).map(([, work]) => work);
+      const work = Promise.allSettled(others)
+        .then(() => (checkId !== undefined ? start(checkId, context) : goOn(importId!, limit, context)))
+        .finally(() => starting.delete(key));
       starting.set(key, work);
       return work;
     },
@@ -166,6 +168,11 @@ export function startImportTool(options: StartImportToolOptions): McpTool {
       ...standing(record),
     };
   }
+}
+
+/** `7k2m9q4x3d` of `imp_7k2m9q4x3d`, and of its check `chk_7k2m9q4x3d_abc`. */
+function importPart(id: string): string | undefined {
+  return id.split('_')[1];
 }
 
 function wasStarted({ state }: ImportRecord): boolean {

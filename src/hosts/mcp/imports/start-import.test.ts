@@ -133,6 +133,21 @@ describe('a start', () => {
     expect(opened.sandbox.sandbox.stats().items_per_post['POST /v3/customers']).toEqual({ 5: 1, 10: 1 });
   });
 
+  test('by two checks of one import at the same moment asks once', async () => {
+    const first = await checkRows(15);
+    const second = await agent.call('check_import', { import_id: first.import_id });
+    expect(second.check_id).not.toBe(first.check_id);
+    let asked = 0;
+    const ask = async () => {
+      asked += 1;
+      return 'yes' as const;
+    };
+    const both = await Promise.all([start(first, { ask }), start(second, { ask })]);
+    expect(both.map(({ started }) => started)).toEqual([true, false]);
+    expect(asked).toBe(1);
+    expect(await agent.untilRest(first.import_id)).toMatchObject({ state: 'completed', created: 15 });
+  });
+
   test('works by the check of a server that was started anew since', async () => {
     const check = await checkRows(3);
     const next = await opened.agent();
