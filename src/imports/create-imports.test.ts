@@ -32,12 +32,21 @@ const csv = (...lines: string[]) => [header, ...lines, ''].join('\n');
 const people = (count: number, company = '') =>
   Array.from({ length: count }, (_, n) => `p${n}@example.com,Ana,Ruiz,${company}`);
 
-async function customers(): Promise<{ email: string; company: string }[]> {
+const ask = (query: string, method = 'GET'): Promise<Response> => {
   const { url, storeHash, accessToken } = sandbox;
-  const response = await fetch(`${url}/stores/${storeHash}/v3/customers?limit=250`, {
-    headers: { 'x-auth-token': accessToken },
-  });
-  return ((await response.json()) as { data: { email: string; company: string }[] }).data;
+  const headers = { 'x-auth-token': accessToken };
+  return fetch(`${url}/stores/${storeHash}/v3/customers?${query}`, { method, headers });
+};
+
+async function customers(): Promise<{ id: number; email: string; company: string }[]> {
+  const { data } = (await (await ask('limit=250')).json()) as { data: Awaited<ReturnType<typeof customers>> };
+  return data;
+}
+
+/** The store loses a customer, as if it had never been made. */
+async function takeAway(email: string): Promise<void> {
+  const { id } = (await customers()).find((customer) => customer.email === email)!;
+  await ask(`id:in=${id}`, 'DELETE');
 }
 
 const requests = () => sandbox.sandbox.stats().requests;
@@ -216,20 +225,20 @@ describe('an import', () => {
   });
 
   test('tries the failed rows again, and only those', async () => {
-    const { id } = await opened.check(csv(...people(20)));
+    const { id, no } = await opened.check(csv(...people(20)));
     await opened.imports.start(id, { limit: 10 });
     await opened.rest(id);
-    const { no } = await opened.imports.get(id);
+    await takeAway('p3@example.com');
     await opened.pool.query(
       `update rollcall.import_outcomes_${no} set fate = 'failed', error_code = 'store_unavailable' where row_no = 3`,
     );
     await opened.pool.query('update rollcall.imports set created = created - 1, failed = 1 where no = $1', [no]);
     await opened.imports.start(id);
-    await opened.rest(id);
+    expect(await opened.rest(id)).toMatchObject({ state: 'completed', counts: { created: 19, failed: 1 } });
     await opened.imports.retry(id);
-    const record = await opened.rest(id);
-    // The customer is there: its row finds it.
-    expect(record).toMatchObject({ state: 'completed', counts: { created: 19, skipped: 1, failed: 0 } });
+    expect(await opened.rest(id)).toMatchObject({ state: 'completed', counts: { created: 20, skipped: 0, failed: 0 } });
+    expect(sandbox.sandbox.stats().items_per_post['POST /v3/customers']).toEqual({ 10: 2, 1: 1 });
+    expect((await customers()).map(({ email }) => email)).toContain('p3@example.com');
     await expect(opened.imports.retry(id)).rejects.toThrow('nothing to retry');
   });
 
