@@ -1,6 +1,6 @@
 import { defaultApiUrl } from '../credentials/index.ts';
-import { kindOf } from './cli/param-flags.ts';
 import type { NodeDescription } from './describe-node.ts';
+import { type FlagKind, flagKind } from './flag-kind.ts';
 import { quoteJson, quoteWord } from './quote-word.ts';
 
 type Node = Pick<NodeDescription, 'name' | 'action' | 'params'>;
@@ -15,7 +15,7 @@ export function cliCall({ action, params }: Node, given: Given, credentialsId?: 
   else if (credentialsId !== undefined) rest.push(['credentials_id', credentialsId]);
   for (const [name, value] of Object.entries(given)) {
     const schema = params.properties && Object.hasOwn(params.properties, name) ? params.properties[name] : undefined;
-    const word = schema && flagValue(value, kindOf(schema));
+    const word = schema && flagValue(value, flagKind(schema));
     if (word === undefined) rest.push([name, value]);
     else words.push(`--${name.replaceAll('_', '-')}`, ...(word === '' ? [] : [word]));
   }
@@ -24,7 +24,7 @@ export function cliCall({ action, params }: Node, given: Given, credentialsId?: 
 }
 
 /** The word after a flag, none being ''; undefined where there is no word for the value. */
-function flagValue(value: unknown, kind: ReturnType<typeof kindOf>): string | undefined {
+function flagValue(value: unknown, kind: FlagKind): string | undefined {
   if (kind === 'list' && Array.isArray(value) && value.every(isPlainItem)) return quoteWord(value.join(','));
   if (typeof value === 'object') return kind === 'text' || kind === 'boolean' ? undefined : quoteJson(value);
   if (typeof value === 'boolean' && kind !== 'boolean') return undefined;

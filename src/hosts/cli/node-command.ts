@@ -1,12 +1,13 @@
 import type { Command } from 'commander';
 import type { NodeDefinition } from '../../nodes/index.ts';
 import { describeNode, type NodeDescription } from '../describe-node.ts';
+import { flagKind } from '../flag-kind.ts';
 import { isObject } from '../is-object.ts';
 import { readCredentialsId } from '../read-credentials-id.ts';
 import type { CliHost } from './cli-host.ts';
 import { UsageError } from './explain-error.ts';
 import type { Output } from './output.ts';
-import { addParamFlag, kindOf } from './param-flags.ts';
+import { addParamFlag } from './param-flags.ts';
 import { readStdin, sayWhatIsAwaited } from './read-stdin.ts';
 
 export type NodeCommandOptions = {
@@ -120,7 +121,7 @@ function exampleFlags(values: Record<string, unknown>, { properties = {} }: Node
     .map(([name, value]) => {
       const flag = `--${name.replaceAll('_', '-')}`;
       if (value === true) return flag;
-      const isList = Array.isArray(value) && properties[name] && kindOf(properties[name]) === 'list';
+      const isList = Array.isArray(value) && properties[name] && flagKind(properties[name]) === 'list';
       const text = isList ? value.join(',') : typeof value === 'object' ? JSON.stringify(value) : String(value);
       return `${flag} ${/^[\w.@:,+-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`}`;
     })

@@ -1,25 +1,6 @@
 import { type Command, Option } from 'commander';
 import type { JsonSchema } from '../describe-node.ts';
-
-/** How often a flag may come and what its value looks like. Values stay text: nodes read numbers, lists and JSON themselves. */
-export type FlagKind = 'text' | 'boolean' | 'list' | 'object' | 'objects';
-
-export function kindOf(schema: JsonSchema): FlagKind {
-  const types = typesOf(schema);
-  if (types.has('array')) return itemsAreObjects(schema) ? 'objects' : 'list';
-  if (types.has('object')) return 'object';
-  return types.has('boolean') ? 'boolean' : 'text';
-}
-
-function typesOf(schema: JsonSchema): Set<string> {
-  const types = new Set([schema.type ?? []].flat());
-  for (const option of schema.anyOf ?? []) for (const type of typesOf(option)) types.add(type);
-  return types;
-}
-
-function itemsAreObjects(schema: JsonSchema): boolean {
-  return [schema, ...(schema.anyOf ?? [])].some(({ items }) => items !== undefined && typesOf(items).has('object'));
-}
+import { type FlagKind, flagKind, typesOf } from '../flag-kind.ts';
 
 export type ParamFlagOptions = { name: string; schema: JsonSchema; isRequired: boolean; group: string };
 
@@ -28,7 +9,7 @@ export type ParamFlagOptions = { name: string; schema: JsonSchema; isRequired: b
  * lists are commas or the flag again. Returns what reads its value once the command line is parsed.
  */
 export function addParamFlag(command: Command, { name, schema, isRequired, group }: ParamFlagOptions): () => unknown {
-  const kind = kindOf(schema);
+  const kind = flagKind(schema);
   const dashed = name.replaceAll('_', '-');
   const values: (string | boolean)[] = [];
   const add = (flags: string, isShown: boolean, read: (text: string | null | undefined) => string | boolean): void => {
