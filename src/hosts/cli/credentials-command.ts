@@ -4,11 +4,11 @@ import type { Credential, CredentialChange, NewCredential } from '../../credenti
 import { askLine } from './ask-line.ts';
 import type { CliHost } from './cli-host.ts';
 import { UsageError } from './explain-error.ts';
-import { withServices } from './imports/with-services.ts';
 import { Interrupted } from './interrupted.ts';
 import type { Output } from './output.ts';
 import { readStdin } from './read-stdin.ts';
 import { table } from './table.ts';
+import { withServices } from './with-services.ts';
 
 export type CredentialsCommandOptions = { host: CliHost; output: Output; exit(code: number): void };
 

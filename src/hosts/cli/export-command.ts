@@ -3,6 +3,7 @@ import { toJsonSchema } from '@valibot/to-json-schema';
 import type { Command } from 'commander';
 import type { ExportFormat, ExportOptions } from '../../exports/index.ts';
 import { filterParams, type Store, withPorts } from '../../nodes/index.ts';
+import { count } from '../amounts.ts';
 import type { JsonSchema } from '../describe-node.ts';
 import type { CliHost } from './cli-host.ts';
 import { describeWait } from './describe-wait.ts';
@@ -10,6 +11,7 @@ import { UsageError } from './explain-error.ts';
 import { type ExportState, showExportProgress } from './export-progress.ts';
 import type { Output } from './output.ts';
 import { addParamFlag } from './param-flags.ts';
+import { withServices } from './with-services.ts';
 
 export type ExportCommandOptions = { host: CliHost; output: Output };
 
@@ -23,6 +25,7 @@ type Flags = {
 
 const kinds = ['customers', 'orders'] as const;
 type Kind = (typeof kinds)[number];
+const one: Record<Kind, string> = { customers: 'customer', orders: 'order' };
 
 const descriptions: Record<Kind, string> = {
   customers:
@@ -87,54 +90,53 @@ async function runExportCommand(
 ): Promise<void> {
   const { exportCustomers, exportOrders } = await import('../../exports/index.ts');
   const signal = AbortSignal.any([host.interrupted, output.closed]);
-  const services = await host.openServices();
-  const bar = showExportProgress(host.stderr);
-  const notices: string[] = [];
-  const state: ExportState = { what, done: 0, resumedAt: 0 };
-  let isTold = false;
-  try {
-    const opened = await services.stores.open(credentials);
-    let requests = 0;
-    const store = withPorts(opened, {
-      onRequest(endpoint) {
-        requests += 1;
-        opened.onRequest?.(endpoint);
-      },
-    });
-    const start = performance.now();
-    const run = what === 'customers' ? exportCustomers : exportOrders;
-    const { exported } = await run(store, {
-      signal,
-      filters,
-      to: out === undefined ? { write: output.write } : { file: out, ...(overwrite && { overwrite }) },
-      ...(format !== undefined && { format: format as ExportFormat }),
-      onNotice: ({ message }) => void notices.push(message),
-      onWait(wait) {
-        state.waiting = describeWait(wait);
-        bar.update(withQuota(state, store));
-      },
-      onProgress({ done, total }) {
-        if (!isTold) state.resumedAt = done;
-        isTold = true;
-        state.done = done;
-        if (total !== undefined) state.total = total;
-        delete state.waiting;
-        bar.update(withQuota(state, store));
-      },
-    } satisfies ExportOptions);
-    const seconds = Math.round(performance.now() - start) / 1000;
-    bar.stop();
-    for (const notice of notices) host.stderr.write(`${notice}\n`);
-    host.stderr.write(describeEnd({ what, exported, resumedAt: state.resumedAt, out, seconds }));
-    if (json) await output.write(`${JSON.stringify({ exported, file: resolve(out!), seconds, requests })}\n`);
-  } catch (error) {
-    bar.stop();
-    if (isTold && !output.closed.aborted) host.stderr.write(describeStop(state, out));
-    // Ctrl-C is no error: the line above says all.
-    if (!host.interrupted.aborted) throw error;
-  } finally {
-    await services.close();
-  }
+  await withServices(host, async ({ stores }) => {
+    const bar = showExportProgress(host.stderr);
+    const notices: string[] = [];
+    const state: ExportState = { what, done: 0, resumedAt: 0 };
+    let isTold = false;
+    try {
+      const opened = await stores.open(credentials);
+      let requests = 0;
+      const store = withPorts(opened, {
+        onRequest(endpoint) {
+          requests += 1;
+          opened.onRequest?.(endpoint);
+        },
+      });
+      const start = performance.now();
+      const run = what === 'customers' ? exportCustomers : exportOrders;
+      const { exported } = await run(store, {
+        signal,
+        filters,
+        to: out === undefined ? { write: output.write } : { file: out, ...(overwrite && { overwrite }) },
+        ...(format !== undefined && { format: format as ExportFormat }),
+        onNotice: ({ message }) => void notices.push(message),
+        onWait(wait) {
+          state.waiting = describeWait(wait);
+          bar.update(withQuota(state, store));
+        },
+        onProgress({ done, total }) {
+          if (!isTold) state.resumedAt = done;
+          isTold = true;
+          state.done = done;
+          if (total !== undefined) state.total = total;
+          delete state.waiting;
+          bar.update(withQuota(state, store));
+        },
+      } satisfies ExportOptions);
+      const seconds = Math.round(performance.now() - start) / 1000;
+      bar.stop();
+      for (const notice of notices) host.stderr.write(`${notice}\n`);
+      host.stderr.write(describeEnd({ what, exported, resumedAt: state.resumedAt, out, seconds }));
+      if (json) await output.write(`${JSON.stringify({ exported, file: resolve(out!), seconds, requests })}\n`);
+    } catch (error) {
+      bar.stop();
+      if (isTold && !output.closed.aborted) host.stderr.write(describeStop(state, out));
+      // Ctrl-C is no error: the line above says all.
+      if (!host.interrupted.aborted) throw error;
+    }
+  });
 }
 
 function withQuota(state: ExportState, store: Store): ExportState {
@@ -147,15 +149,11 @@ type End = { what: Kind; exported: number; resumedAt: number; out: string | unde
 function describeEnd({ what, exported, resumedAt, out, seconds }: End): string {
   const earlier = resumedAt > 0 ? `, ${resumedAt.toLocaleString('en')} of them from the run before` : '';
   const where = out === undefined ? 'written to stdout' : `in ${out}`;
-  return `${count(exported, what)} ${where}${earlier} (${seconds.toFixed(1)} s).\n`;
+  return `${count(exported, one[what])} ${where}${earlier} (${seconds.toFixed(1)} s).\n`;
 }
 
 function describeStop({ what, done }: ExportState, out: string | undefined): string {
   if (done === 0) return 'Stopped before anything was written.\n';
-  if (out === undefined) return `Stopped after ${count(done, what)}: what is on stdout is not complete.\n`;
-  return `Stopped after ${count(done, what)}. Run the same command again to go on.\n`;
-}
-
-function count(number: number, what: Kind): string {
-  return `${number.toLocaleString('en')} ${number === 1 ? what.slice(0, -1) : what}`;
+  if (out === undefined) return `Stopped after ${count(done, one[what])}: what is on stdout is not complete.\n`;
+  return `Stopped after ${count(done, one[what])}. Run the same command again to go on.\n`;
 }

@@ -1,12 +1,12 @@
 import { CommanderError } from 'commander';
-import { type ErrorObject, isRollcallError, RollcallError } from '../../nodes/index.ts';
+import { type ErrorObject, failure, isRollcallError, RollcallError } from '../../nodes/index.ts';
 import { UsageError } from './explain-error.ts';
 
 export type FailureObject = { success: false; error: ErrorObject; message: string };
 
 /** The failure object that every surface shows; undefined for an error that is no failure of a node. */
 export function failureObject(error: unknown): FailureObject | undefined {
-  return isRollcallError(error) ? { success: false, error: error.toJSON(), message: error.message } : undefined;
+  return isRollcallError(error) ? failure(error) : undefined;
 }
 
 /** The failure object of a command that ended before it had a result: by its flags, or by what stands around it. */

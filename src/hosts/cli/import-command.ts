@@ -11,9 +11,9 @@ import { describeDryRun, describeLeft } from './imports/describe-dry-run.ts';
 import { printSummary } from './imports/end-run.ts';
 import { type ImportFlags, readCount, readImportFlags } from './imports/read-import-flags.ts';
 import { runToEnd } from './imports/run-commands.ts';
-import { withServices } from './imports/with-services.ts';
 import type { Output } from './output.ts';
 import { sayWhatIsAwaited } from './read-stdin.ts';
+import { withServices } from './with-services.ts';
 
 export type ImportCommandOptions = { host: CliHost; output: Output; exit(code: number): void };
 

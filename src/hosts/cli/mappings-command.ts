@@ -6,9 +6,9 @@ import { UsageError } from './explain-error.ts';
 import { checkTargets } from './imports/check-targets.ts';
 import { findImport } from './imports/find-import.ts';
 import { readMap } from './imports/read-import-flags.ts';
-import { withServices } from './imports/with-services.ts';
 import type { Output } from './output.ts';
 import { table } from './table.ts';
+import { withServices } from './with-services.ts';
 
 type SaveFlags = { from?: string; fromImport?: string; map?: string[]; json?: boolean };
 

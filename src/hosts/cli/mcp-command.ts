@@ -4,9 +4,9 @@ import type { Writable } from 'node:stream';
 import type { Command } from 'commander';
 import type { CliHost } from './cli-host.ts';
 import { UsageError } from './explain-error.ts';
-import { withServices } from './imports/with-services.ts';
-import { workerLog } from './imports/worker-log.ts';
 import type { Output } from './output.ts';
+import { withServices } from './with-services.ts';
+import { workerLog } from './worker-log.ts';
 
 type Flags = { allowWrites?: boolean; allowDeletes?: boolean; credentials?: string[]; files?: string };
 

@@ -4,6 +4,7 @@ import { describeWait } from './describe-wait.ts';
 import { failureObject } from './failure-object.ts';
 import type { Output } from './output.ts';
 import { showWaiting } from './spinner.ts';
+import { withServices } from './with-services.ts';
 
 export type RunOnceOptions = {
   host: CliHost;
@@ -17,9 +18,8 @@ export type RunOnceOptions = {
 export async function runOnce({ host, output, definition, params, credentialsId }: RunOnceOptions): Promise<number> {
   const waiting = showWaiting(host.stderr, `${definition.title} ...`);
   try {
-    const services = await host.openServices();
-    try {
-      const store = await services.stores.open(credentialsId);
+    return await withServices(host, async ({ stores }) => {
+      const store = await stores.open(credentialsId);
       const result = await runNode(definition, store, params, {
         signal: host.interrupted,
         onWait: (wait) => waiting.say(`${definition.title}: ${describeWait(wait)}`),
@@ -27,9 +27,7 @@ export async function runOnce({ host, output, definition, params, credentialsId 
       waiting.stop();
       await output.json(result);
       return 0;
-    } finally {
-      await services.close();
-    }
+    });
   } catch (error) {
     const failure = failureObject(error);
     if (!failure) throw error;

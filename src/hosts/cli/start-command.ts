@@ -3,10 +3,10 @@ import { createExamples } from '../create-examples.ts';
 import type { SandboxControl } from '../sandbox-control.ts';
 import { curlExample, terminalExample } from '../try-next.ts';
 import type { CliHost, RunningSandbox, Services } from './cli-host.ts';
-import { workerLog } from './imports/worker-log.ts';
 import type { Output } from './output.ts';
 import { describeTakenPort } from './sandbox-command.ts';
 import { untilInterrupted } from './until-interrupted.ts';
+import { workerLog } from './worker-log.ts';
 
 export type StartCommandOptions = { host: CliHost; output: Output };
 

@@ -2,10 +2,10 @@ import { hostname } from 'node:os';
 import type { Command } from 'commander';
 import type { CliHost } from './cli-host.ts';
 import { readCount } from './imports/read-import-flags.ts';
-import { withServices } from './imports/with-services.ts';
-import { workerLog } from './imports/worker-log.ts';
 import type { Output } from './output.ts';
 import { untilInterrupted } from './until-interrupted.ts';
+import { withServices } from './with-services.ts';
+import { workerLog } from './worker-log.ts';
 
 /** A process that drives imports, whoever started them. */
 export function addWorkerCommand(program: Command, { host, output }: { host: CliHost; output: Output }): void {

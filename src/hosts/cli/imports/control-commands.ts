@@ -3,10 +3,10 @@ import type { Command } from 'commander';
 import type { ImportRecord, Imports } from '../../../imports/index.ts';
 import { count } from '../../amounts.ts';
 import type { ImportsCommandOptions } from '../imports-command.ts';
+import { withServices } from '../with-services.ts';
 import { printSummary } from './end-run.ts';
 import { findImport } from './find-import.ts';
 import { readDays } from './read-import-flags.ts';
-import { withServices } from './with-services.ts';
 
 /** A worker that lives hears of a pause within a second, and then awaits what is in flight. */
 const restWithinMs = 15_000;

@@ -1,8 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Summary } from '../../../imports/index.ts';
-import { isRollcallError } from '../../../nodes/index.ts';
 import { describeSummary, exitCodeOf } from './end-run.ts';
-import { explainDatabase } from './with-services.ts';
 
 const summary: Summary = {
   import_id: 'imp_2345abcdef',
@@ -66,17 +64,4 @@ test('the summary for people says what was survived, where there was anything', 
   expect(linesOf({ survived: { rate_limited: 1, server_errors: 1_200, replies_lost: 1, not_reached: 1 } })).toEqual([
     'Survived: 1 refusal for too many calls, 1,200 server errors, 1 lost reply and 1 call that did not get through.',
   ]);
-});
-
-test('a full disk and a database that went away are no defects', () => {
-  const disk = Object.assign(new Error('could not extend file'), { code: '53100' });
-  const gone = new Error('Connection terminated unexpectedly');
-  expect(explainDatabase(disk)).toMatchObject({
-    code: 'internal',
-    message: expect.stringMatching(/^The disk is full/),
-  });
-  expect(explainDatabase(gone)).toMatchObject({ message: expect.stringMatching(/^The database went away/) });
-  expect(isRollcallError(explainDatabase(gone))).toBe(true);
-  const defect = new TypeError('x is not a function');
-  expect(explainDatabase(defect)).toBe(defect);
 });

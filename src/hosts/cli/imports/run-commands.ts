@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import type { ImportRecord, Imports } from '../../../imports/index.ts';
 import type { ImportsCommandOptions } from '../imports-command.ts';
+import { withServices } from '../with-services.ts';
 import { confirmStart, refuseUnasked } from './confirm.ts';
 import { describeCheck } from './describe-check.ts';
 import { describeLeft } from './describe-dry-run.ts';
@@ -8,7 +9,6 @@ import { driveRun } from './drive-run.ts';
 import { endRun } from './end-run.ts';
 import { findImport } from './find-import.ts';
 import { readCount } from './read-import-flags.ts';
-import { withServices } from './with-services.ts';
 
 type Flags = { limit?: string; json?: boolean; yes?: boolean };
 

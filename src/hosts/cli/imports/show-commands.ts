@@ -3,13 +3,13 @@ import type { ImportRecord, Imports } from '../../../imports/index.ts';
 import type { ImportsCommandOptions } from '../imports-command.ts';
 import type { Output } from '../output.ts';
 import { table } from '../table.ts';
+import { withServices } from '../with-services.ts';
 import { describeImport } from './describe-import.ts';
 import { describeRow } from './describe-row.ts';
 import { findImport } from './find-import.ts';
 import { followRun } from './follow-run.ts';
 import { readCount } from './read-import-flags.ts';
 import { remedyWithFlag } from './with-flags.ts';
-import { withServices } from './with-services.ts';
 
 type ShowFlags = { json?: boolean; line?: string; problems?: boolean; follow?: boolean };
 

@@ -1,9 +1,12 @@
-import { RollcallError } from '../../../nodes/index.ts';
-import { isDatabaseGone, isDiskFull } from '../../database-trouble.ts';
-import type { CliHost, Services } from '../cli-host.ts';
+import { RollcallError } from '../../nodes/index.ts';
+import { isDatabaseGone, isDiskFull } from '../database-trouble.ts';
+import type { CliHost, Services } from './cli-host.ts';
 
 /** Opens the services for one piece of work. @throws what the work throws, trouble of the database in words for readers */
-export async function withServices<T>(host: CliHost, work: (services: Services) => Promise<T>): Promise<T> {
+export async function withServices<T>(
+  host: Pick<CliHost, 'openServices'>,
+  work: (services: Services) => Promise<T>,
+): Promise<T> {
   const services = await host.openServices();
   try {
     return await work(services);
@@ -15,7 +18,7 @@ export async function withServices<T>(host: CliHost, work: (services: Services) 
 }
 
 /** An error that the driver gave and nobody explained would look like a defect. */
-export function explainDatabase(error: unknown): unknown {
+function explainDatabase(error: unknown): unknown {
   const { name, message } = error as Error;
   if (name === 'RollcallError' || name === 'SetupError') return error;
   const options = { cause: error, retryable: true };

@@ -1,4 +1,4 @@
-import type { CliHost } from '../cli-host.ts';
+import type { CliHost } from './cli-host.ts';
 
 /** Writes what a worker tells as a line with the time. */
 export function workerLog(stderr: CliHost['stderr']): (message: string, error?: unknown) => void {
