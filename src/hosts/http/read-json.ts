@@ -1,4 +1,5 @@
 import { RollcallError } from '../../nodes/index.ts';
+import { isObject } from '../is-object.ts';
 
 /** No parameter is deeper than ten; what goes down level by level, as JSON.stringify does, has room for some thousands. */
 const deepest = 100;
@@ -20,7 +21,7 @@ export function parseObject(body: Buffer): Record<string, unknown> {
     const why = error instanceof TypeError ? 'it is not UTF-8' : 'it cannot be parsed';
     throw new RollcallError('invalid_params', `The body is not JSON: ${why}. Send one JSON object.`);
   }
-  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Record<string, unknown>;
+  if (isObject(value)) return value;
   throw new RollcallError('invalid_params', 'The body must be one JSON object.');
 }
 

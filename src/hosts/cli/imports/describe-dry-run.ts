@@ -11,9 +11,10 @@ export function describeDryRun({ id, check }: ImportRecord, summary: Summary, js
     state,
     rows,
     would,
-    problems: problems.map(({ code, count, what_to_do, lines }) => ({
-      ...{ code, count, what_to_do: remedyWithFlag({ code, what_to_do }), lines },
-    })),
+    problems: problems.map((group) => {
+      const { code, count, lines } = group;
+      return { code, count, what_to_do: remedyWithFlag(group), lines };
+    }),
     calls,
     hours,
     store_credit_total,

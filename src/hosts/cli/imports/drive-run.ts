@@ -1,6 +1,7 @@
 import { hostname } from 'node:os';
-import type { ImportRecord, Imports, ImportWorker } from '../../../imports/index.ts';
+import type { ImportRecord, Imports } from '../../../imports/index.ts';
 import { isDiskFull } from '../../database-trouble.ts';
+import { within } from '../../within.ts';
 import type { CliHost } from '../cli-host.ts';
 import { followRun } from './follow-run.ts';
 
@@ -25,14 +26,6 @@ export async function driveRun(
   try {
     return await followRun(record, { imports, host, signal, ownWorker, brokenBy });
   } finally {
-    await stopWithin(worker, stopMs);
+    await within(worker.stop(), { ms: stopMs });
   }
-}
-
-async function stopWithin(worker: ImportWorker, ms: number): Promise<void> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<void>((resolve) => {
-    timer = setTimeout(resolve, ms);
-  });
-  await Promise.race([worker.stop(), late]).finally(() => clearTimeout(timer));
 }
