@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import { SetupError } from '../database/index.ts';
+import { inTransaction, SetupError } from '../database/index.ts';
 import { chooseCredential, credentialNotFound } from './choose-credential.ts';
 import { type Credential, type CredentialEntry, hideToken } from './credential.ts';
 import { type Keyring, openKeyring, unopened } from './keyring.ts';
@@ -186,20 +186,11 @@ async function listEntries(client: Pick<pg.ClientBase, 'query'>): Promise<Creden
 }
 
 /** One writer at a time: two homes that share a database must not fill an empty vault with two keys, nor make one id twice. */
-async function writeAlone<T>(pool: pg.Pool, write: (client: pg.PoolClient) => Promise<T>): Promise<T> {
-  const client = await pool.connect();
-  try {
-    await client.query('begin');
+function writeAlone<T>(pool: pg.Pool, write: (client: pg.PoolClient) => Promise<T>): Promise<T> {
+  return inTransaction(pool, async (client) => {
     await client.query('lock table rollcall.credentials in share row exclusive mode');
-    const written = await write(client);
-    await client.query('commit');
-    return written;
-  } catch (error) {
-    await client.query('rollback').catch(() => undefined);
-    throw error;
-  } finally {
-    client.release();
-  }
+    return write(client);
+  });
 }
 
 /** Tokens of one vault are under one key; that of the credential itself is about to be replaced. @throws {SetupError} */

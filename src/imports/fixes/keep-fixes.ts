@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import { inTransaction } from '../../database/index.ts';
 import { RollcallError } from '../../nodes/index.ts';
 import type { ImportRecord } from '../import.ts';
 import { recordOf } from '../import-rows.ts';
@@ -35,27 +36,19 @@ export async function keepFixes(
 ): Promise<number[]> {
   if (fixes !== undefined || replacements === undefined) checkFixes(fixes ?? []);
   if (replacements !== undefined) checkReplacements(replacements);
-  const client = await pool.connect();
-  try {
-    await client.query('begin');
+  return inTransaction(pool, async (client) => {
     // Neither a check nor a start comes between.
     const own = await client.query('select * from rollcall.imports where no = $1 for update', [no]);
     const record = recordOf(own.rows[0]);
     checkFixable(record);
     const isReplacing = replacements !== undefined && (await keepReplacements(client, record, replacements));
-    const found = fixes ? await findRows(client, record, fixes) : new Map();
+    const found: FoundRows = fixes ? await findRows(client, record, fixes) : new Map();
     const changes = await planChanges(client, record, found);
     if (changes.rows.length > 0) await writeChanges(client, no, changes);
     if (changes.rows.length > 0 || isReplacing)
       await client.query('update rollcall.imports set fixes_no = fixes_no + 1 where no = $1', [no]);
-    await client.query('commit');
     return [...found.keys()].sort((a, b) => a - b);
-  } catch (error) {
-    await client.query('rollback').catch(() => undefined);
-    throw error;
-  } finally {
-    client.release();
-  }
+  });
 }
 
 type KeptCell = { row_no: number; column_name: string; value: string; former: string | null };

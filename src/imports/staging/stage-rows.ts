@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
+import { inTransaction } from '../../database/index.ts';
 import { type Directory, RollcallError } from '../../nodes/index.ts';
 import type { ImportOptions } from '../import.ts';
 import type { createMapper, MappedRow } from '../mapping/index.ts';
@@ -35,85 +36,78 @@ const columns = 'import_no, row_no, line, raw, input, email, key, source_id, con
  * is replaced, and a failure leaves that as it was.
  * @throws whatever the source or the database throws, and what stops the store
  */
-export async function stageRows(options: StageOptions): Promise<void> {
-  const { pool, importNo, records, mapper, tally, onProgress, signal } = options;
-  const tables = partitionsOf(importNo);
-  const client = await pool.connect();
-  let broken: unknown;
-  try {
-    await client.query('begin');
-    // Nobody checks it twice at once, and nothing is staged over a run.
-    const { rows: own } = await client.query('select state from rollcall.imports where no = $1 for update', [importNo]);
-    if (own[0]?.state !== 'checking' && own[0]?.state !== 'ready')
-      throw new RollcallError(
-        'invalid_params',
-        `The import is ${own[0]?.state ?? 'gone'}: it was started or ended during its check.`,
-      );
-    // Sorting by email is what takes memory here; the server's own default would spill at once.
-    await client.query(
-      `set local work_mem = '64MB'; set local maintenance_work_mem = '128MB'; set local default_statistics_target = 10`,
-    );
-    await client.query(`truncate ${tables.rows}, ${tables.duplicates}, ${tables.intents}, ${tables.outcomes}`);
-    await client.query(`alter table ${tables.rows} drop constraint if exists ${indexName(tables.rows, 'pkey')}`);
-    const copy = openBinaryCopy(
-      client.query(copyFrom(`copy ${tables.rows} (${columns}) from stdin with (format binary)`)),
-      11,
-    );
-    let staged = 0;
-    const repeated = createRepeatedKeys();
-    const checking = {
-      directory: options.directory,
-      options: options.options,
-      addressCompany: options.addressCompany,
-      columnOf: mapper.columnOf,
-    };
-    for await (const batch of batches(records, mapper)) {
-      signal?.throwIfAborted();
-      for (const row of batch) {
-        // Nearly no row has to wait for the store's groups or attributes, and to wait for nothing costs a microsecond.
-        const stagedRow = stageRow(row, checking);
-        write(stagedRow instanceof Promise ? await stagedRow : stagedRow);
-      }
-      staged += batch.length;
-      await copy.ready();
-      onProgress?.(staged);
-    }
-    await copy.end();
-    await client.query(
-      `alter table ${tables.rows} add constraint ${indexName(tables.rows, 'pkey')} primary key (row_no)`,
-    );
-    await client.query(`analyze ${tables.rows}`);
-    await findDuplicates(client, importNo, repeated.candidates());
-    for (const statement of indexes(importNo, tally.problems.size > 0)) await client.query(statement);
-    await client.query(`analyze ${tables.duplicates}`);
-    await client.query('commit');
+export function stageRows(options: StageOptions): Promise<void> {
+  return inTransaction(options.pool, (client) => replaceRows(client, options), { closeOnError: true });
+}
 
-    function write(stagedRow: StagedRow): void {
-      tally.count(stagedRow);
-      const { row, input, problems } = stagedRow;
-      copy.row();
-      copy.int(importNo);
-      copy.int(row.index);
-      copy.int(row.line);
-      // Bytes, since a text of Postgres cannot hold NUL.
-      copy.textBytes(row.raw);
-      const email = input?.customer.email ?? row.email;
-      const key = input && keyOf(input.customer);
-      if (input) repeated.see(key ?? input.customer.email);
-      copy.json(input);
-      copy.text(email);
-      copy.text(key);
-      copy.text(row.sourceId);
-      copy.int(row.continues);
-      copy.json(problems.length > 0 ? problems.map(inOrder) : undefined);
-      copy.bytes(input && row.password !== undefined ? options.seal(row.password) : undefined);
+async function replaceRows(client: pg.PoolClient, options: StageOptions): Promise<void> {
+  const { importNo, tally } = options;
+  const { rows, duplicates, intents, outcomes } = partitionsOf(importNo);
+  // Nobody checks it twice at once, and nothing is staged over a run.
+  const { rows: own } = await client.query('select state from rollcall.imports where no = $1 for update', [importNo]);
+  if (own[0]?.state !== 'checking' && own[0]?.state !== 'ready')
+    throw new RollcallError(
+      'invalid_params',
+      `The import is ${own[0]?.state ?? 'gone'}: it was started or ended during its check.`,
+    );
+  // Sorting by email is what takes memory here; the server's own default would spill at once.
+  await client.query(
+    `set local work_mem = '64MB'; set local maintenance_work_mem = '128MB'; set local default_statistics_target = 10`,
+  );
+  await client.query(`truncate ${rows}, ${duplicates}, ${intents}, ${outcomes}`);
+  await client.query(`alter table ${rows} drop constraint if exists ${indexName(rows, 'pkey')}`);
+  const repeated = createRepeatedKeys();
+  await copyRows(client, options, repeated);
+  await client.query(`alter table ${rows} add constraint ${indexName(rows, 'pkey')} primary key (row_no)`);
+  await client.query(`analyze ${rows}`);
+  await findDuplicates(client, importNo, repeated.candidates());
+  for (const statement of indexes(importNo, tally.problems.size > 0)) await client.query(statement);
+  await client.query(`analyze ${duplicates}`);
+}
+
+async function copyRows(
+  client: pg.PoolClient,
+  { importNo, records, mapper, directory, options, addressCompany, tally, seal, onProgress, signal }: StageOptions,
+  repeated: ReturnType<typeof createRepeatedKeys>,
+): Promise<void> {
+  const copy = openBinaryCopy(
+    client.query(copyFrom(`copy ${partitionsOf(importNo).rows} (${columns}) from stdin with (format binary)`)),
+    11,
+  );
+  const checking = { directory, options, addressCompany, columnOf: mapper.columnOf };
+  let staged = 0;
+  for await (const batch of batches(records, mapper)) {
+    signal?.throwIfAborted();
+    for (const row of batch) {
+      // Nearly no row has to wait for the store's groups or attributes, and to wait for nothing costs a microsecond.
+      const stagedRow = stageRow(row, checking);
+      write(stagedRow instanceof Promise ? await stagedRow : stagedRow);
     }
-  } catch (error) {
-    broken = error;
-    throw error;
-  } finally {
-    // A connection in the middle of a COPY can serve nobody else: it is closed, which also rolls back.
-    client.release(broken !== undefined);
+    staged += batch.length;
+    await copy.ready();
+    onProgress?.(staged);
+  }
+  await copy.end();
+
+  function write(stagedRow: StagedRow): void {
+    tally.count(stagedRow);
+    const { row, input, problems } = stagedRow;
+    copy.row();
+    copy.int(importNo);
+    copy.int(row.index);
+    copy.int(row.line);
+    // Bytes, since a text of Postgres cannot hold NUL.
+    copy.textBytes(row.raw);
+    const email = input?.customer.email ?? row.email;
+    const key = input && keyOf(input.customer);
+    if (input) repeated.see(key ?? input.customer.email);
+    copy.json(input);
+    copy.text(email);
+    copy.text(key);
+    copy.text(row.sourceId);
+    copy.int(row.continues);
+    copy.json(problems.length > 0 ? problems.map(inOrder) : undefined);
+    copy.bytes(input && row.password !== undefined ? seal(row.password) : undefined);
   }
 }
 
