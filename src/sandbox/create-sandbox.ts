@@ -202,7 +202,7 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
       case 'partial': {
         const part = partOfBatch(body as unknown[], rule, draw);
         const answer = execute(route, query, part.items, cause);
-        return toReply(answer.status < 300 ? part.answer : answer, id, true);
+        return toReply(answer.status < 300 ? part.answer(route.endpoint) : answer, id, true);
       }
       case 'truncated': {
         const reply = toReply(execute(route, query, body, cause), id, true);

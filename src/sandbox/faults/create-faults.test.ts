@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { openStore, person, type TestStore } from '../fixtures/open-store.ts';
+import { addPeople, openStore, person, type TestStore } from '../fixtures/open-store.ts';
 import { FAULT_CHOICES } from './fault-choices.ts';
 import { FAULT_KINDS, type FaultKind, type FaultRule } from './fault-rule.ts';
 import { faultsFromRates } from './faults-from-rates.ts';
@@ -88,6 +88,62 @@ test.each([
   );
   if (errors) expect(answer.json.errors).toEqual(errors);
   if (reply === 'culprit') expect(Object.keys(answer.json.errors)).toEqual([`${kept.length}.email`]);
+});
+
+test('a partial commit answers in the words of the endpoint that it struck', async () => {
+  const store = storeWith();
+  await addPeople(store, 2);
+  const bodyOf = (row: (customerId: number) => Record<string, unknown>) => [1, 2].map(row);
+  const address = (tag: string, customer_id: number) => ({
+    ...{ customer_id, first_name: 'Nina', last_name: 'Nilsson', address1: `${tag} ${customer_id}`, city: 'Malmö' },
+    ...{ country_code: 'SE', state_or_province: '', postal_code: '' },
+  });
+  await store.send(
+    'POST',
+    '/v3/customers/addresses',
+    bodyOf((id) => address('Street', id)),
+  );
+  const attribute = (tag: string, id: number) => ({ name: `${tag} ${id}`, type: 'string' });
+  await store.send(
+    'POST',
+    '/v3/customers/attributes',
+    bodyOf((id) => attribute('Attribute', id)),
+  );
+  const writes = (reply: string): [string, unknown[]][] => [
+    ['PUT /v3/customers', bodyOf((id) => ({ id, notes: 'regular' }))],
+    ['POST /v3/customers/addresses', bodyOf((id) => address('Lane', id))],
+    ['PUT /v3/customers/addresses', bodyOf((id) => ({ id, city: 'Lund' }))],
+    ['POST /v3/customers/attributes', bodyOf((id) => attribute(reply, id))],
+    ['PUT /v3/customers/attributes', bodyOf((id) => ({ id, name: `Renamed ${id}` }))],
+    ['PUT /v3/customers/attribute-values', bodyOf((id) => ({ customer_id: id, attribute_id: 1, value: 'gold' }))],
+    ['PUT /v3/customers/form-field-values', bodyOf((id) => ({ customer_id: id, name: 'Size', value: 'L' }))],
+  ];
+  const said = [];
+  for (const reply of ['no-culprit', 'culprit'] as const) {
+    store.sandbox.setFaults([{ kind: 'partial', reply }]);
+    for (const [endpoint, body] of writes(reply)) {
+      const [method, path] = endpoint.split(' ') as [string, string];
+      const { status, json } = await store.send(method, path, body);
+      expect(status).toBe(422);
+      said.push(`${json.title} ${Object.keys(json.errors)[0]}`);
+    }
+  }
+  expect(said).toEqual([
+    'Update customers failed. .customer_update',
+    'Create customer addresses failed. .address_create',
+    'Update customer addresses failed. .address_update',
+    'Create customer attributes failed. .attribute_create',
+    'Update customer attributes failed. .attribute_update',
+    'Upsert customer attribute values failed. .attribute_value_upsert',
+    'Upsert form field values failed. .form_field_value_upsert',
+    'Update customers failed. 1.email',
+    'Create customer addresses failed. 1.country_code',
+    'Update customer addresses failed. 1.country_code',
+    'Create customer attributes failed. 1.name',
+    'Update customer attributes failed. 1.name',
+    'Upsert customer attribute values failed. 1.value',
+    'Upsert form field values failed. 1.value',
+  ]);
 });
 
 test('a truncated reply states its full length and ends early, after the commit', async () => {

@@ -28,7 +28,7 @@ export const FAULT_CHOICES: readonly FaultChoice[] = [
   choice(
     'partial',
     'Half a batch',
-    'Of a batch of customers the first few are created, and the answer is an error for the whole batch.',
+    'Of a batch the first few items are written, and the answer is an error for the whole batch.',
   ),
   choice('truncated', 'Answers cut off', 'The store does what it was asked, and its answer breaks off in the middle.'),
   choice(

@@ -1,20 +1,22 @@
 import { type Answer, problem, serverError } from '../http/answer.ts';
+import { BATCH_REFUSALS } from '../v3/batch-refusals.ts';
 import type { FaultRule } from './fault-rule.ts';
 
-/** The first items of a batch, which alone are executed, and the answer that then goes out. */
+/** The first items of a batch, which alone are executed, and the answer that then goes out: that of the endpoint which took them. */
 export function partOfBatch(
   items: readonly unknown[],
   rule: FaultRule,
   random: () => number,
-): { items: unknown[]; answer: Answer } {
+): { items: unknown[]; answer(endpoint: string): Answer } {
   const kept = 1 + Math.floor(random() * (items.length - 1));
   const reply = rule.reply ?? (['no-culprit', 'culprit', '5xx'] as const)[Math.floor(random() * 3)]!;
-  return { items: items.slice(0, kept), answer: answerOf(reply, kept, rule) };
-}
-
-function answerOf(reply: NonNullable<FaultRule['reply']>, culprit: number, rule: FaultRule): Answer {
-  if (reply === 'no-culprit')
-    return problem(422, 'Create customers failed.', { '.customer_create': 'Error creating customers' });
-  if (reply === 'culprit') return problem(422, 'Create customers failed.', { [`${culprit}.email`]: 'invalid email' });
-  return serverError(rule.status ?? 500);
+  return {
+    items: items.slice(0, kept),
+    answer(endpoint) {
+      if (reply === '5xx') return serverError(rule.status ?? 500);
+      const { title, whole, item } = BATCH_REFUSALS[endpoint as keyof typeof BATCH_REFUSALS];
+      const [key, text] = reply === 'no-culprit' ? whole : [`${kept}.${item[0]}`, item[1]];
+      return problem(422, title, { [key]: text });
+    },
+  };
 }

@@ -7,6 +7,7 @@ import type { Address } from '../store/rows.ts';
 import type { Store } from '../store/store.ts';
 import { addressKey, newAddress, POST_ADDRESS_FIELDS, PUT_ADDRESS_FIELDS } from './address-fields.ts';
 import { addressView } from './address-view.ts';
+import { BATCH_REFUSALS } from './batch-refusals.ts';
 
 const FILTERS = new Set(['page', 'limit', 'company:in', 'name:in', 'customer_id:in', 'id:in', 'include']);
 const DELETE_FILTERS = new Set(['id:in']);
@@ -34,7 +35,7 @@ export function getAddresses({ store, query }: Call): Answer {
 
 /** An address that the customer already has changes nothing and is absent from the 200. */
 export function createAddresses({ store, body, commit }: Call): Answer {
-  const title = 'Create customer addresses failed.';
+  const { title } = BATCH_REFUSALS['POST /v3/customers/addresses'];
   const items = readItems(body, POST_ADDRESS_FIELDS);
   const taken = new Set<string>();
   const made: Address[] = [];
@@ -54,7 +55,7 @@ export function createAddresses({ store, body, commit }: Call): Answer {
 
 /** An address that would become equal to another one stays as it was and is absent from the 200. */
 export function updateAddresses({ store, body, commit }: Call): Answer {
-  const title = 'Update customer addresses failed.';
+  const { title } = BATCH_REFUSALS['PUT /v3/customers/addresses'];
   const items = readItems(body, PUT_ADDRESS_FIELDS);
   const changed = new Map<number, Address>();
   items.forEach((item, index) => {

@@ -6,6 +6,7 @@ import { allowFilters, readIds } from '../http/query.ts';
 import { type Field, readItems } from '../http/read-items.ts';
 import type { AttributeValue } from '../store/rows.ts';
 import type { Store } from '../store/store.ts';
+import { BATCH_REFUSALS } from './batch-refusals.ts';
 
 const FILTERS = new Set([
   ...[
@@ -52,7 +53,7 @@ export function getAttributeValues({ store, query }: Call): Answer {
 
 /** One value per customer and attribute: made where there is none, else changed. */
 export function upsertAttributeValues({ store, body, now, commit }: Call): Answer {
-  const title = 'Upsert customer attribute values failed.';
+  const { title } = BATCH_REFUSALS['PUT /v3/customers/attribute-values'];
   const rows = new Map<string, AttributeValue>();
   let nextId = store.attribute_values.lastId + 1;
   readItems(body, PUT_FIELDS).forEach((item, index) => {

@@ -6,6 +6,7 @@ import { allowFilters, readIds } from '../http/query.ts';
 import { badLength, type Field, readItems } from '../http/read-items.ts';
 import type { Attribute } from '../store/rows.ts';
 import type { Change } from '../store/store.ts';
+import { BATCH_REFUSALS } from './batch-refusals.ts';
 
 // There is no id:in: the API refuses it here.
 const FILTERS = new Set([
@@ -38,7 +39,7 @@ export function getAttributes({ store, query }: Call): Answer {
 
 /** A name is given once per store: our choice. The most of 50 attributes is documented, the error's text is not. */
 export function createAttributes({ store, body, now, commit }: Call): Answer {
-  const title = 'Create customer attributes failed.';
+  const { title } = BATCH_REFUSALS['POST /v3/customers/attributes'];
   const items = readItems(body, POST_FIELDS);
   const rows: Attribute[] = [];
   items.forEach((item, index) => {
@@ -65,7 +66,7 @@ export function createAttributes({ store, body, now, commit }: Call): Answer {
 
 /** Renames; the type never changes. */
 export function updateAttributes({ store, body, now, commit }: Call): Answer {
-  const title = 'Update customer attributes failed.';
+  const { title } = BATCH_REFUSALS['PUT /v3/customers/attributes'];
   const changed = new Map<number, Attribute>();
   readItems(body, PUT_FIELDS).forEach((item, index) => {
     const fail = (field: string, text: string): never => refuse(422, title, { [`${index}.${field}`]: text });

@@ -6,11 +6,12 @@ import type { Address, AttributeValue, Customer } from '../store/rows.ts';
 import type { Change } from '../store/store.ts';
 import { addressKey, NESTED_ADDRESS_FIELDS, newAddress, readAddresses } from './address-fields.ts';
 import { checkAttributeValue } from './attribute-values.ts';
+import { BATCH_REFUSALS } from './batch-refusals.ts';
 import { channelsMeet, checkValues, emailHolder, POST_FIELDS } from './customer-fields.ts';
 import { customerView } from './customer-view.ts';
 import { readFormFields } from './form-fields.ts';
 
-const TITLE = 'Create customers failed.';
+const { title: TITLE } = BATCH_REFUSALS['POST /v3/customers'];
 const NONE: Item[] = [];
 
 /** POST /v3/customers: all items are created, or none; the first error is the only one told. */

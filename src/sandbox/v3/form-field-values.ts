@@ -5,6 +5,7 @@ import { allowFilters, readId } from '../http/query.ts';
 import { type Field, readItems } from '../http/read-items.ts';
 import type { Address, Customer } from '../store/rows.ts';
 import type { Store } from '../store/store.ts';
+import { BATCH_REFUSALS } from './batch-refusals.ts';
 import { formFieldsView, isFormField, mergeFormFields } from './form-fields.ts';
 
 // field_type is refused: the sandbox knows no types of form fields.
@@ -54,7 +55,7 @@ function collect(store: Store, customerId: number | undefined, addressId: number
 }
 
 export function upsertFormFieldValues({ store, body, commit }: Call): Answer {
-  const title = 'Upsert form field values failed.';
+  const { title } = BATCH_REFUSALS['PUT /v3/customers/form-field-values'];
   const items = readItems(body, PUT_FIELDS);
   const customers = new Map<number, Customer>();
   const addresses = new Map<number, Address>();

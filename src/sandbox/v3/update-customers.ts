@@ -3,11 +3,12 @@ import type { Call } from '../http/call.ts';
 import { type Item, readItems, text } from '../http/read-items.ts';
 import { foldEmail } from '../store/fold-email.ts';
 import type { Customer } from '../store/rows.ts';
+import { BATCH_REFUSALS } from './batch-refusals.ts';
 import { channelsMeet, checkValues, emailHolder, PUT_FIELDS } from './customer-fields.ts';
 import { customerView } from './customer-view.ts';
 import { readFormFields } from './form-fields.ts';
 
-const TITLE = 'Update customers failed.';
+const { title: TITLE } = BATCH_REFUSALS['PUT /v3/customers'];
 
 /** PUT /v3/customers: fields that are not sent stay; all items are changed, or none. */
 export function updateCustomers({ store, body, now, commit }: Call): Answer {
