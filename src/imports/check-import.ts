@@ -33,7 +33,7 @@ export type CheckImportOptions = {
   store: Store;
   options: ImportOptions;
   seal(text: string): Buffer;
-  /** Where the database keeps its data, when it is on this machine: it needs three times the file. */
+  /** Where the database keeps its data, when it is on this machine: it needs three times the file, unpacked. */
   databaseFolder?: string;
   onProgress?: (progress: CheckProgress) => void;
   /** Told once the columns are mapped. */
@@ -52,8 +52,8 @@ export async function checkImport(given: CheckImportOptions): Promise<ImportReco
   const { pool, record, options, store, signal } = given;
   const source = await openSource(given.input, { ignoreBlankRows: true, ...(signal && { signal }) });
   try {
-    if (source.bytes !== undefined && given.databaseFolder !== undefined)
-      await checkSpace(given.databaseFolder, source.bytes * (source.info.gzip ? 8 : 1));
+    if (source.unpackedBytes !== undefined && given.databaseFolder !== undefined)
+      await checkSpace(given.databaseFolder, source.unpackedBytes, source.info.gzip);
     const { fixesNo, ...overlay } = await readOverlay(pool, record.no);
     const overlaid = layOver(source.records, overlay, source.info);
     const { samples, all } = await sample(overlaid.records);
@@ -203,14 +203,14 @@ async function readInformation(store: Store, signal?: AbortSignal): Promise<{ na
   }
 }
 
-async function checkSpace(folder: string, bytes: number): Promise<void> {
+async function checkSpace(folder: string, bytes: number, gzip: boolean): Promise<void> {
   const { bavail, bsize } = await statfs(folder);
   const free = bavail * bsize;
   const needed = bytes * 3;
   if (free >= needed) return;
   const mb = (count: number): string => `${count.toLocaleString('en')} MB`;
   throw new SetupError(
-    `The import needs ${mb(Math.ceil(needed / 2 ** 20))} on the disk of ${folder}, three times the file, and ${mb(Math.floor(free / 2 ** 20))} are free.`,
+    `The import needs ${mb(Math.ceil(needed / 2 ** 20))} on the disk of ${folder}, three times the file${gzip ? ' as it is unpacked' : ''}, and ${mb(Math.floor(free / 2 ** 20))} are free.`,
     { hint: 'Free some space, or set ROLLCALL_HOME to a folder on another disk.' },
   );
 }

@@ -3,6 +3,7 @@ import { open } from 'node:fs/promises';
 import { pipeline, Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { sourceError } from './source-error.ts';
+import { unpackedSize } from './unpacked-size.ts';
 
 const pieceBytes = 2 ** 16;
 
@@ -14,6 +15,8 @@ export type ByteInput = {
   pieces: AsyncGenerator<Buffer>;
   /** Size on disk of a file; undefined for a stream. */
   bytes?: number;
+  /** Size of its content; of gzip as far as that can be known before it is read. */
+  unpackedBytes?: number;
   bytesRead(): number;
   /** The same file from its beginning, to look through it; undefined for a stream. */
   again?: () => AsyncGenerator<Buffer>;
@@ -52,7 +55,11 @@ export async function openBytes(input: string | Readable, signal?: AbortSignal):
     name,
     gzip,
     pieces: unpacked(whole),
-    ...(bytes !== undefined && { bytes, again: () => unpacked(readAgain(input as string, signal)) }),
+    ...(bytes !== undefined && {
+      bytes,
+      unpackedBytes: gzip ? await unpackedSize(input as string, bytes) : bytes,
+      again: () => unpacked(readAgain(input as string, signal)),
+    }),
     bytesRead: () => bytesRead,
     close: async () => {
       signal?.removeEventListener('abort', stop);

@@ -109,6 +109,20 @@ describe('what a file is', () => {
   });
 });
 
+describe('the size of the content', () => {
+  const text = `email,name\n${'a@example.com,Ana\n'.repeat(5000)}`;
+
+  test.each([
+    ['a plain file is its own', text, text.length],
+    ['gzip is what its end tells, however well it is packed', gzipSync(text), text.length],
+    ['gzip in members is guessed', Buffer.concat([gzipSync(text), gzipSync('b@x.example,B\n')]), undefined],
+  ])('of %s', async (_what, content, size) => {
+    const source = await openSource(file('size', content));
+    await source.close();
+    expect(source.unpackedBytes).toBe(size ?? 8 * source.bytes!);
+  });
+});
+
 describe('rows that end in a delimiter', () => {
   test('keep the cells of the header, whichever of both has the last delimiter', async () => {
     const both = await readSource('email,name,\na@example.com,A,\nb@example.com,B\n');

@@ -39,6 +39,7 @@ export async function openSource(
       info,
       records,
       ...(bytes.bytes !== undefined && { bytes: bytes.bytes }),
+      ...(bytes.unpackedBytes !== undefined && { unpackedBytes: bytes.unpackedBytes }),
       bytesRead: bytes.bytesRead,
       blankRows: () => blankRows,
       close: bytes.close,

@@ -66,6 +66,8 @@ export type OpenedSource = {
   records: AsyncIterable<SourceRecord[]>;
   /** Size on disk; undefined for a stream. */
   bytes?: number;
+  /** Size of its content, of gzip as far as that can be known before it is read; undefined for a stream. */
+  unpackedBytes?: number;
   /** Bytes read so far, of those on disk. */
   bytesRead(): number;
   /** Rows of delimiters alone that were passed over so far. */
