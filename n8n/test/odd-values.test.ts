@@ -28,6 +28,14 @@ describe('a switch that an expression sets to text', () => {
     expect(full!.json).toMatchObject({ success: true, total: all });
   });
 
+  test('counts with blanks around it, too: what is dry writes nothing, and the other items are written', async () => {
+    const before = server.sandbox.customers().length;
+    const items = people(2).map((person, i) => ({ ...person, options: { dryRun: i === 0 ? ' true ' : false } }));
+    const results = await execute({ credential: server, form: upsert, items });
+    expect(results.map(({ json }) => json.dry_run ?? false)).toEqual([true, false]);
+    expect(server.sandbox.customers()).toHaveLength(before + 1);
+  });
+
   test('and is neither is refused, before anything is sent', async () => {
     await expect(run({ ...many, returnAll: 'all' })).rejects.toThrow(
       '"Return All" must be true or false, but "all" came.',

@@ -1,6 +1,7 @@
 import type { IExecuteFunctions, INodeParameterResourceLocator } from 'n8n-workflow';
 import { RollcallError } from '../../../src/bigcommerce/index.ts';
 import { checkParams } from '../../../src/nodes/index.ts';
+import { isTrue } from './is-true.ts';
 import { type CollectionName, fieldName, type Operation, paramName } from './operations.mts';
 
 /** What one item asks for. */
@@ -89,8 +90,8 @@ function isEmail(value: unknown): value is string {
 
 /** A switch, also one that an expression sets to text. @throws {RollcallError} invalid_params for what is neither on nor off */
 function isOn(label: string, value: unknown): boolean {
+  if (isTrue(value)) return true;
   const text = String(value ?? '').trim();
-  if (/^(true|yes|1)$/i.test(text)) return true;
   if (/^(false|no|0|)$/i.test(text)) return false;
   throw new RollcallError('invalid_params', `"${label}" must be true or false, but "${text}" came.`);
 }

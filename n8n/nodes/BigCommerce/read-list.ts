@@ -7,11 +7,9 @@ import {
   type Store,
 } from '../../../src/bigcommerce/index.ts';
 import { byField, eachCustomer, eachOrder, readParams, runNode } from '../../../src/nodes/index.ts';
+import { largestPage } from './largest-page.ts';
 import type { Operation } from './operations.mts';
 import type { ItemRun } from './read-item.ts';
-
-/** BigCommerce gives no more in one call. */
-const largestPage = 250;
 
 /** The customers, orders or groups that an item asks for; with Full Response the contract's object. @throws {RollcallError} */
 export async function readList(operation: Operation, store: Store, run: ItemRun, call: CallOptions): Promise<object[]> {

@@ -1,6 +1,8 @@
 import { type CallOptions, foldEmail, type Store } from '../../../src/bigcommerce/index.ts';
 import { type NodeResult, runNode, runNodeMany } from '../../../src/nodes/index.ts';
 import { type Failure, failureOf, isStoreWide } from './failure-of.ts';
+import { isTrue } from './is-true.ts';
+import { largestPage } from './largest-page.ts';
 import type { Operation } from './operations.mts';
 import type { ItemRun } from './read-item.ts';
 import { type Selector, shareOf } from './share-of.ts';
@@ -11,9 +13,6 @@ type JointEntry = Entry & { selector: Selector };
 
 /** Customers of one call. */
 const together = 10;
-
-/** BigCommerce lists no more in one call. */
-const largestPage = 250;
 
 /** Runs every item and yields their results, each with its item, in no order: customers travel in tens, also those to get or to delete. */
 export async function* runItems(
@@ -44,7 +43,7 @@ export async function* runItems(
   for (const alike of joint.values())
     for (let at = 0; at < alike.length; at += together) yield* runJointly(alike.slice(at, at + together));
   // A run is dry or it is not.
-  const isDry = ({ run }: Entry): boolean => /^(true|yes|1)$/i.test(String(run.params.dry_run ?? ''));
+  const isDry = ({ run }: Entry): boolean => isTrue(run.params.dry_run);
   yield* runAlone(alone.filter(isDry));
   yield* runAlone(alone.filter((item) => !isDry(item)));
 

@@ -1,0 +1,2 @@
+/** BigCommerce lists no more in one call. */
+export const largestPage = 250;
