@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type SandboxServer, startSandboxServer } from '../../src/sandbox/index.ts';
 import { execute, people, upsert } from './execute.ts';
+import type { StoreCredential } from './n8n-context.ts';
 
 let server: SandboxServer;
 
@@ -10,9 +11,13 @@ beforeAll(async () => {
 });
 afterAll(() => server.stop());
 
-async function hintsOf(form: IDataObject, items: IDataObject[]): Promise<string[]> {
+async function hintsOf(
+  form: IDataObject,
+  items: IDataObject[],
+  credential: StoreCredential = server,
+): Promise<string[]> {
   const hints: string[] = [];
-  await execute({ credential: server, form, items, hints, continueOnFail: true });
+  await execute({ credential, form, items, hints, continueOnFail: true });
   return hints;
 }
 
@@ -24,6 +29,8 @@ test('a list that several items read alike is named with the setting that reads 
   ]);
   expect(await hintsOf(list, [{}])).toEqual([]);
   expect(await hintsOf(list, byEmail)).toEqual([]);
+  const unread = { ...server, accessToken: 'revoked' };
+  expect(await hintsOf(list, [{}, {}, {}], unread)).toEqual([]);
 });
 
 test('warnings are counted, since they are no failures', async () => {

@@ -8,7 +8,7 @@ import { inReadingOrder } from './in-reading-order.ts';
 import { openOutput } from './open-output.ts';
 import { openStore } from './open-store.ts';
 import { type Operation, operationOf } from './operations.mts';
-import { readItem } from './read-item.ts';
+import { type ItemRun, readItem } from './read-item.ts';
 import { readList } from './read-list.ts';
 import { rowsOf } from './rows-of.ts';
 import { type Entry, runItems } from './run-items.ts';
@@ -69,26 +69,31 @@ export async function runOperation(
   }
 
   async function runTogether(operation: Operation, store: Store, items: Entry[], call: CallOptions): Promise<void> {
-    const results: NodeResult[] = [];
+    const succeeded: NodeResult[] = [];
     for await (const { index, run, result } of runItems(operation, store, items, call)) {
-      if (result.success) results.push(result);
-      if (!result.success) output.fail(index, result);
-      else if (run.isFull) output.give(index, [result]);
-      else {
-        const { rows, failure } = rowsOf(operation, run.params, result);
-        output.give(index, rows.map(inReadingOrder));
-        if (failure) output.fail(index, failure);
+      if (!result.success) {
+        output.fail(index, result);
+        continue;
       }
+      succeeded.push(result);
+      if (run.isFull) {
+        output.give(index, [result]);
+        continue;
+      }
+      const { rows, failure } = rowsOf(operation, run.params, result);
+      output.give(index, rows.map(inReadingOrder));
+      if (failure) output.fail(index, failure);
     }
-    hint(hintOfWarnings(results, items.length));
+    hint(hintOfWarnings(succeeded, items.length));
   }
 
   async function runLists(operation: Operation, store: Store, items: Entry[], call: CallOptions): Promise<void> {
     // Each takes the next one that nobody has taken.
     const waiting = items.values();
     let refusal: Failure | undefined;
+    const read: ItemRun[] = [];
     await Promise.all(Array.from({ length: listsInFlight }, takeAll));
-    hint(hintOfLists(items.map(({ run }) => run)));
+    hint(hintOfLists(read));
 
     async function takeAll(): Promise<void> {
       for (const { index, run } of waiting) {
@@ -97,6 +102,7 @@ export async function runOperation(
           if (refusal) throw refusal;
           const rows = await readList(operation, store, run, call);
           output.give(index, run.isFull ? rows : rows.map(inReadingOrder));
+          read.push(run);
         } catch (error) {
           const failure = failureOf(error);
           if (isStoreWide(failure)) refusal = failure;
