@@ -1,6 +1,4 @@
-import { showBadBytes } from './encoding.ts';
-import { faults } from './faults.ts';
-import { readObject } from './read-object.ts';
+import { gatherElements } from './gather-elements.ts';
 import type { LineBreak, SourceRecord } from './source.ts';
 import { sourceError } from './source-error.ts';
 
@@ -18,83 +16,62 @@ export async function* readJsonArray(
   { lineBreak, maxRecordBytes }: ReadJsonArrayOptions,
 ): AsyncGenerator<SourceRecord[]> {
   const mark = lineBreak === '\r' ? '\r' : '\n';
-  const elements = elementsOf(maxRecordBytes);
+  const elements = gatherElements(maxRecordBytes);
+  const place = followLines(mark);
   let batch: SourceRecord[] = [];
-  let line = 1;
-  /** Blanks at the beginning of the line; `isIndented` once something else stands on it. */
-  let indent = '';
-  let isIndented = false;
+  /** 1 between the elements. */
   let depth = 0;
   let inString = false;
   let isEscaped = false;
+  /** In an element whose string is not closed. */
   let isLost = false;
   let ended = false;
-  let lastCharacter = '';
+  let last = '';
 
   for await (const piece of text) {
     let start = 0;
     for (let at = 0; at < piece.length; at += 1) {
       const character = piece[at]!;
-      const isMark = character === mark;
-      const isBlank = isMark || character === ' ' || character === '\n' || character === '\r' || character === '\t';
-      const isFirst = !isIndented && !isBlank;
-      if (!isBlank) {
-        isIndented = true;
-        lastCharacter = character;
-      } else if (!isIndented && !isMark) indent += character;
-
-      if (isLost) {
-        if (isFirst && ((character === '{' && indent === elements.indent()) || character === ']')) {
-          if (character === '{' || indent.length <= elements.indent().length) {
-            elements.add(piece.slice(start, at));
-            batch.push(elements.finishLost());
-            isLost = false;
-            inString = false;
-            start = at;
-            depth = 1;
-          }
-        }
-        if (isLost) {
-          if (isMark) {
-            line += 1;
-            indent = '';
-            isIndented = false;
-          }
-          continue;
-        }
+      const isBlank = character === ' ' || character === '\n' || character === '\r' || character === '\t';
+      const isFirst = place.pass(character, isBlank);
+      if (!isBlank) last = character;
+      if (isLost && isFirst && endsLost(character, place.indent, elements.indent())) {
+        elements.add(piece.slice(start, at));
+        start = at;
+        batch.push(elements.finishLost());
+        isLost = false;
+        inString = false;
+        depth = 1;
       }
-
+      if (isLost) continue;
       if (inString) {
-        if (isMark) isLost = true;
+        if (character === mark) isLost = true;
         else if (isEscaped) isEscaped = false;
         else if (character === '\\') isEscaped = true;
         else if (character === '"') inString = false;
-      } else if (!isBlank) {
-        if (ended) {
-          if (batch.length > 0) yield batch;
-          throw sourceError('broken_json', `Something follows the end of the JSON array, on line ${line}.`, { line });
-        }
-        const isEnd = depth === 1 && (character === ',' || character === ']');
-        if (depth === 1 && !isEnd) elements.begin(line, indent);
+        continue;
+      }
+      if (isBlank) continue;
+      if (ended) {
+        if (batch.length > 0) yield batch;
+        const { line } = place;
+        throw sourceError('broken_json', `Something follows the end of the JSON array, on line ${line}.`, { line });
+      }
+      if (depth === 1 && (character === ',' || character === ']')) {
+        elements.add(piece.slice(start, at));
+        start = at + 1;
+        const record = elements.finish();
+        if (record) batch.push(record);
+        ended = character === ']';
+        if (ended) depth = 0;
+      } else {
+        if (depth === 1) elements.begin(place.line, place.indent);
         if (character === '"') inString = true;
+        else if (character === ']' || character === '}') depth -= 1;
         else if (character === '[' || character === '{') {
           depth += 1;
           if (depth === 1) start = at + 1;
-        } else if (isEnd || character === ']' || character === '}') {
-          if (character !== ',') depth -= 1;
-          if (isEnd) {
-            elements.add(piece.slice(start, at));
-            start = at + 1;
-            const record = elements.finish();
-            if (record) batch.push(record);
-            ended = depth === 0;
-          }
         }
-      }
-      if (isMark) {
-        line += 1;
-        indent = '';
-        isIndented = false;
       }
       if (batch.length === longestBatch) {
         yield batch;
@@ -106,67 +83,40 @@ export async function* readJsonArray(
     batch = [];
   }
   if (isLost) yield [elements.finishLost()];
-  if (!ended && !(isLost && lastCharacter === ']')) {
-    const count = elements.count();
-    throw sourceError(
-      'broken_json',
-      `The JSON array breaks off after ${count} ${count === 1 ? 'element' : 'elements'}: its "]" is missing.`,
-      {
-        line,
-      },
-    );
-  }
+  if (ended || (isLost && last === ']')) return;
+  const count = elements.count();
+  throw sourceError(
+    'broken_json',
+    `The JSON array breaks off after ${count} ${count === 1 ? 'element' : 'elements'}: its "]" is missing.`,
+    { line: place.line },
+  );
 }
 
-/** Gathers the text of one element after the other. */
-function elementsOf(maxRecordBytes: number) {
-  let raw = '';
-  /** Text over the bound was dropped. */
-  let isCut = false;
-  let place: { line: number; indent: string } | undefined;
-  let count = 0;
+/** Whether the first character of a line ends an element whose string is not closed: the next object does, and the end of the array. */
+function endsLost(character: string, indent: string, elementIndent: string): boolean {
+  return character === '{' ? indent === elementIndent : character === ']' && indent.length <= elementIndent.length;
+}
 
-  const take = (): { index: number; line: number; raw: string } => {
-    const taken = { index: count, line: place!.line, raw: raw.trim() };
-    count += 1;
-    raw = '';
-    isCut = false;
-    place = undefined;
-    return taken;
-  };
-  return {
-    count: () => count,
-    indent: () => place?.indent ?? '',
-    begin: (line: number, indent: string) => {
-      place ??= { line, indent };
-    },
-    add: (text: string) => {
-      const own = raw === '' ? text.trimStart() : text;
-      const room = Math.max(0, maxRecordBytes + 1 - raw.length);
-      raw += own.slice(0, room);
-      isCut ||= own.length > room && own.slice(room).trim() !== '';
-    },
-    /** Undefined where nothing stands between two commas. */
-    finish: (): SourceRecord | undefined => {
-      if (!place) return undefined;
-      const isLarge = isCut || (raw.length * 3 > maxRecordBytes && Buffer.byteLength(raw.trim()) > maxRecordBytes);
-      const record = take();
-      const { line } = record;
-      if (isLarge)
-        return {
-          ...record,
-          raw: record.raw.slice(0, Math.floor(maxRecordBytes / 3)),
-          fault: faults.tooLarge(line, maxRecordBytes),
-        };
-      if (!record.raw.isWellFormed())
-        return { ...record, raw: showBadBytes(record.raw), fault: faults.badEncoding({ line }) };
-      if (record.raw.includes('\0')) return { ...record, fault: faults.nulByte({ line }) };
-      return { ...record, ...readObject(record, 'json') };
-    },
-    finishLost: (): SourceRecord => {
-      const record = take();
-      const text = record.raw.replace(/,$/, '').slice(0, maxRecordBytes);
-      return { ...record, raw: showBadBytes(text), fault: faults.invalidJson(record.line, 'json') };
-    },
-  };
+/** The line that a text has come to, and the blanks at its beginning. */
+function followLines(mark: string) {
+  let isIndented = false;
+  const place = { line: 1, indent: '', pass };
+  return place;
+
+  /** Whether it is the first character on its line that is no blank. */
+  function pass(character: string, isBlank: boolean): boolean {
+    if (character === mark) {
+      place.line += 1;
+      place.indent = '';
+      isIndented = false;
+      return false;
+    }
+    if (isBlank) {
+      if (!isIndented) place.indent += character;
+      return false;
+    }
+    const isFirst = !isIndented;
+    isIndented = true;
+    return isFirst;
+  }
 }
