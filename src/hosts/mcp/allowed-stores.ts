@@ -1,6 +1,7 @@
 import type { CredentialEntry, Vault } from '../../credentials/index.ts';
 import { RollcallError, type Store } from '../../nodes/index.ts';
 import type { Stores } from '../stores.ts';
+import { invalidParams } from './invalid-params.ts';
 
 /** The stores that agents may use: all that are stored, or those of `--credentials`. */
 export type AllowedStores = {
@@ -11,6 +12,10 @@ export type AllowedStores = {
    */
   open(idOrLabel?: string): Promise<OpenedStore>;
 };
+
+/** What an agent is told where there is none. */
+export const noStore =
+  'There is no store that you may use. The user adds one: rollcall credentials add --id main --store-hash HASH';
 
 export type OpenedStore = { credential: CredentialEntry; store: Store };
 
@@ -28,10 +33,9 @@ export async function createAllowedStores({
   credentials,
 }: AllowedStoresOptions): Promise<AllowedStores> {
   if (credentials?.some((name) => name.trim() === ''))
-    throw new RollcallError(
-      'invalid_params',
+    throw invalidParams(
+      'credentials',
       '--credentials is blank: name the credentials that the agent may use, or leave the flag out to allow all.',
-      { param: 'credentials' },
     );
   const stored = await vault.list();
   const ids = credentials && new Set(credentials.map((name) => choose(stored, name, 'Stored').id));
@@ -50,10 +54,7 @@ function choose(entries: CredentialEntry[], idOrLabel: string | undefined, which
   const ids = entries.map(({ id }) => id);
   const refuse = (what: string) =>
     new RollcallError('credentials_not_found', what, { param: 'credentials_id', details: { ids } });
-  if (entries.length === 0)
-    throw refuse(
-      'There is no store that you may use. The user adds one: rollcall credentials add --id main --store-hash HASH',
-    );
+  if (entries.length === 0) throw refuse(noStore);
   const all = `${which}: ${ids.join(', ')}.`;
   if (!idOrLabel) {
     if (entries.length === 1) return entries[0]!;

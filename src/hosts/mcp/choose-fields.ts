@@ -1,4 +1,5 @@
-import { isBlank, nearestName, RollcallError } from '../../nodes/index.ts';
+import { isBlank, nearestName, type RollcallError } from '../../nodes/index.ts';
+import { invalidParams } from './invalid-params.ts';
 
 export type Row = Record<string, unknown>;
 
@@ -69,5 +70,5 @@ function noList(): RollcallError {
 }
 
 function refuse(message: string, details?: { known: string[] }): RollcallError {
-  return new RollcallError('invalid_params', message, { param: 'fields', ...(details && { details }) });
+  return invalidParams('fields', message, details);
 }

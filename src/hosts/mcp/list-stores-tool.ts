@@ -1,5 +1,5 @@
-import { RollcallError } from '../../nodes/index.ts';
-import type { AllowedStores } from './allowed-stores.ts';
+import { type AllowedStores, noStore } from './allowed-stores.ts';
+import { invalidParams } from './invalid-params.ts';
 import type { McpTool } from './tool.ts';
 import { outputOf } from './tool-schema.ts';
 
@@ -21,15 +21,9 @@ export function createListStoresTool(stores: AllowedStores): McpTool {
     annotations: { readOnlyHint: true, destructiveHint: false, idempotentHint: true, openWorldHint: false },
     async call(args) {
       const [unknown] = Object.keys(args);
-      if (unknown !== undefined)
-        throw new RollcallError('invalid_params', `list_stores takes no parameters, and got "${unknown}".`, {
-          param: unknown,
-        });
+      if (unknown !== undefined) throw invalidParams(unknown, `list_stores takes no parameters, and got "${unknown}".`);
       const entries = await stores.list();
-      const message =
-        entries.length > 0
-          ? `${entries.length} ${entries.length === 1 ? 'store' : 'stores'}`
-          : 'There is no store that you may use. The user adds one: rollcall credentials add --id main --store-hash HASH';
+      const message = entries.length > 0 ? `${entries.length} ${entries.length === 1 ? 'store' : 'stores'}` : noStore;
       return {
         success: true,
         stores: entries.map(({ id, label, store_hash, api_url }) => ({ id, label, store_hash, api_url })),

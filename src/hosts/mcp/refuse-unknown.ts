@@ -1,4 +1,5 @@
-import { hintFor, RollcallError } from '../../nodes/index.ts';
+import { hintFor } from '../../nodes/index.ts';
+import { invalidParams } from './invalid-params.ts';
 
 /** Parameters that take the same names: those of a call, or of each of its items. */
 export type NamedPart = {
@@ -26,10 +27,7 @@ export function refuseUnknown(tool: string, parts: NamedPart[]): void {
   if (found.length > mostNamed) said.push(`And ${found.length - mostNamed} more unknown names.`);
   const lost = found.find(({ hint }) => hint === undefined);
   if (lost) said.push(`What ${tool} takes is in error.details.known.`);
-  throw new RollcallError('invalid_params', `${said.join(' ')} Nothing was done.`, {
-    param: found[0]!.at,
-    ...(lost && { details: { known: lost.known } }),
-  });
+  throw invalidParams(found[0]!.at, `${said.join(' ')} Nothing was done.`, lost && { known: lost.known });
 }
 
 type Unknown = { at: string; hint: string | undefined; known: string[]; times: number };

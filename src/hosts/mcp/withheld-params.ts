@@ -1,4 +1,5 @@
-import { type NodeDefinition, RollcallError } from '../../nodes/index.ts';
+import type { NodeDefinition } from '../../nodes/index.ts';
+import { invalidParams } from './invalid-params.ts';
 
 const noPassword =
   'A password must not pass through a model. Set force_password_reset to true, and the customer chooses one.';
@@ -18,9 +19,7 @@ export function isWithheld(name: string): boolean {
 export function refuseWithheld(params: Record<string, unknown>, path = ''): void {
   for (const name of Object.keys(params))
     if (isWithheld(name))
-      throw new RollcallError('invalid_params', `${path}${name} is not offered to agents. ${withheld[name]}`, {
-        param: `${path}${name}`,
-      });
+      throw invalidParams(`${path}${name}`, `${path}${name} is not offered to agents. ${withheld[name]}`);
 }
 
 /** The rules of a node that say something to those who cannot give the withheld parameters. */

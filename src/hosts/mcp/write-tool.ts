@@ -1,8 +1,9 @@
-import { isBlank, type NodeDefinition, RollcallError } from '../../nodes/index.ts';
+import { isBlank, type NodeDefinition, type RollcallError } from '../../nodes/index.ts';
 import { readCredentialsId } from '../read-credentials-id.ts';
 import type { AllowedStores, OpenedStore } from './allowed-stores.ts';
 import { describeForAgents, toolName } from './describe-for-agents.ts';
 import { describePlan, foundBy, noPlanFor } from './describe-plan.ts';
+import { invalidParams } from './invalid-params.ts';
 import { type Plan, type PlannedCall, type Plans, planHours, refusal } from './plans.ts';
 import { readWriting, type Writing } from './read-writing.ts';
 import { mostWhole, runWriting } from './run-writing.ts';
@@ -46,10 +47,9 @@ export function createWriteTool(
     async call({ credentials_id: credentialsId, plan_id: planId, ...params }, context) {
       const writing = readWriting(definition, params, { tool: name, known });
       if (writing.deletes && !allowDeletes)
-        throw new RollcallError(
-          'invalid_params',
+        throw invalidParams(
+          'addresses_mode',
           'addresses_mode "replace" deletes the other addresses of customers who exist. Use add_missing or match; the user allows deleting by starting the server with --allow-deletes.',
-          { param: 'addresses_mode' },
         );
       const opened = await stores.open(readCredentialsId(credentialsId));
       const run = () => runWriting(definition, opened.store, writing, context);

@@ -1,4 +1,5 @@
-import { RollcallError } from '../../../nodes/index.ts';
+import type { RollcallError } from '../../../nodes/index.ts';
+import { invalidParams } from '../invalid-params.ts';
 
 export const mostRows = 500;
 
@@ -41,5 +42,5 @@ function parse(text: string): unknown {
 }
 
 function refuse(message: string): RollcallError {
-  return new RollcallError('invalid_params', message, { param: 'rows' });
+  return invalidParams('rows', message);
 }

@@ -1,6 +1,7 @@
 import { lstat, readdir, readlink, realpath } from 'node:fs/promises';
 import { dirname, isAbsolute, join, parse, relative, resolve, sep } from 'node:path';
-import { RollcallError } from '../../../nodes/index.ts';
+import type { RollcallError } from '../../../nodes/index.ts';
+import { invalidParams } from '../invalid-params.ts';
 
 export type ResolvedFile = {
   /** Without links. */
@@ -117,5 +118,5 @@ function outside(given: string): RollcallError {
 }
 
 function refuse(message: string): RollcallError {
-  return new RollcallError('invalid_params', message, { param: 'path' });
+  return invalidParams('path', message);
 }
