@@ -1,9 +1,8 @@
 import type { Command } from 'commander';
-import type { CliHost } from './cli-host.ts';
-import type { Output } from './output.ts';
+import type { CommandOptions } from './command-options.ts';
 
 /** The key that callers of the HTTP API send. Printed bare, so that it fits into `$(...)`. */
-export function addApiKeyCommand(program: Command, { host, output }: { host: CliHost; output: Output }): void {
+export function addApiKeyCommand(program: Command, { host, output }: CommandOptions): void {
   const group = program
     .command('api-key')
     .summary('Show or replace the key of the HTTP API')

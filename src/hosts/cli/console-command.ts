@@ -1,9 +1,8 @@
 import type { Command } from 'commander';
-import type { CliHost } from './cli-host.ts';
-import type { Output } from './output.ts';
+import type { CommandOptions } from './command-options.ts';
 
 /** Signs another browser in, or one whose session has ended, without a new start. */
-export function addConsoleCommand(program: Command, { host, output }: { host: CliHost; output: Output }): void {
+export function addConsoleCommand(program: Command, { host, output }: CommandOptions): void {
   program
     .command('console')
     .summary('Print a new link to the console')

@@ -3,14 +3,12 @@ import type { Command } from 'commander';
 import type { Credential, CredentialChange, NewCredential } from '../../credentials/index.ts';
 import { askLine } from './ask-line.ts';
 import type { CliHost } from './cli-host.ts';
+import type { CommandOptions } from './command-options.ts';
 import { UsageError } from './explain-error.ts';
 import { Interrupted } from './interrupted.ts';
-import type { Output } from './output.ts';
 import { readStdin } from './read-stdin.ts';
 import { table } from './table.ts';
 import { withServices } from './with-services.ts';
-
-export type CredentialsCommandOptions = { host: CliHost; output: Output; exit(code: number): void };
 
 type StoreFlags = {
   storeHash?: string;
@@ -23,7 +21,7 @@ type AddFlags = StoreFlags & { id?: string; label?: string };
 type UpdateFlags = { label?: string; accessToken?: string | true };
 
 /** Stored credentials. A token goes in and never comes out again. */
-export function addCredentialsCommand(program: Command, { host, output, exit }: CredentialsCommandOptions): void {
+export function addCredentialsCommand(program: Command, { host, output, exit }: CommandOptions): void {
   const group = program
     .command('credentials')
     .summary('Add, list, test, update and remove the credentials of stores')

@@ -5,15 +5,12 @@ import type { ExportFormat, ExportOptions } from '../../exports/index.ts';
 import { filterParams, type Store, withPorts } from '../../nodes/index.ts';
 import { count } from '../amounts.ts';
 import type { JsonSchema } from '../describe-node.ts';
-import type { CliHost } from './cli-host.ts';
+import type { CommandOptions, Surroundings } from './command-options.ts';
 import { describeWait } from './describe-wait.ts';
 import { UsageError } from './explain-error.ts';
 import { type ExportState, showExportProgress } from './export-progress.ts';
-import type { Output } from './output.ts';
 import { addParamFlag } from './param-flags.ts';
 import { withServices } from './with-services.ts';
-
-export type ExportCommandOptions = { host: CliHost; output: Output };
 
 type Flags = {
   credentials?: string;
@@ -41,7 +38,7 @@ const examples: Record<Kind, string> = {
 };
 
 /** Customers and orders out of a store. */
-export function addExportCommand(program: Command, { host, output }: ExportCommandOptions): void {
+export function addExportCommand(program: Command, { host, output }: CommandOptions): void {
   const group = program
     .command('export')
     .summary('Write the customers or orders of a store to a file')
@@ -53,7 +50,7 @@ export function addExportCommand(program: Command, { host, output }: ExportComma
   for (const what of kinds) addKind(group, what, { host, output });
 }
 
-function addKind(group: Command, what: Kind, { host, output }: ExportCommandOptions): void {
+function addKind(group: Command, what: Kind, { host, output }: Surroundings): void {
   const command = group
     .command(what)
     .showHelpAfterError('--help lists what there is.')
@@ -86,7 +83,7 @@ function addKind(group: Command, what: Kind, { host, output }: ExportCommandOpti
 async function runExportCommand(
   what: Kind,
   { credentials, format, out, overwrite, json, filters }: Flags & { filters: Record<string, unknown> },
-  { host, output }: ExportCommandOptions,
+  { host, output }: Surroundings,
 ): Promise<void> {
   const { exportCustomers, exportOrders } = await import('../../exports/index.ts');
   const signal = AbortSignal.any([host.interrupted, output.closed]);

@@ -1,21 +1,18 @@
 import type { Command } from 'commander';
 import type { GivenOptions } from '../../imports/index.ts';
-import type { CliHost } from './cli-host.ts';
+import type { CommandOptions, Surroundings } from './command-options.ts';
 import { UsageError } from './explain-error.ts';
 import { checkFile } from './imports/check-file.ts';
 import { checkOrCancel } from './imports/check-or-cancel.ts';
 import { checkTargets } from './imports/check-targets.ts';
-import { confirmStart, refuseUnasked } from './imports/confirm.ts';
+import { refuseUnasked } from './imports/confirm.ts';
 import { describeCheck } from './imports/describe-check.ts';
-import { describeDryRun, describeLeft } from './imports/describe-dry-run.ts';
+import { describeDryRun } from './imports/describe-dry-run.ts';
 import { printSummary } from './imports/end-run.ts';
 import { type ImportFlags, readCount, readImportFlags } from './imports/read-import-flags.ts';
-import { runToEnd } from './imports/run-commands.ts';
-import type { Output } from './output.ts';
+import { startAndRun } from './imports/start-and-run.ts';
 import { sayWhatIsAwaited } from './read-stdin.ts';
 import { withServices } from './with-services.ts';
-
-export type ImportCommandOptions = { host: CliHost; output: Output; exit(code: number): void };
 
 const examples = `
 The file is CSV, TSV, NDJSON or a JSON array, also gzipped. Its columns are recognised; --map and mappings correct that.
@@ -29,7 +26,7 @@ Examples:
 `;
 
 /** Customers of a file into a store: check, question, run, report. */
-export function addImportCommand(program: Command, { host, output, exit }: ImportCommandOptions): void {
+export function addImportCommand(program: Command, { host, output, exit }: CommandOptions): void {
   const command = program
     .command('import')
     .summary('Bring the customers of a file into a store')
@@ -84,7 +81,6 @@ function nameFile(file: string | undefined, { map }: ImportFlags): string {
 }
 
 type GivenImport = { file: string; options: GivenOptions; flags: ImportFlags; limit?: number };
-type Surroundings = { host: CliHost; output: Output };
 
 /** Returns the exit code. */
 function runImport({ file, options, flags, limit }: GivenImport, { host, output }: Surroundings): Promise<number> {
@@ -111,14 +107,7 @@ function runImport({ file, options, flags, limit }: GivenImport, { host, output 
       await output.write(describeDryRun(record, imports.summary(record), json));
       return record.check && record.check.would.rejected > 0 ? 2 : 0;
     }
-    if (!flags.yes && !json) {
-      const answer = await confirmStart(record, host, limit);
-      if (answer !== 'yes') {
-        await output.write(describeLeft(imports.summary(record)));
-        return answer === 'no' ? 0 : 130;
-      }
-    }
-    const started = await imports.start(record.id, limit === undefined ? {} : { limit });
-    return runToEnd(started, { imports, host, output, json });
+    const isAsked = !flags.yes && !json;
+    return startAndRun(record, { imports, host, output, json, isAsked, ...(limit !== undefined && { limit }) });
   });
 }

@@ -1,14 +1,11 @@
 import type { Command } from 'commander';
-import type { CliHost } from './cli-host.ts';
+import type { CommandOptions } from './command-options.ts';
 import { addControlCommands } from './imports/control-commands.ts';
 import { addRunCommands } from './imports/run-commands.ts';
 import { addShowCommands } from './imports/show-commands.ts';
-import type { Output } from './output.ts';
-
-export type ImportsCommandOptions = { host: CliHost; output: Output; exit(code: number): void };
 
 /** The imports that there are, and what can be done with them. */
-export function addImportsCommand(program: Command, options: ImportsCommandOptions): void {
+export function addImportsCommand(program: Command, options: CommandOptions): void {
   const group = program
     .command('imports')
     .summary('List, show, pause, resume, cancel and retry imports')

@@ -1,19 +1,18 @@
 import { type Command, Option } from 'commander';
 import type { Imports, Mapping } from '../../imports/index.ts';
 import { count } from '../amounts.ts';
-import type { CliHost } from './cli-host.ts';
+import type { CommandOptions } from './command-options.ts';
 import { UsageError } from './explain-error.ts';
 import { checkTargets } from './imports/check-targets.ts';
 import { findImport } from './imports/find-import.ts';
 import { readMap } from './imports/read-import-flags.ts';
-import type { Output } from './output.ts';
 import { table } from './table.ts';
 import { withServices } from './with-services.ts';
 
 type SaveFlags = { from?: string; fromImport?: string; map?: string[]; json?: boolean };
 
 /** Named mappings: which column goes where. They belong to no store. */
-export function addMappingsCommand(program: Command, { host, output }: { host: CliHost; output: Output }): void {
+export function addMappingsCommand(program: Command, { host, output }: CommandOptions): void {
   const group = program
     .command('mappings')
     .summary('Save, list and show which column of a file goes where')

@@ -2,16 +2,15 @@ import { existsSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Writable } from 'node:stream';
 import type { Command } from 'commander';
-import type { CliHost } from './cli-host.ts';
+import type { CommandOptions } from './command-options.ts';
 import { UsageError } from './explain-error.ts';
-import type { Output } from './output.ts';
 import { withServices } from './with-services.ts';
 import { workerLog } from './worker-log.ts';
 
 type Flags = { allowWrites?: boolean; allowDeletes?: boolean; credentials?: string[]; files?: string };
 
 /** The server for AI agents. stdout carries its protocol and nothing else. */
-export function addMcpCommand(program: Command, { host, output }: { host: CliHost; output: Output }): void {
+export function addMcpCommand(program: Command, { host, output }: CommandOptions): void {
   program
     .command('mcp')
     .summary('Serve AI agents over stdio (Model Context Protocol)')

@@ -5,18 +5,12 @@ import { flagKind } from '../flag-kind.ts';
 import { isObject } from '../is-object.ts';
 import { readCredentialsId } from '../read-credentials-id.ts';
 import type { CliHost } from './cli-host.ts';
+import type { CommandOptions } from './command-options.ts';
 import { UsageError } from './explain-error.ts';
-import type { Output } from './output.ts';
 import { addParamFlag } from './param-flags.ts';
 import { readStdin, sayWhatIsAwaited } from './read-stdin.ts';
 
-export type NodeCommandOptions = {
-  host: CliHost;
-  output: Output;
-  definition: NodeDefinition;
-  /** Takes the exit code. */
-  exit(code: number): void;
-};
+export type NodeCommandOptions = CommandOptions & { definition: NodeDefinition };
 
 /** One command per node, made from its definition. */
 export function addNodeCommand(program: Command, { host, output, definition, exit }: NodeCommandOptions): void {

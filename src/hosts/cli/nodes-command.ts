@@ -1,12 +1,11 @@
 import type { Command } from 'commander';
 import { nodeDefinitions } from '../../nodes/index.ts';
 import { describeNode } from '../describe-node.ts';
-import type { CliHost } from './cli-host.ts';
-import type { Output } from './output.ts';
+import type { CommandOptions } from './command-options.ts';
 import { table } from './table.ts';
 
 /** What nodes there are, for people and programs. */
-export function addNodesCommand(program: Command, { host, output }: { host: CliHost; output: Output }): void {
+export function addNodesCommand(program: Command, { host, output }: CommandOptions): void {
   program
     .command('nodes')
     .summary('List the nodes with their parameters')

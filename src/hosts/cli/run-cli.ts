@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { nodeDefinitions } from '../../nodes/index.ts';
 import { addApiKeyCommand } from './api-key-command.ts';
 import type { CliHost } from './cli-host.ts';
+import type { CommandOptions } from './command-options.ts';
 import { addConsoleCommand } from './console-command.ts';
 import { addCredentialsCommand } from './credentials-command.ts';
 import { explainError } from './explain-error.ts';
@@ -15,7 +16,7 @@ import { addMappingsCommand } from './mappings-command.ts';
 import { addMcpCommand } from './mcp-command.ts';
 import { addNodeCommand } from './node-command.ts';
 import { addNodesCommand } from './nodes-command.ts';
-import { createOutput, type Output } from './output.ts';
+import { createOutput } from './output.ts';
 import { addSandboxCommand } from './sandbox-command.ts';
 import { addStartCommand } from './start-command.ts';
 import { takeUnderscores } from './take-underscores.ts';
@@ -36,9 +37,10 @@ const withJsonFlag = new Set(['import', 'imports', 'mappings']);
 export async function runCli(args: string[], host: CliHost, debug = false): Promise<number> {
   const output = createOutput(host.stdout);
   let code = 0;
-  const program = createProgram(host, output, (given) => {
+  const exit = (given: number): void => {
     code = given;
-  });
+  };
+  const program = createProgram({ host, output, exit });
   try {
     await program.parseAsync(args, { from: 'user' });
   } catch (error) {
@@ -64,7 +66,8 @@ function answersOnce([command = '', ...rest]: string[]): boolean {
   return actions.has(command) && !has('--items');
 }
 
-function createProgram(host: CliHost, output: Output, exit: (code: number) => void): Command {
+function createProgram(options: CommandOptions): Command {
+  const { host, output } = options;
   const program = new Command('rollcall')
     .description('Customers into BigCommerce, every one accounted for.')
     .version(host.version)
@@ -78,19 +81,19 @@ function createProgram(host: CliHost, output: Output, exit: (code: number) => vo
     .showHelpAfterError('--help lists what there is.')
     .exitOverride()
     .addHelpText('after', '\nrollcall COMMAND --help tells more of a command.\n');
-  addStartCommand(program, { host, output });
-  addSandboxCommand(program, { host, output });
-  addCredentialsCommand(program, { host, output, exit });
-  addApiKeyCommand(program, { host, output });
-  addConsoleCommand(program, { host, output });
-  addNodesCommand(program, { host, output });
-  addImportCommand(program, { host, output, exit });
-  addImportsCommand(program, { host, output, exit });
-  addMappingsCommand(program, { host, output });
-  addExportCommand(program, { host, output });
-  addWorkerCommand(program, { host, output });
-  addMcpCommand(program, { host, output });
-  for (const definition of nodeDefinitions) addNodeCommand(program, { host, output, definition, exit });
+  addStartCommand(program, options);
+  addSandboxCommand(program, options);
+  addCredentialsCommand(program, options);
+  addApiKeyCommand(program, options);
+  addConsoleCommand(program, options);
+  addNodesCommand(program, options);
+  addImportCommand(program, options);
+  addImportsCommand(program, options);
+  addMappingsCommand(program, options);
+  addExportCommand(program, options);
+  addWorkerCommand(program, options);
+  addMcpCommand(program, options);
+  for (const definition of nodeDefinitions) addNodeCommand(program, { ...options, definition });
   takeUnderscores(program);
   return program;
 }

@@ -1,16 +1,13 @@
 import { type NodeDefinition, runNodeMany, type Store } from '../../nodes/index.ts';
 import { chooseCredential } from './choose-credential.ts';
-import type { CliHost } from './cli-host.ts';
+import type { Surroundings } from './command-options.ts';
 import { describeWait } from './describe-wait.ts';
 import { createItemSource, type ItemSource } from './item-source.ts';
 import type { OpenedItems } from './open-items.ts';
-import type { Output } from './output.ts';
 import { type Progress, showProgress } from './progress.ts';
 import { withServices } from './with-services.ts';
 
-export type RunItemsOptions = {
-  host: CliHost;
-  output: Output;
+export type RunItemsOptions = Surroundings & {
   definition: NodeDefinition;
   opened: OpenedItems;
   /** What the flags say: defaults for every item. */

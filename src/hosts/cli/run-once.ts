@@ -1,14 +1,11 @@
 import { type NodeDefinition, runNode } from '../../nodes/index.ts';
-import type { CliHost } from './cli-host.ts';
+import type { Surroundings } from './command-options.ts';
 import { describeWait } from './describe-wait.ts';
 import { failureObject } from './failure-object.ts';
-import type { Output } from './output.ts';
 import { showWaiting } from './spinner.ts';
 import { withServices } from './with-services.ts';
 
-export type RunOnceOptions = {
-  host: CliHost;
-  output: Output;
+export type RunOnceOptions = Surroundings & {
   definition: NodeDefinition;
   params: Record<string, unknown>;
   credentialsId?: string;

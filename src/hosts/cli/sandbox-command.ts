@@ -1,10 +1,8 @@
 import type { Command } from 'commander';
-import type { CliHost, RunningSandbox, SandboxFlags } from './cli-host.ts';
+import type { RunningSandbox, SandboxFlags } from './cli-host.ts';
+import type { CommandOptions } from './command-options.ts';
 import { UsageError } from './explain-error.ts';
-import type { Output } from './output.ts';
 import { untilInterrupted } from './until-interrupted.ts';
-
-export type SandboxCommandOptions = { host: CliHost; output: Output };
 
 /** Kinds of faults, each a flag, with what the store does then. */
 const faults = {
@@ -22,7 +20,7 @@ const faultKinds = Object.keys(faults);
 type Flags = Record<string, string | boolean | undefined>;
 
 /** A BigCommerce store to try things on. */
-export function addSandboxCommand(program: Command, { host, output }: SandboxCommandOptions): void {
+export function addSandboxCommand(program: Command, { host, output }: CommandOptions): void {
   const command = program
     .command('sandbox')
     .summary('Run a BigCommerce store to try things on')

@@ -2,18 +2,17 @@ import type { Command } from 'commander';
 import { createExamples } from '../create-examples.ts';
 import type { SandboxControl } from '../sandbox-control.ts';
 import { curlExample, terminalExample } from '../try-next.ts';
-import type { CliHost, RunningSandbox, Services } from './cli-host.ts';
+import type { RunningSandbox, Services } from './cli-host.ts';
+import type { CommandOptions } from './command-options.ts';
 import type { Output } from './output.ts';
 import { describeTakenPort } from './sandbox-command.ts';
 import { untilInterrupted } from './until-interrupted.ts';
 import { workerLog } from './worker-log.ts';
 
-export type StartCommandOptions = { host: CliHost; output: Output };
-
 const sandboxId = 'sandbox';
 
 /** The server: console, HTTP API and, with --sandbox, a store to try them on. */
-export function addStartCommand(program: Command, { host, output }: StartCommandOptions): void {
+export function addStartCommand(program: Command, { host, output }: CommandOptions): void {
   program
     .command('start')
     .summary('Run the console and the HTTP API')

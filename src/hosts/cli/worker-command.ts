@@ -1,14 +1,13 @@
 import { hostname } from 'node:os';
 import type { Command } from 'commander';
-import type { CliHost } from './cli-host.ts';
+import type { CommandOptions } from './command-options.ts';
 import { readCount } from './imports/read-import-flags.ts';
-import type { Output } from './output.ts';
 import { untilInterrupted } from './until-interrupted.ts';
 import { withServices } from './with-services.ts';
 import { workerLog } from './worker-log.ts';
 
 /** A process that drives imports, whoever started them. */
-export function addWorkerCommand(program: Command, { host, output }: { host: CliHost; output: Output }): void {
+export function addWorkerCommand(program: Command, { host, output }: CommandOptions): void {
   program
     .command('worker')
     .summary('Drive imports for all processes of one database')

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Command } from 'commander';
 import type { ImportRecord, Imports } from '../../../imports/index.ts';
 import { count } from '../../amounts.ts';
-import type { ImportsCommandOptions } from '../imports-command.ts';
+import type { CommandOptions } from '../command-options.ts';
 import { withServices } from '../with-services.ts';
 import { printSummary } from './end-run.ts';
 import { findImport } from './find-import.ts';
@@ -13,7 +13,7 @@ const restWithinMs = 15_000;
 const pollMs = 250;
 
 /** What ends an import, for now or for good, and what becomes of its data. */
-export function addControlCommands(group: Command, { host, output }: ImportsCommandOptions): void {
+export function addControlCommands(group: Command, { host, output }: CommandOptions): void {
   const tell = async (imports: Imports, record: ImportRecord, json: boolean): Promise<void> => {
     const rested = await untilRest(imports, record, host.interrupted);
     if (rested.wanted && !json)

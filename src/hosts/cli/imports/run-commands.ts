@@ -1,19 +1,17 @@
 import type { Command } from 'commander';
-import type { ImportRecord, Imports } from '../../../imports/index.ts';
-import type { ImportsCommandOptions } from '../imports-command.ts';
+import type { CommandOptions, Surroundings } from '../command-options.ts';
 import { withServices } from '../with-services.ts';
-import { confirmStart, refuseUnasked } from './confirm.ts';
+import { refuseUnasked } from './confirm.ts';
 import { describeCheck } from './describe-check.ts';
-import { describeLeft } from './describe-dry-run.ts';
-import { driveRun } from './drive-run.ts';
 import { endRun } from './end-run.ts';
 import { findImport } from './find-import.ts';
 import { readCount } from './read-import-flags.ts';
+import { runToEnd, startAndRun } from './start-and-run.ts';
 
 type Flags = { limit?: string; json?: boolean; yes?: boolean };
 
 /** What sets an import going again and waits for its end, as `import` does. */
-export function addRunCommands(group: Command, options: ImportsCommandOptions): void {
+export function addRunCommands(group: Command, { host, output, exit }: CommandOptions): void {
   group
     .command('resume')
     .argument('<id>')
@@ -26,7 +24,7 @@ export function addRunCommands(group: Command, options: ImportsCommandOptions): 
     .addHelpText('after', '\nExample:\n  rollcall imports resume imp_2345abcdef --limit 1000\n')
     .action(async (id: string, flags: Flags) => {
       const limit = flags.limit === undefined ? undefined : readCount('--limit', flags.limit);
-      options.exit(await resume(id, flags, options, limit));
+      exit(await resume(id, flags, { host, output }, limit));
     });
 
   group
@@ -35,40 +33,25 @@ export function addRunCommands(group: Command, options: ImportsCommandOptions): 
     .description('Send the failed rows of an import once more, and wait for its end.')
     .option('--json', 'end with one line of JSON on stdout')
     .action(async (id: string, { json = false }: Flags) => {
-      const code = await withServices(options.host, async ({ imports }) => {
+      const code = await withServices(host, async ({ imports }) => {
         const { id: found } = await findImport(imports, id);
-        return runToEnd(await imports.retry(found), { ...options, imports, json });
+        return runToEnd(await imports.retry(found), { imports, host, output, json });
       });
-      options.exit(code);
+      exit(code);
     });
 }
 
-function resume(id: string, flags: Flags, options: ImportsCommandOptions, limit?: number): Promise<number> {
-  const { host, output } = options;
+function resume(id: string, flags: Flags, { host, output }: Surroundings, limit?: number): Promise<number> {
   const { json = false } = flags;
   return withServices(host, async ({ imports }) => {
     const record = await findImport(imports, id);
     // Perhaps another worker was quicker: then there is nothing left to wait for.
     if (record.state === 'completed') return endRun(record, { imports, host, output, json });
-    if (record.state === 'ready' && !json && !flags.yes) {
+    const isAsked = record.state === 'ready' && !json && !flags.yes;
+    if (isAsked) {
       refuseUnasked(host);
       await output.write(describeCheck(record));
-      const answer = await confirmStart(record, host, limit);
-      if (answer !== 'yes') {
-        await output.write(describeLeft(imports.summary(record)));
-        return answer === 'no' ? 0 : 130;
-      }
     }
-    const started = await imports.start(record.id, limit === undefined ? {} : { limit });
-    return runToEnd(started, { ...options, imports, json });
+    return startAndRun(record, { imports, host, output, json, isAsked, ...(limit !== undefined && { limit }) });
   });
-}
-
-type RunToEndOptions = Pick<ImportsCommandOptions, 'host' | 'output'> & { imports: Imports; json: boolean };
-
-/** Drives an import that was started until it rests, and tells how it ended. Returns the exit code. */
-export async function runToEnd(record: ImportRecord, options: RunToEndOptions): Promise<number> {
-  const { imports, host, output } = options;
-  const signal = AbortSignal.any([host.interrupted, output.closed]);
-  return endRun(await driveRun(record, { imports, host, signal }), options);
 }

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import type { ImportRecord, Imports } from '../../../imports/index.ts';
-import type { ImportsCommandOptions } from '../imports-command.ts';
+import type { CommandOptions } from '../command-options.ts';
 import type { Output } from '../output.ts';
 import { table } from '../table.ts';
 import { withServices } from '../with-services.ts';
@@ -14,7 +14,7 @@ import { remedyWithFlag } from './with-flags.ts';
 type ShowFlags = { json?: boolean; line?: string; problems?: boolean; follow?: boolean };
 
 /** What looks at imports and changes nothing. */
-export function addShowCommands(group: Command, { host, output }: ImportsCommandOptions): void {
+export function addShowCommands(group: Command, { host, output }: CommandOptions): void {
   group
     .command('list')
     .description('List the imports, the newest first.')
