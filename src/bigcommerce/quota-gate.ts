@@ -1,15 +1,7 @@
 import { type Call, cancelled, overdue } from './call.ts';
+import { type EndpointCap, observeCap, openEndpointCap } from './endpoint-cap.ts';
 import type { Clock, HttpResponse } from './ports.ts';
 
-/** Requests in flight at once that an endpoint starts with, and the most it may rise to. */
-const endpointCaps: Record<string, [start: number, ceiling: number]> = {
-  'POST /v3/customers': [5, 10],
-  'POST /v3/customers/addresses': [10, 10],
-};
-const otherCaps: [number, number] = [3, 3];
-
-/** How long the level at which an endpoint refused is kept as its ceiling. */
-const rememberLevelMs = 600_000;
 /** A request that opens a window unseen is waited for this long before another one may ask. */
 const probePatienceMs = 2_000;
 
@@ -46,21 +38,9 @@ type Window = {
   silent: number;
 };
 
-type Endpoint = {
-  cap: number;
-  ceiling: number;
-  inFlight: number;
-  /** Successes since the cap last changed, while all places were taken. */
-  fullSuccesses: number;
-  /** How often the cap has changed: a reply speaks only of the cap under which its request left. */
-  changes: number;
-  refusedLevel?: { cap: number; until: number };
-  latencyMs: number;
-};
-
 type Waiter = {
   name: string;
-  endpoint: Endpoint;
+  endpoint: EndpointCap;
   call: Call;
   /** The end of the wait that its caller was told of. */
   toldUntil: number;
@@ -74,7 +54,7 @@ type Waiter = {
  * https://developer.bigcommerce.com/docs/start/best-practices/api-rate-limits
  */
 export function createQuotaGate(clock: Clock, quotaShare = 1): QuotaGate {
-  const endpoints = new Map<string, Endpoint>();
+  const endpoints = new Map<string, EndpointCap>();
   const waiters: Waiter[] = [];
   /** unknown: no reply yet; none: replies carry no quota headers. */
   let quotaKnown: 'unknown' | 'none' | 'known' = 'unknown';
@@ -122,7 +102,7 @@ export function createQuotaGate(clock: Clock, quotaShare = 1): QuotaGate {
     waiter.reject(error);
   }
 
-  function free(endpoint: Endpoint, now: number, call: Call): boolean {
+  function free(endpoint: EndpointCap, now: number, call: Call): boolean {
     const places = call.bulk && endpoint.cap > 1 ? endpoint.cap - 1 : endpoint.cap;
     return endpoint.inFlight < places && available(now, call) > 0;
   }
@@ -137,7 +117,7 @@ export function createQuotaGate(clock: Clock, quotaShare = 1): QuotaGate {
     return probeSentAt === undefined || now - probeSentAt >= probePatienceMs ? 1 : 0;
   }
 
-  function admit(endpoint: Endpoint, sentAt: number): Permit {
+  function admit(endpoint: EndpointCap, sentAt: number): Permit {
     const probing = quotaKnown !== 'none' && !(window && sentAt < window.resetAt);
     if (probing) probeSentAt = sentAt;
     inFlight += 1;
@@ -156,14 +136,16 @@ export function createQuotaGate(clock: Clock, quotaShare = 1): QuotaGate {
         endpoint.inFlight -= 1;
         if (probing && probeSentAt === sentAt) probeSentAt = undefined;
         // Whatever reached the store took a unit, also where no reply tells what is left.
-        const silent = !reply || numberHeader(reply, 'x-rate-limit-requests-left') === undefined;
-        if (reached && silent && window && window === sentIn) {
+        const left = reply && numberHeader(reply, 'x-rate-limit-requests-left');
+        if (reached && left === undefined && window && window === sentIn) {
           window.silent += 1;
           window.minLeft -= 1;
         }
         if (reply) {
           observeQuota(reply, window === sentIn ? silentBefore : 0);
-          observeCap(endpoint, reply, sentAt, wasFull && changes === endpoint.changes, changes);
+          const now = clock.now();
+          const observed = { status: reply.status, left, sentAt, now, wasFull, changes };
+          observeCap(endpoint, observed, () => quotaWouldBeLeft(endpoint, now));
         }
         admitWaiters();
       },
@@ -197,41 +179,8 @@ export function createQuotaGate(clock: Clock, quotaShare = 1): QuotaGate {
     }
   }
 
-  function observeCap(
-    endpoint: Endpoint,
-    reply: HttpResponse,
-    sentAt: number,
-    wasFull: boolean,
-    changes: number,
-  ): void {
-    const now = clock.now();
-    if (reply.status === 429) {
-      const left = numberHeader(reply, 'x-rate-limit-requests-left');
-      // Left = 0 is the quota's refusal. Else it is the endpoint's, once for all that flew together.
-      if ((left === undefined || left > 0) && changes === endpoint.changes) {
-        endpoint.refusedLevel = { cap: endpoint.cap, until: now + rememberLevelMs };
-        setCap(endpoint, Math.max(1, Math.floor(endpoint.cap / 2)));
-      }
-      return;
-    }
-    endpoint.latencyMs = endpoint.latencyMs * 0.8 + (now - sentAt) * 0.2;
-    if (!wasFull) return;
-    endpoint.fullSuccesses += 1;
-    const refused =
-      endpoint.refusedLevel && endpoint.refusedLevel.until > now ? endpoint.refusedLevel.cap - 1 : Infinity;
-    const ceiling = Math.min(endpoint.ceiling, refused);
-    if (endpoint.fullSuccesses >= endpoint.cap && endpoint.cap < ceiling && quotaWouldBeLeft(endpoint, now))
-      setCap(endpoint, endpoint.cap + 1);
-  }
-
-  function setCap(endpoint: Endpoint, cap: number): void {
-    endpoint.cap = cap;
-    endpoint.changes += 1;
-    endpoint.fullSuccesses = 0;
-  }
-
   /** At the present pace the window would end with units unused: only then is more concurrency worth its risk. */
-  function quotaWouldBeLeft(endpoint: Endpoint, now: number): boolean {
+  function quotaWouldBeLeft(endpoint: EndpointCap, now: number): boolean {
     if (!window) return true;
     const pace = endpoint.cap / Math.max(1, endpoint.latencyMs);
     return available(now) > pace * Math.max(0, window.resetAt - now);
@@ -298,11 +247,10 @@ export function createQuotaGate(clock: Clock, quotaShare = 1): QuotaGate {
     });
   }
 
-  function endpointOf(name: string): Endpoint {
+  function endpointOf(name: string): EndpointCap {
     let endpoint = endpoints.get(name);
     if (!endpoint) {
-      const [cap, ceiling] = endpointCaps[name] ?? otherCaps;
-      endpoint = { cap, ceiling, inFlight: 0, fullSuccesses: 0, changes: 0, latencyMs: 500 };
+      endpoint = openEndpointCap(name);
       endpoints.set(name, endpoint);
     }
     return endpoint;
