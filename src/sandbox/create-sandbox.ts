@@ -1,4 +1,4 @@
-import { checkOptions } from './check-options.ts';
+import { checkOptions, checkQuota } from './check-options.ts';
 import { control } from './control.ts';
 import { seedDemo } from './demo/seed-demo.ts';
 import { createFaults, type Fault, type Faults } from './faults/create-faults.ts';
@@ -9,13 +9,14 @@ import { concurrencyCap } from './http/concurrency-caps.ts';
 import { httpDate } from './http/dates.ts';
 import { parseQuery, type Query } from './http/query.ts';
 import { createQuota, type Quota } from './http/quota.ts';
+import { readBody, UNREADABLE } from './http/read-body.ts';
 import { DEFAULT_SCOPES } from './http/scopes.ts';
 import { splitUrl } from './http/split-url.ts';
 import { commitLine, replay, snapshotLines } from './journal/journal-lines.ts';
 import type { Sandbox, SandboxClock, SandboxOptions, SandboxReply, SandboxRequest } from './options.ts';
 import { findRoute, ROUTES, type Route } from './routes.ts';
 import { countUnknown, createCounters, endpointCounter, readStats } from './stats.ts';
-import { applyChange, type Cause, createStore, logChange, type Store } from './store/store.ts';
+import { applyChange, type Cause, createStore, livingRows, logChange, type Store } from './store/store.ts';
 import { customerView } from './v3/customer-view.ts';
 
 const SYSTEM_CLOCK: SandboxClock = {
@@ -288,8 +289,7 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
     setFaults,
     quota: () => ({ units, windowMs }),
     setQuota(given) {
-      if (!Number.isSafeInteger(given) || given < 0)
-        throw new TypeError('The quota is a whole number of requests, or 0 for no limit');
+      checkQuota(given);
       units = given;
       quota.setUnits(given, clock.now());
     },
@@ -300,26 +300,4 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
     },
   };
   return sandbox;
-}
-
-/** A body that is no JSON. */
-const UNREADABLE = Symbol('unreadable');
-
-function readBody(request: SandboxRequest): unknown {
-  if (request.method === 'GET' || request.method === 'DELETE' || !request.body) return undefined;
-  try {
-    return JSON.parse(request.body);
-  } catch {
-    return UNREADABLE;
-  }
-}
-
-function livingRows(store: Store): number {
-  return (
-    store.customers.size +
-    store.addresses.size +
-    store.attribute_values.size +
-    store.subscribers.size +
-    store.orders.size
-  );
 }

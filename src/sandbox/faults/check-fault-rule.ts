@@ -1,3 +1,4 @@
+import { LONGEST_TIMER_MS } from '../longest-timer.ts';
 import { FAULT_KINDS, type FaultKind, type FaultRule } from './fault-rule.ts';
 
 const KEYS = new Set(['match', 'kind', 'rate', 'count', 'skip', 'seed', 'delay_ms', 'status', 'reply']);
@@ -5,9 +6,6 @@ const REPLIES: Readonly<Partial<Record<FaultKind, readonly string[]>>> = {
   partial: ['no-culprit', 'culprit', '5xx'],
   'late-commit': ['lost', '5xx'],
 };
-
-/** A timer of Node is not set for longer. */
-const MOST_DELAY = 2_147_483_647;
 
 /** @throws {TypeError} when the rule could never do what its author meant */
 export function checkFaultRule(rule: unknown): asserts rule is FaultRule {
@@ -26,7 +24,7 @@ export function checkFaultRule(rule: unknown): asserts rule is FaultRule {
     if (value !== undefined && !(Number.isSafeInteger(value) && (value as number) >= 0))
       throw new TypeError(`"${name}" is a whole number, 0 or more`);
   }
-  if ((delay_ms as number) > MOST_DELAY) throw new TypeError(`"delay_ms" is at most ${MOST_DELAY}`);
+  if ((delay_ms as number) > LONGEST_TIMER_MS) throw new TypeError(`"delay_ms" is at most ${LONGEST_TIMER_MS}`);
   if (seed !== undefined && !Number.isSafeInteger(seed)) throw new TypeError('"seed" is an integer');
   if (status !== undefined && !(Number.isInteger(status) && (status as number) >= 500 && (status as number) <= 599)) {
     throw new TypeError('"status" is a status from 500 to 599');

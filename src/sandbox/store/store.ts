@@ -103,3 +103,14 @@ export function addToLog(store: Store, entry: LogEntry): void {
     counts[name] = (counts[name] ?? 0) + entry.created[name]!.length;
   }
 }
+
+/** Rows that exist, of the kinds that may be many. */
+export function livingRows(store: Store): number {
+  return (
+    store.customers.size +
+    store.addresses.size +
+    store.attribute_values.size +
+    store.subscribers.size +
+    store.orders.size
+  );
+}
