@@ -1,7 +1,7 @@
 import type { Clock } from '../bigcommerce/index.ts';
 
 /** setTimeout fires at once for anything longer. */
-const longestTimerMs = 2 ** 31 - 1;
+export const longestTimerMs = 2 ** 31 - 1;
 
 /** The machine's monotonic clock and its timers. A wait keeps the process alive until it is done or cancelled. */
 export const systemClock: Clock = {

@@ -2,6 +2,7 @@ import { EventEmitter } from 'node:events';
 import { type Dispatcher, Pool } from 'undici';
 import type { HttpRequest, HttpResponse, Transport } from '../bigcommerce/index.ts';
 import { explainFailure, type Progress } from './explain-failure.ts';
+import { longestTimerMs } from './system-clock.ts';
 
 export type TransportOptions = {
   /** Sent as User-Agent; entries give `rollcall/VERSION`. @default 'rollcall' */
@@ -74,7 +75,7 @@ async function send(dispatcher: Dispatcher, request: HttpRequest, userAgent: str
   };
   const onAbort = (): void => giveUp('aborted');
   signal?.addEventListener('abort', onAbort);
-  const timer = setTimeout(giveUp, Math.min(timeoutMs, 2 ** 31 - 1), 'timeout');
+  const timer = setTimeout(giveUp, Math.min(timeoutMs, longestTimerMs), 'timeout');
   try {
     const target = new URL(url);
     const sent: Options = {
