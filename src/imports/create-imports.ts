@@ -1,27 +1,26 @@
 import { randomInt } from 'node:crypto';
-import { createWriteStream } from 'node:fs';
-import { access, mkdir, rename, rm, stat } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Readable, Transform } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import type pg from 'pg';
 import type { Clock, Store } from '../bigcommerce/index.ts';
-import { explainFileError, isDiskFull, type Queue } from '../database/index.ts';
+import { explainFileError, type Queue } from '../database/index.ts';
 import { isRollcallError, RollcallError } from '../nodes/index.ts';
-import type { CheckProgress } from './check-import.ts';
 import { tellLostChecks, whileSigning } from './check-life.ts';
 import { controlImports } from './control-imports.ts';
 import type { FixResult } from './fixes/index.ts';
-import type { ImportOptions, ImportRecord, Reason } from './import.ts';
+import type { ImportOptions, ImportRecord } from './import.ts';
 import { readOptions } from './import-options.ts';
 import { findImports, insertImport, listImports, readAhead, readHistory, readImport } from './import-rows.ts';
-import type { CheckInput, Imports, NewImportInput } from './imports.ts';
+import type { Imports, NewImportInput } from './imports.ts';
 import { openMappingFiles } from './mapping/mapping-files.ts';
+import { openStoreOf } from './open-store-of.ts';
 import { hasPartitions } from './partitions.ts';
 import { readProblems } from './problems.ts';
-import { purgeImports, uploadPath } from './purge.ts';
+import { purgeImports } from './purge.ts';
 import { readRowLife } from './row-life.ts';
+import { openChecks } from './running-checks.ts';
 import { importFolder, summaryOf } from './summary.ts';
+import { dropUpload, findUpload, keepUpload } from './uploads.ts';
 
 export type ImportsOptions = {
   pool: pg.Pool;
@@ -43,7 +42,7 @@ export type ImportsOptions = {
 /** The durable imports of one database. */
 export function createImports(options: ImportsOptions): Imports {
   const { pool, home, clock, openStore } = options;
-  const checks = new Map<string, { progress?: CheckProgress; done: Promise<ImportRecord>; stop: AbortController }>();
+  const checks = openChecks(options);
   let opening: Promise<Queue> | undefined;
   const queue = (): Promise<Queue> => {
     opening ??= options.openQueue().catch((error) => {
@@ -61,7 +60,7 @@ export function createImports(options: ImportsOptions): Imports {
     async upload({ content, maxBytes, ...input }) {
       const record = await create(input);
       try {
-        await whileSigning(pool, record.no, () => keepUpload(record, content, maxBytes));
+        await whileSigning(pool, record.no, () => keepUpload(home, record, content, maxBytes));
       } catch (error) {
         await remove(record);
         throw explainFileError(error, home);
@@ -71,54 +70,24 @@ export function createImports(options: ImportsOptions): Imports {
       return record;
     },
 
-    async check(id, input = {}) {
-      const running = checks.get(id);
-      running?.stop.abort();
-      const stop = new AbortController();
-      const begin = async (): Promise<ImportRecord> => {
-        await running?.done.catch(() => undefined);
-        const record = await readImport(pool, id);
-        if (record.state !== 'checking' && record.state !== 'ready')
-          throw new RollcallError(
-            'invalid_params',
-            `Import ${id} is ${record.state}: it was checked before it was started. Import the file again to check it anew.`,
-          );
-        await whileSigning(pool, record.no, () =>
-          runCheck(record, input, stop.signal, (progress) => Object.assign(check, { progress })),
-        );
-        return readImport(pool, id);
-      };
-      const check: { progress?: CheckProgress; done: Promise<ImportRecord>; stop: AbortController } = {
-        stop,
-        done: begin(),
-      };
-      checks.set(id, check);
-      try {
-        return await check.done;
-      } finally {
-        if (checks.get(id) === check) checks.delete(id);
-      }
-    },
-    checking: (id) => checks.get(id),
+    check: checks.check,
+    checking: checks.running,
 
     async start(id, input = {}) {
       // A start right after the upload means: once it is checked.
-      await checks.get(id)?.done;
+      await checks.running(id)?.done;
       const before = await readImport(pool, id);
       // What was corrected since the last check counts only once it was checked.
       if (before.state === 'checking' || (before.state === 'ready' && before.needsCheck)) await imports.check(id);
       const record = await readImport(pool, id);
       const chosen: ImportOptions = readOptions(input.options, record.options);
       const started = await control.start(record, chosen, input.limit);
-      // It is never checked again, and it may hold passwords.
-      await rm(uploadPath(home, id), { force: true }).catch(() => undefined);
+      await dropUpload(home, id).catch(() => undefined);
       return started;
     },
     pause: control.pause,
     async cancel(id) {
-      const running = checks.get(id);
-      running?.stop.abort();
-      await running?.done.catch(() => undefined);
+      await checks.stop(id);
       return control.cancel(id);
     },
     retry: control.retry,
@@ -145,11 +114,11 @@ export function createImports(options: ImportsOptions): Imports {
     history: async (id) => readHistory(pool, (await readImport(pool, id)).no),
     async fix(id, fixes, replacements) {
       // Its rows are locked while they are checked: whoever waited for that in the database would keep a connection.
-      await checks.get(id)?.done.catch(() => undefined);
+      await checks.running(id)?.done.catch(() => undefined);
       const { checkFixable, judgeRows, keepFixes, countFixes, readFixes } = await import('./fixes/index.ts');
       const before = await withRows(id);
       checkFixable(before);
-      await uploadOf(before, 'and is not kept here: correct the cells in the file itself');
+      await findUpload(home, before, 'and is not kept here: correct the cells in the file itself');
       const rowNos = await keepFixes(pool, before.no, {
         ...(fixes !== undefined && { fixes }),
         ...(replacements !== undefined && { replacements }),
@@ -162,7 +131,7 @@ export function createImports(options: ImportsOptions): Imports {
         rows: [],
       };
       try {
-        const store = await storeOf(record);
+        const store = await openStoreOf(record, openStore);
         return { ...result, rows: await judgeRows({ pool, record, store, rowNos }) };
       } catch (error) {
         if (!isRollcallError(error)) throw error;
@@ -198,7 +167,7 @@ export function createImports(options: ImportsOptions): Imports {
           queue: await queue(),
           clock,
           unseal,
-          openStore: storeOf,
+          openStore: (record) => openStoreOf(record, openStore),
           // Whoever drives one import for a user writes its report himself.
           onRest: async (id) => {
             if (workerOptions?.only === undefined) await imports.writeReport(id);
@@ -210,10 +179,7 @@ export function createImports(options: ImportsOptions): Imports {
     },
 
     async close() {
-      for (const { stop, done } of checks.values()) {
-        stop.abort();
-        await done.catch(() => undefined);
-      }
+      await checks.close();
       await (await opening)?.stop();
     },
   };
@@ -230,116 +196,6 @@ export function createImports(options: ImportsOptions): Imports {
       storeHash: store.storeHash,
       options: chosen,
     });
-  }
-
-  /** The store of an import. @throws {RollcallError} credentials_not_found too where its credential is another store's by now */
-  async function storeOf({ id, credentialsId, storeKey, storeHash }: ImportRecord): Promise<Store> {
-    const { store } = await openStore(credentialsId);
-    if (store.key === storeKey) return store;
-    // A sandbox that listens on another port is another store with the same hash.
-    const [own, other] = store.storeHash === storeHash ? [storeKey, store.key] : [storeHash, store.storeHash];
-    throw new RollcallError(
-      'credentials_not_found',
-      `The credential "${credentialsId}" is of store ${other} now; import ${id} is for store ${own}, so nothing was sent. Store the credential of ${own} under the id "${credentialsId}" again and resume the import, or import the file anew.`,
-    );
-  }
-
-  async function runCheck(
-    record: ImportRecord,
-    { input, options: given, onProgress, onProposal, signal }: CheckInput,
-    stop: AbortSignal,
-    keepProgress: (progress: CheckProgress) => void,
-  ): Promise<ImportRecord> {
-    const { checkImport } = await import('./check-import.ts');
-    const chosen = readOptions(given, record.options);
-    const store = await storeOf(record);
-    const { seal } = await options.sealer();
-    const over = signal ? AbortSignal.any([stop, signal]) : stop;
-    // One that is ready stays so, where its file is not here to be checked anew.
-    const file = input ?? (record.state === 'ready' ? await uploadOf(record) : undefined);
-    await pool.query(
-      `update rollcall.imports set state = 'checking', reason = null where no = $1 and state in ('checking', 'ready')`,
-      [record.no],
-    );
-    try {
-      return await checkImport({
-        pool,
-        record,
-        input: file ?? (await uploadOf(record)),
-        store,
-        options: chosen,
-        seal,
-        signal: over,
-        onProgress(progress) {
-          keepProgress(progress);
-          onProgress?.(progress);
-        },
-        ...(onProposal && { onProposal }),
-        ...(options.databaseFolder !== undefined && { databaseFolder: options.databaseFolder }),
-      });
-    } catch (error) {
-      const { code = 'internal', param } = error as { code?: string; param?: string };
-      // Where an upload is kept is nobody's business: the file has the name that the user gave it.
-      const message = (error as Error).message.replaceAll(uploadPath(home, record.id), record.file);
-      if (!over.aborted)
-        await pool
-          .query(`update rollcall.imports set reason = $2 where no = $1 and state = 'checking'`, [
-            record.no,
-            // Postgres itself says only which of its files found no room.
-            (isDiskFull(error)
-              ? {
-                  code: 'disk_full',
-                  message: 'The disk of the database is full. Free some space, several times the size of the file.',
-                }
-              : { code, message, ...(param !== undefined && { param }) }) satisfies Reason,
-          ])
-          .catch(() => undefined);
-      if (isRollcallError(error) && message !== error.message)
-        throw new RollcallError(error.code, message, {
-          ...(param !== undefined && { param }),
-          ...(error.details && { details: error.details }),
-          cause: error,
-        });
-      throw error;
-    }
-  }
-
-  async function uploadOf(
-    record: ImportRecord,
-    so = 'and is not kept here: take it from where it is',
-  ): Promise<string> {
-    const path = uploadPath(home, record.id);
-    try {
-      await access(path);
-      return path;
-    } catch {
-      throw new RollcallError(
-        'not_found',
-        `The file of import ${record.id} (${record.file}) was imported from a terminal or uploaded to another machine, ${so}. Then import it again.`,
-      );
-    }
-  }
-
-  async function keepUpload(record: ImportRecord, content: Readable, maxBytes: number): Promise<void> {
-    await mkdir(importFolder(home, record.id), { recursive: true, mode: 0o700 });
-    let bytes = 0;
-    const bound = new Transform({
-      transform(chunk: Buffer, _encoding, done) {
-        bytes += chunk.length;
-        if (bytes <= maxBytes) done(null, chunk);
-        else
-          done(
-            new RollcallError(
-              'too_large',
-              `The file is larger than ${maxBytes.toLocaleString('en')} bytes. Split it, compress it with gzip, or import it from the command line, which takes any size.`,
-            ),
-          );
-      },
-    });
-    const path = uploadPath(home, record.id);
-    await pipeline(content, bound, createWriteStream(`${path}.partial`, { mode: 0o600 }));
-    await rename(`${path}.partial`, path);
-    if ((await stat(path)).size === 0) throw new RollcallError('invalid_params', `${record.file} is empty.`);
   }
 
   async function remove(record: ImportRecord): Promise<void> {

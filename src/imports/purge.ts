@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { liveAtRest, type Queryable } from './import-rows.ts';
 import { dropPartitions } from './partitions.ts';
 import { importFolder } from './summary.ts';
+import { dropUpload } from './uploads.ts';
 
 export type PurgeOptions = {
   db: Queryable;
@@ -54,16 +55,11 @@ async function sweepFolders(db: Queryable, home: string): Promise<void> {
     const row = known.get(id);
     const folder = importFolder(home, id);
     if (row?.purged_at || (!row && (await isOld(folder)))) await rm(folder, { recursive: true, force: true });
-    else if (row && row.state !== 'ready' && row.state !== 'checking') await rm(uploadPath(home, id), { force: true });
+    else if (row && row.state !== 'ready' && row.state !== 'checking') await dropUpload(home, id);
   }
 }
 
 async function isOld(folder: string): Promise<boolean> {
   const { mtimeMs } = await stat(folder).catch(() => ({ mtimeMs: Date.now() }));
   return Date.now() - mtimeMs > youngMs;
-}
-
-/** Where an uploaded file waits for its check. */
-export function uploadPath(home: string, id: string): string {
-  return join(importFolder(home, id), 'upload');
 }
