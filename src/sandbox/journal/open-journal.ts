@@ -30,6 +30,7 @@ export type Journal = {
   isBehind?(): boolean;
   /** Puts these lines in the place of all before, or leaves everything as it was. */
   replace(lines: Iterable<string>): void;
+  /** @throws when lines that wait cannot be written; they are lost, and the file is closed all the same */
   close(): void;
 };
 
@@ -123,8 +124,11 @@ export function openJournal(
       behind = false;
     },
     close() {
-      if (waiting.length > 0) write();
-      closeSync(fd);
+      try {
+        if (waiting.length > 0) write();
+      } finally {
+        closeSync(fd);
+      }
     },
   };
 }

@@ -1,4 +1,4 @@
-import { execFile, spawn } from 'node:child_process';
+import { execFile, spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { request } from 'node:http';
 import { connect } from 'node:net';
@@ -232,3 +232,23 @@ test('a body that is too large or breaks off does no harm', async () => {
   expect((await post(server, [person('b@example.com')])).status).toBe(200);
   expect(server.sandbox.customers()).toHaveLength(1);
 });
+
+test.runIf(process.platform === 'linux' && process.getuid?.() === 0)(
+  'a stop on a full disk says so, and leaves the directory to the next start',
+  async () => {
+    const mount = (...options: string[]) => spawnSync('mount', ['-t', 'tmpfs', ...options, 'tmpfs', directory]).status;
+    if (mount('-o', 'size=128k') !== 0) return;
+    try {
+      const server = await startSandboxServer({ empty: true, quota: 0, directory, warn: () => undefined });
+      const notes = 'x'.repeat(1000);
+      for (let n = 0; (await post(server, [person(`p${n}@example.com`, { notes })])).status === 200; n++);
+      await expect(server.stop()).rejects.toThrow('ENOSPC');
+      expect(mount('-o', 'remount,size=1m')).toBe(0);
+      const next = await startSandboxServer({ directory, warn: () => undefined });
+      expect(next.accessToken).toBe(server.accessToken);
+      await next.stop();
+    } finally {
+      spawnSync('umount', [directory]);
+    }
+  },
+);

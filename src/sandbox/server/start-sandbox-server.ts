@@ -80,8 +80,11 @@ export async function startSandboxServer(options: SandboxServerOptions = {}): Pr
         server.closeAllConnections();
         await closed;
         clock.stop();
-        journal?.close();
-        unlock?.();
+        try {
+          journal?.close();
+        } finally {
+          unlock?.();
+        }
       },
     };
   } catch (error) {
