@@ -5,6 +5,7 @@ import { pageOf, readLegacyPaging } from '../http/pages.ts';
 import { allowLegacyFilters, type Query } from '../http/query.ts';
 import type { Customer, CustomerGroup } from '../store/rows.ts';
 import type { Change, Store } from '../store/store.ts';
+import { readLegacyItem } from './read-legacy-item.ts';
 
 const FILTERS = new Set([
   ...[
@@ -80,9 +81,7 @@ function existing(store: Store, id: number): CustomerGroup {
 
 /** Texts of the errors are our choice. Discount rules and category access are kept as sent. */
 function change(body: unknown, before: CustomerGroup | undefined, id: number, now: number): CustomerGroup {
-  if (typeof body !== 'object' || body === null || Array.isArray(body))
-    return refuseLegacy(400, 'The request body is invalid.');
-  const item = body as Partial<CustomerGroup>;
+  const item: Partial<CustomerGroup> = readLegacyItem(body);
   const name = item.name ?? before?.name;
   if (typeof name !== 'string' || name.trim() === '') return refuseLegacy(400, "The field 'name' is required.");
   return {

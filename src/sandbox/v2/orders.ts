@@ -2,6 +2,7 @@ import { type Answer, legacyList, refuseLegacy } from '../http/answer.ts';
 import type { Call } from '../http/call.ts';
 import { pageOf, readLegacyPaging } from '../http/pages.ts';
 import { allowLegacyFilters, type Query } from '../http/query.ts';
+import { inOrder } from '../store/in-order.ts';
 import type { Order } from '../store/rows.ts';
 import type { Store } from '../store/store.ts';
 import { ORDER_FILTERS, orderMatches } from './order-matches.ts';
@@ -71,10 +72,5 @@ function sorted(orders: Order[], query: Query): Order[] {
   const [field, direction = 'asc'] = sort.split(':');
   const value = Object.hasOwn(SORTS, field!) ? SORTS[field!] : undefined;
   if (!value || (direction !== 'asc' && direction !== 'desc')) return refuseLegacy(400, "The field 'sort' is invalid.");
-  const sign = direction === 'desc' ? -1 : 1;
-  return orders.sort((a, b) => {
-    const x = value(a);
-    const y = value(b);
-    return x === y ? a.id - b.id : x < y ? -sign : sign;
-  });
+  return inOrder(orders, value, direction);
 }

@@ -6,6 +6,7 @@ import { allowLegacyFilters } from '../http/query.ts';
 import type { Item } from '../http/read-items.ts';
 import type { Order, OrderProduct, Shipment } from '../store/rows.ts';
 import { existingOrder } from './orders.ts';
+import { readLegacyItem } from './read-legacy-item.ts';
 
 const PAGING = new Set(['page', 'limit']);
 const SHIPPED = 2;
@@ -36,9 +37,7 @@ export function getShipments({ store, query, ids }: Call): Answer {
  */
 export function createShipment({ store, body, ids, now, commit }: Call): Answer {
   const order = existingOrder(store, ids[0]!);
-  if (typeof body !== 'object' || body === null || Array.isArray(body))
-    return refuseLegacy(400, 'The request body is invalid.');
-  const item = body as Item;
+  const item = readLegacyItem(body);
   const address = order.shipping_addresses.find((one) => one.id === item.order_address_id);
   if (!address) return refuseLegacy(400, "The field 'order_address_id' is invalid.");
   const quantities = readQuantities(item.items, order, address.id);

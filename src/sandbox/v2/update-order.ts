@@ -6,6 +6,7 @@ import { countryName } from './countries.ts';
 import { ORDER_STATUSES } from './order-statuses.ts';
 import { orderView } from './order-view.ts';
 import { existingOrder } from './orders.ts';
+import { readLegacyItem } from './read-legacy-item.ts';
 
 const FIELDS = ['status_id', 'staff_notes', 'customer_message', 'billing_address', 'external_order_id'];
 const ADDRESS_FIELDS = [
@@ -32,9 +33,7 @@ const ADDRESS_FIELDS = [
  */
 export function updateOrder({ store, storeHash, body, ids, now, commit }: Call): Answer {
   const before = existingOrder(store, ids[0]!);
-  if (typeof body !== 'object' || body === null || Array.isArray(body))
-    return refuseLegacy(400, 'The request body is invalid.');
-  const item = body as Item;
+  const item = readLegacyItem(body);
   for (const name of Object.keys(item)) {
     if (!FIELDS.includes(name)) refuseLegacy(400, `The field '${name}' is not supported by this resource.`);
   }

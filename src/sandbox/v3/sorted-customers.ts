@@ -1,3 +1,4 @@
+import { inOrder } from '../store/in-order.ts';
 import type { Customer } from '../store/rows.ts';
 import { Table } from '../store/table.ts';
 
@@ -19,21 +20,15 @@ export function isCustomerSort(sort: string): boolean {
 
 /** In the order asked for; equals by id. */
 export function sortedCustomers(rows: Table<Customer> | readonly Customer[], sort: string): readonly Customer[] {
-  if (!(rows instanceof Table)) return inOrder([...rows], sort);
+  if (!(rows instanceof Table)) return sortBy([...rows], sort);
   const last = remembered.get(rows);
   if (last?.version === rows.version && last.sort === sort) return last.rows;
-  const sorted = inOrder([...rows], sort);
+  const sorted = sortBy([...rows], sort);
   remembered.set(rows, { version: rows.version, sort, rows: sorted });
   return sorted;
 }
 
-function inOrder(rows: Customer[], sort: string): Customer[] {
+function sortBy(rows: Customer[], sort: string): Customer[] {
   const [field, direction] = sort.split(':');
-  const value = VALUES[field!]!;
-  const sign = direction === 'desc' ? -1 : 1;
-  return rows.sort((a, b) => {
-    const x = value(a);
-    const y = value(b);
-    return x === y ? a.id - b.id : x < y ? -sign : sign;
-  });
+  return inOrder(rows, VALUES[field!]!, direction);
 }
