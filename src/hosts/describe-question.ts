@@ -1,9 +1,10 @@
 import type { CheckResult, ImportRecord } from '../imports/index.ts';
 import { count, describeDuration } from './amounts.ts';
+import { describeStore } from './describe-store.ts';
 
 /** `Create 79,412 customers in Acme Outdoor (abc123)? 8,140 calls, about 27 min, no e-mail will be sent [y/N]` */
 export function describeQuestion(record: ImportRecord, limit?: number): string | undefined {
-  const { check, storeName, storeHash, options } = record;
+  const { check, options } = record;
   if (!check) return undefined;
   const { created, updated } = check.would;
   const written = created + updated;
@@ -14,9 +15,8 @@ export function describeQuestion(record: ImportRecord, limit?: number): string |
     : count(written, 'customer');
   const part = isPilot ? limit / check.rows : 1;
   const cost = describeCost({ calls: Math.ceil(check.calls * part), hours: check.hours * part });
-  const store = storeName === undefined ? storeHash : `${storeName} (${storeHash})`;
   const mails = options.welcome_mails ? 'BigCommerce mails every new customer' : 'no e-mail will be sent';
-  return `${verbFor(record, check.existing !== undefined)} ${customers} in ${store}? ${cost}, ${mails} [y/N]`;
+  return `${verbFor(record, check.existing !== undefined)} ${customers} in ${describeStore(record)}? ${cost}, ${mails} [y/N]`;
 }
 
 function verbFor({ check, options }: ImportRecord, isKnown: boolean): string {

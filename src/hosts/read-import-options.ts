@@ -7,7 +7,8 @@ import {
   type MappingFiles,
   readMapping,
 } from '../imports/index.ts';
-import { RollcallError, readParams } from '../nodes/index.ts';
+import { readParams } from '../nodes/index.ts';
+import { invalidParam } from './invalid-param.ts';
 import { isObject } from './is-object.ts';
 
 /** May be chosen as long as an import rests. */
@@ -119,7 +120,7 @@ export function runOptionsOf(given: GivenOptions): GivenOptions {
 export function refuseOptions(action: string, body: Record<string, unknown>): void {
   const [name] = Object.keys(body);
   if (name === undefined) return;
-  throw invalid(name, `${action} takes no options, but "${name}" came. Leave the body out, or send {}.`);
+  throw invalidParam(name, `${action} takes no options, but "${name}" came. Leave the body out, or send {}.`);
 }
 
 function isGiven(value: unknown): boolean {
@@ -128,12 +129,15 @@ function isGiven(value: unknown): boolean {
 
 function readMap(value: unknown): Record<string, string | null> {
   if (!isObject(value))
-    throw invalid('map', 'map must be an object of columns and their targets: { "E-mail": "email", "Notes": null }.');
+    throw invalidParam(
+      'map',
+      'map must be an object of columns and their targets: { "E-mail": "email", "Notes": null }.',
+    );
   return Object.fromEntries(
     Object.entries(value).map(([column, target]) => {
       if (target === null || target === '') return [column, null];
       if (typeof target === 'string') return [column, target];
-      throw invalid('map', `map must say as text where the column "${column}" goes, or null to carry it nowhere.`);
+      throw invalidParam('map', `map must say as text where the column "${column}" goes, or null to carry it nowhere.`);
     }),
   );
 }
@@ -141,19 +145,16 @@ function readMap(value: unknown): Record<string, string | null> {
 /** A path is for the terminal: over HTTP it would read the server's files. */
 async function loadMapping(value: unknown, mappings: MappingFiles): Promise<Mapping> {
   if (isObject(value)) return readMapping(value);
-  if (typeof value !== 'string') throw invalid('mapping', 'mapping must be the name of a saved mapping, or a mapping.');
+  if (typeof value !== 'string')
+    throw invalidParam('mapping', 'mapping must be the name of a saved mapping, or a mapping.');
   return mappings.load(savedName(value));
 }
 
 /** @throws {RollcallError} invalid_params for what the terminal would take as a path */
 export function savedName(name: string): string {
   if (!/[/\\]|\.json$/i.test(name)) return name;
-  throw invalid(
+  throw invalidParam(
     'mapping',
     `"${name}" is a path. Give the name of a saved mapping (GET /api/mappings), or the mapping itself.`,
   );
-}
-
-function invalid(param: string, message: string): RollcallError {
-  return new RollcallError('invalid_params', message, { param });
 }

@@ -27,6 +27,9 @@ export type Settings = {
   debug: boolean;
 };
 
+/** Prints a key that nobody guesses. */
+const makeKey = `node -p "crypto.randomBytes(32).toString('base64url')"`;
+
 /** Something around Rollcall is not as it must be: a variable, a port. Hosts print message and hint without a stack trace. */
 export class SettingsError extends Error {
   readonly hint?: string;
@@ -69,7 +72,7 @@ export function checkReach({ host, origins, apiKey }: Settings): void {
   if (apiKey !== undefined && apiKey.length < 16)
     throw new SettingsError(
       `ROLLCALL_API_KEY has fewer than 16 characters, and ROLLCALL_HOST is ${host}, which others can reach.`,
-      'Make a key that nobody guesses: node -p "crypto.randomBytes(32).toString(\'base64url\')"',
+      `Make a key that nobody guesses: ${makeKey}`,
     );
   if (origins.length > 0) return;
   throw new SettingsError(
@@ -81,7 +84,7 @@ export function checkReach({ host, origins, apiKey }: Settings): void {
 /** A secret that is guessed opens every token of a copied database; one that is in use is told of, never refused. */
 export function describeWeakSecret({ secret }: Settings): string | undefined {
   if (secret === undefined || secret.length >= 16) return undefined;
-  return 'Warning: ROLLCALL_SECRET has fewer than 16 characters, so whoever copies the database can guess it. Make a long one, node -p "crypto.randomBytes(32).toString(\'base64url\')", and give the present one as ROLLCALL_SECRET_OLD.';
+  return `Warning: ROLLCALL_SECRET has fewer than 16 characters, so whoever copies the database can guess it. Make a long one, ${makeKey}, and give the present one as ROLLCALL_SECRET_OLD.`;
 }
 
 function readPort(text: string | undefined): number {
@@ -117,8 +120,5 @@ function readLevel(text: string | undefined): LogLevel {
 
 function readKey(key: string): string {
   if (/^[\x21-\x7e]+$/.test(key)) return key;
-  throw new SettingsError(
-    'ROLLCALL_API_KEY holds a blank or a control character.',
-    'Make one: node -p "crypto.randomBytes(32).toString(\'base64url\')"',
-  );
+  throw new SettingsError('ROLLCALL_API_KEY holds a blank or a control character.', `Make one: ${makeKey}`);
 }

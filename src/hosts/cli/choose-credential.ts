@@ -1,5 +1,6 @@
 import type { Vault } from '../../credentials/index.ts';
-import { isRollcallError, RollcallError } from '../../nodes/index.ts';
+import { isRollcallError, type RollcallError } from '../../nodes/index.ts';
+import { invalidParam } from '../invalid-param.ts';
 import { readCredentialsId } from '../read-credentials-id.ts';
 import type { FileItem } from './open-items.ts';
 
@@ -42,7 +43,7 @@ export async function chooseCredential(
       const own = readCredentialsId(named);
       if (own === undefined || (await vault.get(own)).id === id) return undefined;
       const message = `One run is for one store, and this one is for "${id}": run the items of "${own}" by themselves.`;
-      return new RollcallError('invalid_params', message, { param: 'credentials_id' });
+      return invalidParam('credentials_id', message);
     } catch (error) {
       if (isRollcallError(error)) return error;
       throw error;

@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import type { OpenedSource, SourceRecord } from '../../imports/index.ts';
-import { isRollcallError, nearestName } from '../../nodes/index.ts';
+import { isRollcallError } from '../../nodes/index.ts';
+import { didYouMean } from '../did-you-mean.ts';
 import { UsageError } from './explain-error.ts';
 
 /** One item of a file: its parameters, or why its line could not be read. */
@@ -84,9 +85,8 @@ function readColumn(written: string, columns: string[]): string {
     .toLowerCase()
     .replace(/[\s-]+/g, '_');
   if (name === '' || columns.includes(name)) return name;
-  const hint = nearestName(name, columns);
   throw new UsageError(
-    `The CSV has a column "${written}", which is no parameter${hint ? `; did you mean "${hint}"?` : '.'}`,
+    `The CSV has a column "${written}", which is no parameter${didYouMean(name, columns)}`,
     'The header row names the parameters; --help lists them.',
   );
 }

@@ -7,7 +7,8 @@ import {
   type NewCredential,
   type Vault,
 } from '../../credentials/index.ts';
-import { nearestName, RollcallError } from '../../nodes/index.ts';
+import { didYouMean } from '../did-you-mean.ts';
+import { invalidParam } from '../invalid-param.ts';
 import type { ApiRoute } from './route.ts';
 
 export type CredentialRoutesOptions = {
@@ -132,10 +133,13 @@ function readFields(body: Record<string, unknown>): NewCredential {
 /** Types are checked by the vault. */
 function readChange(body: Record<string, unknown>): CredentialChange {
   if ('id' in body)
-    throw invalid('id', 'The id of a credential stays: imports and scripts refer to it. Change its label instead.');
+    throw invalidParam(
+      'id',
+      'The id of a credential stays: imports and scripts refer to it. Change its label instead.',
+    );
   for (const name of ['store_hash', 'api_url', 'pasted']) {
     if (name in body)
-      throw invalid(name, 'A credential stays with its store. Add a credential of its own for another store.');
+      throw invalidParam(name, 'A credential stays with its store. Add a credential of its own for another store.');
   }
   refuseOthers(body, changeable, 'What can be changed is');
   const { label, access_token: accessToken } = body;
@@ -145,12 +149,7 @@ function readChange(body: Record<string, unknown>): CredentialChange {
 function refuseOthers(body: Record<string, unknown>, known: string[], introduction: string): void {
   for (const name of Object.keys(body)) {
     if (known.includes(name)) continue;
-    const hint = nearestName(name, known);
-    const meant = hint ? `; did you mean "${hint}"?` : '.';
-    throw invalid(name, `There is no field "${name}"${meant} ${introduction} ${known.join(', ')}.`);
+    const meant = didYouMean(name, known);
+    throw invalidParam(name, `There is no field "${name}"${meant} ${introduction} ${known.join(', ')}.`);
   }
-}
-
-function invalid(param: string, message: string): RollcallError {
-  return new RollcallError('invalid_params', message, { param });
 }

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { ImportRecord, Imports, ReportKind } from '../../imports/index.ts';
-import { nearestName, RollcallError, readParams } from '../../nodes/index.ts';
+import { readParams } from '../../nodes/index.ts';
 import { readImportOptions, refuseOptions } from '../read-import-options.ts';
 import { within } from '../within.ts';
 import type { Answer } from './failure.ts';
@@ -11,6 +11,7 @@ import { createImportEvents } from './import-events.ts';
 import { importRowRoutes } from './import-row-routes.ts';
 import { checkView, importLine, importView } from './import-view.ts';
 import { mappingRoutes } from './mapping-routes.ts';
+import { notAmong } from './not-among.ts';
 import type { ApiRoute, JsonRoute } from './route.ts';
 
 export type ImportRoutesOptions = {
@@ -168,9 +169,5 @@ function fileName(given: string | undefined): string {
 function readKind(kind: string): ReportKind {
   const known = reportKinds.find((one) => one === kind);
   if (known) return known;
-  const hint = nearestName(kind, reportKinds);
-  throw new RollcallError(
-    'not_found',
-    `There is no report "${kind}"${hint ? `; did you mean ${hint}?` : '.'} Reports: ${reportKinds.join(', ')}.`,
-  );
+  throw notAmong(reportKinds, kind, { said: 'There is no report', title: 'Reports' });
 }

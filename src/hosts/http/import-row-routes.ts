@@ -1,6 +1,8 @@
 import * as v from 'valibot';
 import { type Imports, type RowLife, rowFates } from '../../imports/index.ts';
-import { nearestName, RollcallError, readParams } from '../../nodes/index.ts';
+import { type RollcallError, readParams } from '../../nodes/index.ts';
+import { didYouMean } from '../did-you-mean.ts';
+import { invalidParam } from '../invalid-param.ts';
 import { isObject } from '../is-object.ts';
 import type { ImportFixesBody, ImportRowLife } from './import-answers.ts';
 import type { ApiRoute } from './route.ts';
@@ -63,9 +65,7 @@ export function importRowRoutes(imports: Imports): ApiRoute[] {
         // An empty one says something here, and the name of a column is what it is to the last blank.
         const { column } = query;
         if (column !== undefined && given.code === undefined)
-          throw new RollcallError('invalid_params', 'Give code together with column: the two name a kind of problem.', {
-            param: 'code',
-          });
+          throw invalidParam('code', 'Give code together with column: the two name a kind of problem.');
         const wanted = { ...given, ...(column !== undefined && { column }) };
         return { status: 200, body: await imports.problems(id, wanted) };
       },
@@ -120,9 +120,7 @@ export function importRowRoutes(imports: Imports): ApiRoute[] {
 /** @throws {RollcallError} invalid_params */
 function beginsOnce({ after, offset }: { after?: number; offset?: number }): void {
   if (after === undefined || offset === undefined) return;
-  throw new RollcallError('invalid_params', 'Give either after or offset: both say where the page begins.', {
-    param: 'offset',
-  });
+  throw invalidParam('offset', 'Give either after or offset: both say where the page begins.');
 }
 
 function rowLife({ events, ...life }: RowLife): ImportRowLife {
@@ -148,11 +146,9 @@ function readFixes(body: Record<string, unknown>): ImportFixesBody {
 }
 
 function unknown(param: string, name: string, known: readonly string[]): RollcallError {
-  const hint = nearestName(name, known);
-  return new RollcallError(
-    'invalid_params',
-    `There is no field "${name}"${hint ? `; did you mean "${hint}"?` : '.'} Corrections are { "fixes": [{ "line": 17, "column": "Email", "value": "ana@example.com" }], "replacements": [{ "column": "Country", "from": "BRD", "to": "DE" }] }.`,
-    { param },
+  return invalidParam(
+    param,
+    `There is no field "${name}"${didYouMean(name, known)} Corrections are { "fixes": [{ "line": 17, "column": "Email", "value": "ana@example.com" }], "replacements": [{ "column": "Country", "from": "BRD", "to": "DE" }] }.`,
   );
 }
 

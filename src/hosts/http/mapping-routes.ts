@@ -1,5 +1,7 @@
 import { listTargets, type Mapping, type MappingFiles } from '../../imports/index.ts';
-import { nearestName, RollcallError } from '../../nodes/index.ts';
+import { RollcallError } from '../../nodes/index.ts';
+import { didYouMean } from '../did-you-mean.ts';
+import { invalidParam } from '../invalid-param.ts';
 import { isObject } from '../is-object.ts';
 import { savedName } from '../read-import-options.ts';
 import type { MappingList, MappingTargets, NamedMapping } from './import-answers.ts';
@@ -48,17 +50,13 @@ export function mappingRoutes(mappings: MappingFiles): ApiRoute[] {
 function readFields(body: Record<string, unknown>): { name: string; mapping: Mapping } {
   for (const name of Object.keys(body)) {
     if (fields.includes(name)) continue;
-    const hint = nearestName(name, fields);
-    throw invalid(
-      name,
-      `There is no field "${name}"${hint ? `; did you mean "${hint}"?` : '.'} Send ${fields.join(' and ')}.`,
-    );
+    throw invalidParam(name, `There is no field "${name}"${didYouMean(name, fields)} Send ${fields.join(' and ')}.`);
   }
   const { name, mapping } = body;
   if (typeof name !== 'string' || name.trim() === '')
-    throw invalid('name', 'name is missing: it is what the mapping is called.');
+    throw invalidParam('name', 'name is missing: it is what the mapping is called.');
   if (!isObject(mapping))
-    throw invalid(
+    throw invalidParam(
       'mapping',
       'mapping is missing: { "version": 1, "columns": { "E-mail": "email" } }. An import shows its own.',
     );
@@ -66,14 +64,6 @@ function readFields(body: Record<string, unknown>): { name: string; mapping: Map
 }
 
 function notSaved(name: string, names: string[]): RollcallError {
-  const hint = nearestName(name, names);
   const known = names.length > 0 ? `Saved are: ${names.join(', ')}.` : 'None is saved yet.';
-  return new RollcallError(
-    'not_found',
-    `There is no mapping named "${name}"${hint ? `; did you mean "${hint}"?` : '.'} ${known}`,
-  );
-}
-
-function invalid(param: string, message: string): RollcallError {
-  return new RollcallError('invalid_params', message, { param });
+  return new RollcallError('not_found', `There is no mapping named "${name}"${didYouMean(name, names)} ${known}`);
 }

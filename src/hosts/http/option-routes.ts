@@ -1,7 +1,8 @@
-import { countryOptions, nearestName, type OptionsSource, RollcallError, readOptions } from '../../nodes/index.ts';
+import { countryOptions, type OptionsSource, readOptions } from '../../nodes/index.ts';
 import type { FormOption } from '../node-form.ts';
 import { readCredentialsId } from '../read-credentials-id.ts';
 import type { Stores } from '../stores.ts';
+import { notAmong } from './not-among.ts';
 import type { ApiRoute } from './route.ts';
 
 /** `GET /api/options/{source}` */
@@ -41,9 +42,5 @@ export function optionRoutes({ stores, signal }: OptionRoutesOptions): ApiRoute[
 function readSource(name: string): OptionsSource {
   const source = optionsSources.find((known) => known === name);
   if (source) return source;
-  const hint = nearestName(name, optionsSources);
-  throw new RollcallError(
-    'not_found',
-    `There are no options "${name}"${hint ? `; did you mean ${hint}?` : '.'} Options: ${optionsSources.join(', ')}.`,
-  );
+  throw notAmong(optionsSources, name, { said: 'There are no options', title: 'Options' });
 }

@@ -3,6 +3,7 @@ import { type Imports, isAtRest } from '../../imports/index.ts';
 import { RollcallError, readParams } from '../../nodes/index.ts';
 import { createExamples, type Example } from '../create-examples.ts';
 import { forgetStore } from '../forget-store.ts';
+import { invalidParam } from '../invalid-param.ts';
 import type { SandboxControl, SandboxFault, SandboxFaultChoice, SandboxStats } from '../sandbox-control.ts';
 import type { Stores } from '../stores.ts';
 import { type Answer, refuse } from './failure.ts';
@@ -185,7 +186,7 @@ function boundedStats(all: ReturnType<SandboxControl['sandbox']['stats']>): Sand
 }
 
 function setFaults({ sandbox }: SandboxControl, { faults, ...others }: Record<string, unknown>): void {
-  const wrong = (message: string) => new RollcallError('invalid_params', message, { param: 'faults' });
+  const wrong = (message: string): RollcallError => invalidParam('faults', message);
   if (!Array.isArray(faults) || Object.keys(others).length > 0)
     throw wrong('Send { "faults": [...] } with the faults that are to be on; an empty list turns all off.');
   if (faults.length > mostFaults)

@@ -1,11 +1,11 @@
 import type { ImportRecord, Summary } from '../../../imports/index.ts';
+import { describeStore } from '../../describe-store.ts';
 import { describeProblems } from './describe-check.ts';
 import { describeSummary } from './end-run.ts';
 
 /** One import, for people. */
 export function describeImport(record: ImportRecord, summary: Summary): string {
-  const { file, storeName, storeHash, credentialsId, options, check, live, createdAt, startedAt, endedAt, purgedAt } =
-    record;
+  const { file, credentialsId, options, check, live, createdAt, startedAt, endedAt, purgedAt } = record;
   const moments = [
     ['created', createdAt],
     ['started', startedAt],
@@ -15,7 +15,7 @@ export function describeImport(record: ImportRecord, summary: Summary): string {
   const { mapping, map, ...plain } = options;
   const chosen = Object.entries({ ...plain, ...(map && { map }), ...(mapping && { mapping: 'given' }) });
   const lines = [
-    `${file} into ${storeName === undefined ? storeHash : `${storeName} (${storeHash})`}, credential ${credentialsId}`,
+    `${file} into ${describeStore(record)}, credential ${credentialsId}`,
     moments
       .flatMap(([what, at]) => (at ? [`${what} ${at.toISOString().slice(0, 19).replace('T', ' ')} UTC`] : []))
       .join(', '),

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import type { ImportRecord, Imports } from '../../../imports/index.ts';
+import { describeStore } from '../../describe-store.ts';
 import type { CommandOptions } from '../command-options.ts';
 import type { Output } from '../output.ts';
 import { table } from '../table.ts';
@@ -81,8 +82,8 @@ function tableOf(imports: Imports, all: ImportRecord[]): string {
   const rows = all.map((record) => {
     const { rows, pending, rejected, failed } = imports.summary(record);
     const numbers = [rows, rows - pending, rejected, failed].map((number) => number.toLocaleString('en'));
-    const store = record.storeName === undefined ? record.storeHash : `${record.storeName} (${record.storeHash})`;
-    return [record.id, record.state, ...numbers, store, record.createdAt.toISOString().slice(0, 16), record.file];
+    const { id, state, createdAt, file } = record;
+    return [id, state, ...numbers, describeStore(record), createdAt.toISOString().slice(0, 16), file];
   });
   return table(['ID', 'STATE', 'ROWS', 'DONE', 'REJECTED', 'FAILED', 'STORE', 'CREATED (UTC)', 'FILE'], rows);
 }
