@@ -1,5 +1,5 @@
-import { toJsonSchema } from '@valibot/to-json-schema';
 import type { NodeDefinition } from '../nodes/index.ts';
+import { jsonSchemaOf } from './json-schema-of.ts';
 import { describeCard, describeForm, type FormGroup, type ResultCard } from './node-form.ts';
 
 export type JsonSchema = {
@@ -37,8 +37,8 @@ export type NodeDescription = {
 
 export function describeNode(definition: NodeDefinition): NodeDescription {
   const { name, title, action, description, effects, examples } = definition;
-  const params = schemaOf(definition.params);
-  const output = schemaOf(definition.output);
+  const params = jsonSchemaOf(definition.params);
+  const output = jsonSchemaOf(definition.output);
   return {
     name,
     title,
@@ -52,9 +52,4 @@ export function describeNode(definition: NodeDefinition): NodeDescription {
     form: describeForm(definition, params),
     card: describeCard(output),
   };
-}
-
-function schemaOf(schema: Parameters<typeof toJsonSchema>[0]): JsonSchema {
-  const { $schema: _, ...rest } = toJsonSchema(schema, { target: 'draft-2020-12', typeMode: 'input' });
-  return rest as JsonSchema;
 }

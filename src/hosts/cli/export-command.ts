@@ -1,10 +1,9 @@
 import { resolve } from 'node:path';
-import { toJsonSchema } from '@valibot/to-json-schema';
 import type { Command } from 'commander';
 import type { ExportFormat, ExportOptions } from '../../exports/index.ts';
 import { filterParams, type Store, withPorts } from '../../nodes/index.ts';
 import { count } from '../amounts.ts';
-import type { JsonSchema } from '../describe-node.ts';
+import { jsonSchemaOf } from '../json-schema-of.ts';
 import type { CommandOptions, Surroundings } from './command-options.ts';
 import { describeWait } from './describe-wait.ts';
 import { UsageError } from './explain-error.ts';
@@ -61,7 +60,7 @@ function addKind(group: Command, what: Kind, { host, output }: Surroundings): vo
     .option('--out <file>', 'file to write; .gz at its end compresses (default: stdout)')
     .option('--overwrite', 'replace the file where it exists')
     .option('--json', 'end with { exported, file, seconds, requests } on stdout; needs --out');
-  const { properties = {} } = toJsonSchema(filterParams[what], { typeMode: 'input' }) as JsonSchema;
+  const { properties = {} } = jsonSchemaOf(filterParams[what]);
   const readers = Object.entries(properties).map(([name, schema]) => ({
     name,
     read: addParamFlag(command, { name, schema, isRequired: false, group: 'Filters:' }),

@@ -1,6 +1,5 @@
-import { toJsonSchema } from '@valibot/to-json-schema';
 import { filterParams } from '../../nodes/index.ts';
-import type { JsonSchema } from '../describe-node.ts';
+import { jsonSchemaOf } from '../json-schema-of.ts';
 import type { Json } from '../json-schemas.ts';
 import { exportQuery } from './export-routes.ts';
 import { failures, operation } from './openapi-operations.ts';
@@ -50,8 +49,8 @@ export const exportPaths: Json = Object.fromEntries(
   ]),
 );
 
-function queryOf(schema: Parameters<typeof toJsonSchema>[0]): Json[] {
-  const { properties = {} } = toJsonSchema(schema, { target: 'draft-2020-12', typeMode: 'input' }) as JsonSchema;
+function queryOf(schema: Parameters<typeof jsonSchemaOf>[0]): Json[] {
+  const { properties = {} } = jsonSchemaOf(schema);
   return Object.entries(properties).map(([name, { description: text, ...rest }]) => ({
     name,
     in: 'query',

@@ -1,16 +1,12 @@
-import { toJsonSchema } from '@valibot/to-json-schema';
-import type { JsonSchema } from '../describe-node.ts';
+import { jsonSchemaOf } from '../json-schema-of.ts';
 import { array, type Json, json, moment, object, ref, text, truth, whole } from '../json-schemas.ts';
 import { fixesQuery, problemsQuery, problemValuesQuery, rowsQuery } from './import-row-routes.ts';
 import { needsCheck, place, problem } from './openapi-import-schemas.ts';
 import { failures, idempotencyKey, idParameter, jsonBody, notJson, ok, operation } from './openapi-operations.ts';
 
 /** What stands after the `?`, as parameters. */
-export function queryParameters(schema: Parameters<typeof toJsonSchema>[0]): Json[] {
-  const { properties = {}, required = [] } = toJsonSchema(schema, {
-    target: 'draft-2020-12',
-    typeMode: 'input',
-  }) as JsonSchema;
+export function queryParameters(schema: Parameters<typeof jsonSchemaOf>[0]): Json[] {
+  const { properties = {}, required = [] } = jsonSchemaOf(schema);
   return Object.entries(properties).map(([name, given]) => ({
     name,
     in: 'query',

@@ -1,5 +1,5 @@
-import { toJsonSchema } from '@valibot/to-json-schema';
 import type { JsonSchema } from '../describe-node.ts';
+import { jsonSchemaOf } from '../json-schema-of.ts';
 import { array, type Json, json, moment, object, ref, text, whole } from '../json-schemas.ts';
 import { actionSchemas } from '../read-import-options.ts';
 import { listQuery } from './import-routes.ts';
@@ -31,11 +31,10 @@ const maps = {
 };
 
 function schemaOf(action: keyof typeof actionSchemas): JsonSchema {
-  const { $schema: _, ...schema } = toJsonSchema(actionSchemas[action], { target: 'draft-2020-12', typeMode: 'input' });
-  const { properties } = schema as JsonSchema;
+  const schema = jsonSchemaOf(actionSchemas[action]);
   return {
-    ...(schema as JsonSchema),
-    properties: { ...properties, ...(action !== 'resume' && maps) } as Record<string, JsonSchema>,
+    ...schema,
+    properties: { ...schema.properties, ...(action !== 'resume' && maps) } as Record<string, JsonSchema>,
     additionalProperties: false,
   };
 }

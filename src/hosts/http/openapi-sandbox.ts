@@ -1,5 +1,5 @@
-import { toJsonSchema } from '@valibot/to-json-schema';
 import type { JsonSchema } from '../describe-node.ts';
+import { jsonSchemaOf } from '../json-schema-of.ts';
 import { array, type Json, object, ref, text } from '../json-schemas.ts';
 import { failures, idempotencyKey, jsonBody, notJson, ok, operation } from './openapi-operations.ts';
 import { sandboxBodies } from './sandbox-routes.ts';
@@ -89,10 +89,10 @@ const view = { 200: ok('The sandbox', ref('Sandbox')) };
 const none = failures(['not_found']);
 const refusals = { ...failures(['not_found', 'invalid_params', 'too_large', 'idempotency_conflict']), ...notJson };
 
-const schemaOf = (body: keyof typeof sandboxBodies): JsonSchema => {
-  const { $schema: _, ...schema } = toJsonSchema(sandboxBodies[body], { target: 'draft-2020-12', typeMode: 'input' });
-  return { ...(schema as JsonSchema), additionalProperties: false };
-};
+const schemaOf = (body: keyof typeof sandboxBodies): JsonSchema => ({
+  ...jsonSchemaOf(sandboxBodies[body]),
+  additionalProperties: false,
+});
 
 export const sandboxPaths: Json = {
   '/api/sandbox': {
