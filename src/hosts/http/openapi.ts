@@ -2,7 +2,6 @@ import { errorCodes, nodeDefinitions } from '../../nodes/index.ts';
 import { describeNode, type NodeDescription } from '../describe-node.ts';
 import { array, type Json, object, ref } from '../json-schemas.ts';
 import { failureCodes } from './failure.ts';
-import { manyLimit } from './node-routes.ts';
 import { credentialPaths, credentialSchemas } from './openapi-credentials.ts';
 import { exportPaths } from './openapi-exports.ts';
 import { checkSchema, optionPaths } from './openapi-forms.ts';
@@ -10,6 +9,7 @@ import { importSchemas } from './openapi-import-schemas.ts';
 import { importPaths } from './openapi-imports.ts';
 import { failures, idempotencyKey, jsonBody, notJson, ok, operation } from './openapi-operations.ts';
 import { sandboxPaths, sandboxSchemas } from './openapi-sandbox.ts';
+import { manyLimit } from './read-many.ts';
 
 /** The API as an OpenAPI 3.1 document, made from the node definitions. */
 export function openApi(version: string, serverUrl: string): Json {
