@@ -15,7 +15,8 @@ export type AccessOptions = {
 export type Access = ReturnType<typeof createAccess>;
 
 const sessionMs = 30 * 24 * 3600 * 1000;
-const loopback = ['127.0.0.1', 'localhost', '[::1]'];
+/** As they stand in an address. */
+export const loopbackHosts = ['127.0.0.1', 'localhost', '[::1]'];
 
 export function createAccess({ apiKey, port, origins, now = Date.now }: AccessOptions) {
   /** Token -> when it ends. */
@@ -30,7 +31,7 @@ export function createAccess({ apiKey, port, origins, now = Date.now }: AccessOp
     /** A page of another site can make a browser send requests here under its own name (DNS rebinding), so names are fixed. */
     isKnownHost(host: string): boolean {
       const name = host.toLowerCase();
-      return publicHosts.includes(name) || loopback.some((own) => name === `${own}:${port()}`);
+      return publicHosts.includes(name) || loopbackHosts.some((own) => name === `${own}:${port()}`);
     },
 
     /** Whether browsers come to this name over https, so that a cookie may ask for it. */
@@ -38,7 +39,7 @@ export function createAccess({ apiKey, port, origins, now = Date.now }: AccessOp
       publicUrls.some((url) => url.protocol === 'https:' && url.host === host.toLowerCase()),
 
     isOwnOrigin(origin: string): boolean {
-      const own = [...loopback.map((host) => `http://${host}:${port()}`), ...publicUrls.map((url) => url.origin)];
+      const own = [...loopbackHosts.map((host) => `http://${host}:${port()}`), ...publicUrls.map((url) => url.origin)];
       return own.includes(origin.toLowerCase());
     },
 

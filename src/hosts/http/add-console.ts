@@ -1,7 +1,8 @@
-import type { Context, Env, Hono } from 'hono';
+import type { Context, Hono } from 'hono';
 import { compress } from 'hono/compress';
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
-import type { Access } from './access.ts';
+import { type Access, loopbackHosts } from './access.ts';
+import type { AppEnv } from './app-env.ts';
 import type { ConsoleFiles } from './console-files.ts';
 import { lockedPage, pagePolicy, unbuiltPage } from './page.ts';
 
@@ -13,10 +14,9 @@ export type AddConsoleOptions = { access: Access; consoleFiles: ConsoleFiles };
  * The console's page and files. The page is for browsers with a session, which the one-time link gives; its files hold no secret and are
  * for everybody. Every address that is nothing else and that a browser asks for as a page is a page of the console.
  */
-export function addConsole<E extends Env>(app: Hono<E>, { access, consoleFiles }: AddConsoleOptions): void {
-  const own = (c: Context<E>) => c as unknown as Context<{ Variables: { route: string } }>;
-  const page = (c: Context<E>): Response => {
-    own(c).set('route', '/');
+export function addConsole(app: Hono<AppEnv>, { access, consoleFiles }: AddConsoleOptions): void {
+  const page = (c: Context<AppEnv>): Response => {
+    c.set('route', '/');
     c.header('content-security-policy', pagePolicy);
     const link = c.req.query('link');
     // Who only asks what stands behind a link, such as a chat that shows previews, does not use it up.
@@ -44,13 +44,13 @@ export function addConsole<E extends Env>(app: Hono<E>, { access, consoleFiles }
 
   app.get('/', page);
   app.post('/sign-out', (c) => {
-    own(c).set('route', '/sign-out');
+    c.set('route', '/sign-out');
     deleteCookie(c, sessionCookie, { path: '/', secure: access.isHttps(c.req.header('host') ?? '') });
     return c.body(null, 204);
   });
   app.use('/assets/*', compress());
   app.on('GET', ['/assets/:name', '/rollcall.svg', '/sample-customers.csv'], async (c, next) => {
-    own(c).set('route', '/assets');
+    c.set('route', '/assets');
     const file = await consoleFiles.file(c.req.path);
     if (!file) return next();
     return c.body(file.content, 200, {
@@ -72,5 +72,5 @@ function comesWith(c: Context): 'link' | 'sign-out' | undefined {
 /** The port of a loopback address; behind a public name it is that of somebody else. */
 function ownPort(url: string): string | undefined {
   const { hostname, port } = new URL(url);
-  return ['127.0.0.1', 'localhost', '[::1]'].includes(hostname) && port !== '' ? port : undefined;
+  return loopbackHosts.includes(hostname) && port !== '' ? port : undefined;
 }

@@ -4,6 +4,7 @@ import { getCookie } from 'hono/cookie';
 import { RollcallError } from '../../nodes/index.ts';
 import { addConsole, sessionCookie } from './add-console.ts';
 import { type ApiRoutesOptions, apiRoutes } from './api-routes.ts';
+import type { AppEnv } from './app-env.ts';
 import type { ConsoleFiles } from './console-files.ts';
 import { type Answer, defectAnswer, failureAnswer, refuse } from './failure.ts';
 import { handleRoute } from './handle-route.ts';
@@ -32,12 +33,10 @@ export type HttpApp = {
   settled(): Promise<void>;
 };
 
-type Env = { Variables: { requestId: string; route: string } };
-
 /** The HTTP surface: a function from Request to Response, without a port. */
 export function createHttpApp(options: HttpAppOptions): HttpApp {
   const { access, metrics, log } = options;
-  const app = new Hono<Env>();
+  const app = new Hono<AppEnv>();
   const underWay = new Set<Promise<unknown>>();
   const stopping = new AbortController();
   options.signal?.addEventListener('abort', () => stopping.abort(), { once: true });
@@ -97,7 +96,7 @@ export function createHttpApp(options: HttpAppOptions): HttpApp {
 }
 
 function observe(metrics: Metrics, log: Logger) {
-  return async (c: Context<Env>, next: () => Promise<void>): Promise<void> => {
+  return async (c: Context<AppEnv>, next: () => Promise<void>): Promise<void> => {
     const started = performance.now();
     const requestId = randomUUID();
     c.set('requestId', requestId);
@@ -118,7 +117,7 @@ function observe(metrics: Metrics, log: Logger) {
   };
 }
 
-function addPages(app: Hono<Env>, { metrics, version, isReady }: HttpAppOptions): void {
+function addPages(app: Hono<AppEnv>, { metrics, version, isReady }: HttpAppOptions): void {
   app.get('/healthz', (c) => {
     c.set('route', '/healthz');
     return c.json({ status: 'ok', version });
@@ -139,7 +138,7 @@ function addPages(app: Hono<Env>, { metrics, version, isReady }: HttpAppOptions)
   });
 }
 
-function reply(c: Context<Env>, { status, body, headers = {} }: Answer): Response {
+function reply(c: Context<AppEnv>, { status, body, headers = {} }: Answer): Response {
   return c.json(body as object, status as 200, headers);
 }
 
