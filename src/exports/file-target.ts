@@ -6,7 +6,7 @@ import { pipeline } from 'node:stream/promises';
 import { promisify } from 'node:util';
 import { createGzip, gzip } from 'node:zlib';
 import { RollcallError } from '../bigcommerce/index.ts';
-import { SetupError } from '../database/index.ts';
+import { errorCode, SetupError } from '../database/index.ts';
 import { readLines, writeAt } from './file-text.ts';
 import {
   checkSameExport,
@@ -134,7 +134,7 @@ export async function openFileTarget(
   }
 }
 
-/** The file behind a link, so that the link stays. @throws {SetupError} for what is no ordinary file */
+/** The file behind a link, so that the link stays. @throws {RollcallError} invalid_params for what is no ordinary file */
 async function checkPlace(name: string): Promise<string> {
   if (!(await exists(name))) return name;
   const file = await realpath(name);
@@ -160,8 +160,8 @@ function refused(message: string): RollcallError {
 async function exists(path: string): Promise<boolean> {
   return lstat(path).then(
     () => true,
-    (error: { code?: string }) => {
-      if (error.code === 'ENOENT') return false;
+    (error: unknown) => {
+      if (errorCode(error) === 'ENOENT') return false;
       throw error;
     },
   );

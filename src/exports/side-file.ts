@@ -1,6 +1,6 @@
 import { readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { RollcallError } from '../bigcommerce/index.ts';
-import { SetupError } from '../database/index.ts';
+import { errorCode, SetupError } from '../database/index.ts';
 import type { Progress } from './target.ts';
 
 /** What an export is of. Rows of two exports that differ in any of it must not meet in one file. */
@@ -32,7 +32,7 @@ export async function readSideFile(path: string): Promise<SideFile | undefined> 
   try {
     text = await readFile(path, 'utf8');
   } catch (error) {
-    if ((error as { code?: string }).code === 'ENOENT') return undefined;
+    if (errorCode(error) === 'ENOENT') return undefined;
     throw error;
   }
   try {

@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import { inTransaction, type Queue } from '../database/index.ts';
 import { RollcallError } from '../nodes/index.ts';
-import { type ImportOptions, type ImportRecord, pendingOf } from './import.ts';
+import { cancelledAsAsked, type ImportOptions, type ImportRecord, pausedAsAsked, pendingOf } from './import.ts';
 import { liveAtRest, readImport } from './import-rows.ts';
 import { eraseSecrets, hasPartitions, isUnsettled, partitionsOf } from './partitions.ts';
 
@@ -43,7 +43,7 @@ export function controlImports({ pool, queue }: ControlOptions) {
             reason = case when state = 'queued' then $2::jsonb else reason end,
             wanted = case when state = 'running' then 'pause' else wanted end
           where id = $1 and state in ('queued', 'running') and wanted is distinct from 'cancel'`,
-        [id, { code: 'paused', message: 'Paused, as asked.' }],
+        [id, pausedAsAsked],
       );
       return readImport(pool, id);
     },
@@ -59,7 +59,7 @@ export function controlImports({ pool, queue }: ControlOptions) {
               live = case when state = 'running' then live else ${liveAtRest} end,
               wanted = case when state = 'running' then 'cancel' end
             where id = $1 and state not in ('completed', 'cancelled')`,
-          [id, { code: 'cancelled', message: 'Cancelled, as asked.' }],
+          [id, cancelledAsAsked],
         );
         const record = await readImport(client, id);
         if (record.state === 'cancelled' && record.check?.secrets && (await hasPartitions(client, record.no)))

@@ -12,6 +12,9 @@ export type Reason = {
   param?: string;
 };
 
+export const pausedAsAsked: Reason = { code: 'paused', message: 'Paused, as asked.' };
+export const cancelledAsAsked: Reason = { code: 'cancelled', message: 'Cancelled, as asked.' };
+
 /** What a user decides about an import. Names as in the JSON of every surface. */
 export type ImportOptions = {
   /** What becomes of a customer that exists. @default 'skip' */

@@ -1,16 +1,14 @@
 import type { SourceRecord } from '../sources/index.ts';
 import { columnOf } from './column-of.ts';
 import { compilePlan } from './compile-plan.ts';
-import { countValues, type ValueCounter } from './count-values.ts';
 import type { Draft } from './draft.ts';
-import { draftRow, listed } from './draft-row.ts';
+import { draftRow } from './draft-row.ts';
 import { finishRow } from './finish-row.ts';
 import { hideSecrets } from './hide-secrets.ts';
 import { holdRows } from './hold-rows.ts';
 import { readJsonColumns } from './json-columns.ts';
-import { addLateColumn, type LateColumn } from './late-columns.ts';
+import { judgeColumns } from './judge-columns.ts';
 import { problems } from './problems.ts';
-import { isBlankCell } from './read-cell.ts';
 import type { JudgedColumn, MappedRow, Proposal } from './types.ts';
 
 export type MapperOptions = {
@@ -45,29 +43,21 @@ export type Mapper = {
 export function createMapper(options: MapperOptions): Mapper {
   const { proposal, header, delimiter = ',', json = false, ifMissing = 'create' } = options;
   const plan = compilePlan({ proposal, json, ...(header && { header }) });
-  const counters = new Map<number, ValueCounter>();
-  for (const { position, kind } of plan.judged) if (kind !== 'secret') counters.set(position, countValues());
-  const leftovers = new Map<string, ValueCounter>();
-  const late: LateColumn[] = [];
-  const readObject = readJsonColumns(plan.columns, (path) => {
-    const column = addLateColumn(plan, path);
-    late.push(column);
-    if (column.kind === 'tags' || column.kind === 'group' || column.kind === 'consent_sms')
-      counters.set(column.position, countValues());
-    return column.position;
-  });
+  const columns = judgeColumns(plan);
+  const readObject = readJsonColumns(plan.columns, columns.addLate);
   const { mayHold, clean, cleanFaulty } = hideSecrets({ plan, json, delimiter, readObject });
 
-  const usual = new WeakMap<object, number[]>();
+  /** Where the addresses of a row come from, for rows in which that is not the usual place. */
+  const origins = new WeakMap<object, number[]>();
   const finishing = {
     plan,
     creates: ifMissing === 'create',
-    noteOrigins: (params: object, origins: number[]) => void usual.set(params, origins),
+    noteOrigins: (params: object, own: number[]) => void origins.set(params, own),
   };
   const finish = (draft: Draft) => finishRow(draft, finishing);
   const held = plan.continuation && holdRows(plan.continuation, finish);
 
-  return { push, flush: () => held?.flush() ?? [], judged, columnOf: headerOf };
+  return { push, flush: () => held?.flush() ?? [], judged: columns.judged, columnOf: headerOf };
 
   function push(record: SourceRecord): MappedRow[] {
     if (record.fault || (json ? !record.object : !record.cells)) return passBy(faultyRow(record));
@@ -76,12 +66,12 @@ export function createMapper(options: MapperOptions): Mapper {
     const cleaned = mayHold(record) ? clean(record, given) : undefined;
     if (cleaned === 'unreadable') return passBy(faultyRow(record, 'is nested too deeply to be read'));
     const values = cleaned ? cleaned.values : given;
-    const draft = draftRow(plan, record, values, leftover);
+    const draft = draftRow(plan, record, values, columns.countLeftover);
     if (cleaned) {
       draft.row.raw = cleaned.raw;
       for (const position of cleaned.dropped) tellDropped(plan.columns[position]!, draft.row);
     }
-    if (counters.size > 0) count(values);
+    columns.count(values);
     return held ? held.push(draft) : [finish(draft)];
   }
 
@@ -105,45 +95,7 @@ export function createMapper(options: MapperOptions): Mapper {
     if ([...plan.columnByPlace.values()].includes(column)) row.problems.push(problems.secretInside(column));
   }
 
-  function count(values: readonly unknown[]): void {
-    for (const [position, counter] of counters) {
-      const value = values[position];
-      if (isBlankCell(value)) continue;
-      const items = listed(value);
-      // Of "a, b" the first item is the whole cell.
-      for (let at = items.length > 1 && !Array.isArray(value) ? 1 : 0; at < items.length; at += 1)
-        counter.add(items[at]!);
-    }
-  }
-
-  function leftover(column: string, field: string): void {
-    let counter = leftovers.get(column);
-    if (!counter) {
-      counter = countValues();
-      leftovers.set(column, counter);
-    }
-    counter.add(field);
-  }
-
-  function judged(): JudgedColumn[] {
-    const columns = plan.judged.map(({ position, column, kind, note }): JudgedColumn => {
-      const counter = counters.get(position);
-      const beyond = counter?.overflown() ?? 0;
-      const more = beyond > 0 ? ` ${beyond} further values are not counted one by one.` : '';
-      return { column, kind, note: note + more, values: counter?.top() ?? [] };
-    });
-    for (const [column, counter] of leftovers)
-      columns.push({
-        column,
-        kind: 'other',
-        note: 'Fields of addresses for which an address of BigCommerce has no room: not carried.',
-        values: counter.top(),
-      });
-    for (const { column, kind, note } of late) if (kind === 'other') columns.push({ column, kind, note, values: [] });
-    return columns;
-  }
-
   function headerOf(param: string, row?: MappedRow): string | undefined {
-    return columnOf(plan, param, row?.params && usual.get(row.params));
+    return columnOf(plan, param, row?.params && origins.get(row.params));
   }
 }

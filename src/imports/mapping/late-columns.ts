@@ -6,7 +6,7 @@ import { placeOf, targetNamed } from './targets.ts';
 import { columnOfTemplate, templateById } from './templates.ts';
 import type { ColumnKind } from './types.ts';
 
-export type LateColumn = { position: number; column: string; kind: ColumnKind; note: string };
+type LateColumn = { position: number; column: string; kind: ColumnKind; note: string };
 
 /**
  * Adds a key of JSON that none of the samples had. It is carried where its name leaves no doubt and its place is free, and told of either way.

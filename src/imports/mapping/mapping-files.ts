@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { RollcallError } from '../../bigcommerce/index.ts';
+import { errorCode } from '../../database/index.ts';
 import { readMapping } from './read-mapping.ts';
 import type { Mapping } from './types.ts';
 
@@ -70,7 +71,7 @@ export function openMappingFiles(folder: string): MappingFiles {
     try {
       return await read(path ?? fileOf(nameOrPath));
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+      if (errorCode(error) !== 'ENOENT') throw error;
       const names = (await list()).map(({ name }) => name);
       throw invalid(
         path === undefined
@@ -100,7 +101,7 @@ async function entriesOf(folder: string): Promise<string[]> {
   try {
     return await readdir(folder);
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
+    if (errorCode(error) === 'ENOENT') return [];
     throw error;
   }
 }

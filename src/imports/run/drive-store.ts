@@ -1,7 +1,7 @@
 import type { Clock, Store } from '../../bigcommerce/index.ts';
 import { isConnectionLost, isDiskFull, SetupError } from '../../database/index.ts';
 import { isRollcallError } from '../../nodes/index.ts';
-import type { ImportRecord, Reason } from '../import.ts';
+import { cancelledAsAsked, type ImportRecord, pausedAsAsked, type Reason } from '../import.ts';
 import { liveAtRest, type Queryable, recordOf } from '../import-rows.ts';
 import { partitionsOf } from '../partitions.ts';
 import { runGuarded } from './guarded.ts';
@@ -118,9 +118,6 @@ async function driveImport(options: DriveImportOptions): Promise<'ended' | 'time
   }
 }
 
-const pausedReason: Reason = { code: 'paused', message: 'Paused, as asked.' };
-const cancelledReason: Reason = { code: 'cancelled', message: 'Cancelled, as asked.' };
-
 async function reasonFor(error: unknown, db: Queryable): Promise<Reason> {
   const message = error instanceof Error ? error.message : String(error);
   if (isRollcallError(error)) return { code: error.code, message };
@@ -171,7 +168,7 @@ async function rest(
           ended_at = case when $4 = 'completed' or wanted = 'cancel' then now() end
         from mine where no = $3 and imports.state = 'running' returning imports.state)${check?.secrets ? erased : ''}`,
     },
-    [no, end, reason ?? null, cancelledReason, pausedReason],
+    [no, end, reason ?? null, cancelledAsAsked, pausedAsAsked],
   );
   return 'ended';
 }
