@@ -94,6 +94,11 @@ describe('an item that fails', () => {
       'give "Shipment Tracking Number", too.',
     ],
     [
+      'whose order has a status that is misspelt',
+      { resource: 'order', operation: 'update', orderId: '100', updateFields: { statusId: 'Shiped' } },
+      'cannot be "Shiped". Did you mean Shipped? It must be one of Incomplete, Pending, ',
+    ],
+    [
       'that only blanks are to change',
       {
         resource: 'customer',

@@ -54,7 +54,7 @@ function operationFor(node: string, params: Record<string, unknown>): Operation 
 }
 
 /** The form, filled in with the parameters of a node definition. */
-export function formOf(operation: Operation, params: Record<string, unknown>): IDataObject {
+function formOf(operation: Operation, params: Record<string, unknown>): IDataObject {
   // The definition deletes only when told to, the operation of the form does unless told not to.
   const dryRun = operation.value === 'delete' && { dryRun: true };
   const form: Record<string, unknown> = {

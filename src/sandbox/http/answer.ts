@@ -27,7 +27,7 @@ export function problem(status: number, title: string, errors: Record<string, st
 }
 
 /** An error of the V2 API: an array. */
-export function legacyProblem(status: number, message: string): Answer {
+function legacyProblem(status: number, message: string): Answer {
   return { status, json: [{ status, message }] };
 }
 

@@ -1,8 +1,8 @@
 import { refuse, refuseLegacy } from './answer.ts';
 import type { Query } from './query.ts';
 
-export const DEFAULT_LIMIT = 50;
-export const MAX_LIMIT = 250;
+const DEFAULT_LIMIT = 50;
+const MAX_LIMIT = 250;
 
 export type Paging = { limit: number; page: number; after?: string; before?: string };
 
@@ -67,7 +67,7 @@ export function pageOf<R>(rows: readonly R[], paging: Paging): R[] {
 }
 
 /** Cursors are opaque to a caller; like BigCommerce's they are base64 of `{"id":204}` without padding. */
-export function encodeCursor(id: number): string {
+function encodeCursor(id: number): string {
   return Buffer.from(`{"id":${id}}`).toString('base64url');
 }
 

@@ -2,7 +2,7 @@ import { refuse } from './answer.ts';
 
 export type Item = Readonly<Record<string, unknown>>;
 
-export const MAX_ITEMS = 10;
+const MAX_ITEMS = 10;
 
 /** One field of a body: its JSON type, and its length where it is text. */
 export type Field = {

@@ -9,7 +9,7 @@ function money(tenThousandths: number): string {
 
 type Sums = { ex: number; inc: number; items: number; shipped: number };
 
-export function orderSums(order: Order): Sums {
+function orderSums(order: Order): Sums {
   const sums: Sums = { ex: 0, inc: 0, items: 0, shipped: 0 };
   for (const product of order.products) {
     sums.ex += product.price_ex_tax * product.quantity;
