@@ -55,7 +55,7 @@ function addKind(group: Command, what: Kind, { host, output }: Surroundings): vo
     .showHelpAfterError('--help lists what there is.')
     .summary(`Write ${what} to stdout or a file`)
     .description(descriptions[what])
-    .option('--credentials <id>', 'stored credential; may be left out where one is stored')
+    .option('--credentials <id>', 'stored credential; may be left out where exactly one is stored')
     .option('--format <format>', "csv or ndjson (default: by the file's ending, else csv)")
     .option('--out <file>', 'file to write; .gz at its end compresses (default: stdout)')
     .option('--overwrite', 'replace the file where it exists')
@@ -67,7 +67,7 @@ function addKind(group: Command, what: Kind, { host, output }: Surroundings): vo
   }));
   command.addHelpText(
     'after',
-    `\nA run that was ended goes on when the same command is run again: its progress is kept beside the file.\n\nExamples:\n${examples[what]}`,
+    `\nAn export to a file that was ended goes on when the same command is run again: its progress is kept beside the file.\n\nExamples:\n${examples[what]}`,
   );
   command.action(async (flags: Flags) => {
     const out = flags.out === '-' ? undefined : flags.out;

@@ -36,7 +36,7 @@ export function addImportCommand(program: Command, { host, output, exit }: Comma
     .helpGroup('Rollcall:')
     .usage('<file> [options]')
     .argument('[file]', 'the file; - reads stdin')
-    .option('--credentials <id>', 'stored credential; may be left out where one is stored');
+    .option('--credentials <id>', 'stored credential; may be left out where exactly one is stored');
   const choice = (name: string, what: string, values: string[]) =>
     command.addOption(command.createOption(`--${name} <what>`, what).choices(values));
   command.option('--map <pair...>', "where a column goes, as 'E-mail=email'; 'Notes=' leaves it out");

@@ -9,6 +9,7 @@ import type { CommandOptions } from './command-options.ts';
 import { UsageError } from './explain-error.ts';
 import { addParamFlag } from './param-flags.ts';
 import { readStdin, sayWhatIsAwaited } from './read-stdin.ts';
+import { shellWord } from './shell-word.ts';
 
 export type NodeCommandOptions = CommandOptions & { definition: NodeDefinition };
 
@@ -34,7 +35,7 @@ export function addNodeCommand(program: Command, { host, output, definition, exi
     addOption(
       command,
       `--${spelling} <id>`,
-      'stored credential; may be left out where one is stored',
+      'stored credential; may be left out where exactly one is stored',
       spelling === 'credentials',
     ),
   );
@@ -117,7 +118,7 @@ function exampleFlags(values: Record<string, unknown>, { properties = {} }: Node
       if (value === true) return flag;
       const isList = Array.isArray(value) && properties[name] && flagKind(properties[name]) === 'list';
       const text = isList ? value.join(',') : typeof value === 'object' ? JSON.stringify(value) : String(value);
-      return `${flag} ${/^[\w.@:,+-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`}`;
+      return `${flag} ${shellWord(text)}`;
     })
     .join(' ');
 }

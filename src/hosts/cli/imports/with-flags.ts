@@ -1,4 +1,5 @@
 import { isRollcallError } from '../../../nodes/index.ts';
+import { shellWord } from '../shell-word.ts';
 
 /** What a remedy is on a terminal. The remedies themselves are the same on every surface, and name no flag. */
 const flags: Record<string, string> = {
@@ -22,12 +23,12 @@ const flags: Record<string, string> = {
 
 /** `Retry the failed rows later (rollcall imports retry ID).` */
 export function remedyWithFlag({ code, what_to_do }: { code: string; what_to_do: string }): string {
-  return within(what_to_do, flags[code]);
+  return addFlag(what_to_do, flags[code]);
 }
 
 /** The note of a column that is the user's to decide: `Nothing is like it. Choose where it goes, or leave it out (--map 'Color=TARGET').` */
 export function noteWithFlag({ column, note = 'It is not recognised.', why }: Note): string {
-  return within(note, why === 'unknown' ? `--map ${quoted(`${column}=TARGET`)}` : undefined);
+  return addFlag(note, why === 'unknown' ? `--map ${shellWord(`${column}=TARGET`)}` : undefined);
 }
 
 type Note = { column: string; note?: string; why: string };
@@ -43,14 +44,10 @@ function hintFor(param: string | undefined, columns: unknown): string | undefine
   if (param === 'mapping') return 'Leave --mapping out, or name another one: rollcall mappings list shows them.';
   if (param !== 'map') return undefined;
   const [first] = Array.isArray(columns) ? columns : [];
-  if (typeof first === 'string') return `Say which it is, for example: --map ${quoted(`${first}=email`)}`;
+  if (typeof first === 'string') return `Say which it is, for example: --map ${shellWord(`${first}=email`)}`;
   return "--map 'COLUMN=TARGET' says where a column goes, --map 'COLUMN=' leaves it out.";
 }
 
-function within(text: string, flag: string | undefined): string {
+function addFlag(text: string, flag: string | undefined): string {
   return flag === undefined ? text : `${text.replace(/\.$/, '')} (${flag}).`;
-}
-
-function quoted(text: string): string {
-  return `'${text.replaceAll("'", `'\\''`)}'`;
 }
