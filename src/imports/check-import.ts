@@ -16,7 +16,7 @@ import {
   mayMake,
   tellsCompanies,
 } from './judge-proposal.ts';
-import { createMapper, type Proposal, proposeMapping } from './mapping/index.ts';
+import { createFileMapper, type Proposal, proposeMapping } from './mapping/index.ts';
 import { createPartitions } from './partitions.ts';
 import { openSource, type SourceInfo, type SourceRecord } from './sources/index.ts';
 import { withMissing } from './staging/missing-names.ts';
@@ -75,14 +75,7 @@ export async function checkImport(given: CheckImportOptions): Promise<ImportReco
     checkMappingFits(options, proposal, header);
     checkFixedColumns(overlay, proposal);
     given.onProposal?.(proposal);
-    const mapper = createMapper({
-      proposal,
-      // Of JSON the columns of the proposal are the paths, and the header only where they begin.
-      ...(!json && { header }),
-      json,
-      ifMissing: options.if_missing,
-      ...(source.info.delimiter !== undefined && { delimiter: source.info.delimiter }),
-    });
+    const mapper = createFileMapper(source.info, { proposal, ifMissing: options.if_missing });
     const missing = mayMake(options, proposal) ? { groups: [], attributes: [] } : undefined;
     const directory = openDirectory(store, signal ? { signal } : {});
     const information = await readInformation(store, signal);

@@ -94,14 +94,7 @@ export async function readProblems(
       problems.push({ ...place, ...problem, ...(fix !== undefined && { fix }) });
     }
     if (first_line !== null && listsDuplicates(record, filter))
-      problems.push({
-        ...place,
-        code: 'duplicate_row',
-        message: `The email is that of line ${first_line}, and this row is skipped.`,
-        what_to_do: whatToDo('duplicate_row'),
-        rejects: false,
-        first_line,
-      });
+      problems.push({ ...place, ...duplicateProblem(first_line) });
   }
   return {
     problems,
@@ -110,6 +103,17 @@ export async function readProblems(
         total: isLast ? paged.length : await countRows(db, record, filter),
       }),
     ...(!isLast && { next: paged.at(-1)!.row_no }),
+  };
+}
+
+/** Of a row whose email an earlier one has. */
+export function duplicateProblem(firstLine: number): RowProblem & { first_line: number } {
+  return {
+    code: 'duplicate_row',
+    message: `The email is that of line ${firstLine}, and this row is skipped.`,
+    what_to_do: whatToDo('duplicate_row'),
+    rejects: false,
+    first_line: firstLine,
   };
 }
 

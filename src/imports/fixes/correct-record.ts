@@ -1,4 +1,4 @@
-import { type SourceInfo, type SourceRecord, splitRawCells, unwrapFormula } from '../sources/index.ts';
+import { asciiJson, type SourceInfo, type SourceRecord, splitRawCells, unwrapFormula } from '../sources/index.ts';
 import { jsonValueAt, setJsonValue } from './set-json-value.ts';
 
 /** What a cell is to hold: text, or, to take a correction back, what the file has there (of JSON its JSON; undefined: no such key). */
@@ -41,9 +41,7 @@ function textOf(change: CellChange): string {
 function jsonOf(change: CellChange, { encoding }: SourceInfo): string | undefined {
   if ('former' in change) return change.former;
   const json = JSON.stringify(change.value);
-  return encoding === 'windows-1252'
-    ? json.replace(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
-    : json;
+  return encoding === 'windows-1252' ? asciiJson(json) : json;
 }
 
 function written(text: string, delimiter: string): string {

@@ -3,12 +3,12 @@ import type { Store } from '../../bigcommerce/index.ts';
 import { openDirectory } from '../../nodes/index.ts';
 import type { ImportRecord } from '../import.ts';
 import { mayMake, tellsCompanies } from '../judge-proposal.ts';
-import { createMapper, mayBeSecret, type RowProblem } from '../mapping/index.ts';
+import { createFileMapper, mayBeSecret, type RowProblem } from '../mapping/index.ts';
 import { partitionsOf } from '../partitions.ts';
+import { duplicateProblem } from '../problems.ts';
 import { readRecord, type SourceRecord } from '../sources/index.ts';
 import { withMissing } from '../staging/missing-names.ts';
 import { keyOf, type StagedRow, stageRow } from '../staging/staged-row.ts';
-import { whatToDo } from '../what-to-do.ts';
 import { cellsOf } from './cells-of.ts';
 import type { StoredRow } from './keep-fixes.ts';
 import { isSameReplacement, readReplacements } from './read-replacements.ts';
@@ -30,14 +30,7 @@ const mostFollowers = 1_000;
 export async function judgeRows({ pool, record, store, rowNos }: JudgeOptions): Promise<FixedRow[]> {
   const { options, check, proposal, source } = record;
   if (!proposal || !source || rowNos.length === 0) return [];
-  const json = source.format !== 'csv';
-  const mapper = createMapper({
-    proposal,
-    ...(source.header && { header: source.header }),
-    json,
-    ifMissing: options.if_missing,
-    ...(source.delimiter !== undefined && { delimiter: source.delimiter }),
-  });
+  const mapper = createFileMapper(source, { proposal, ifMissing: options.if_missing });
   const directory = openDirectory(store, {});
   const { groups = [], attributes = [] } = check?.missing ?? {};
   const checking = {
@@ -73,14 +66,7 @@ export async function judgeRows({ pool, record, store, rowNos }: JudgeOptions): 
   return judged.map(({ row, cells, staged }): FixedRow => {
     const problems: FixedRow['problems'] = [...staged.problems, ...unseen(row, cells, record)];
     const firstLine = firstLines.get(row.row_no);
-    if (firstLine !== undefined)
-      problems.push({
-        code: 'duplicate_row',
-        message: `The email is that of line ${firstLine}, and this row is skipped.`,
-        what_to_do: whatToDo('duplicate_row'),
-        rejects: false,
-        first_line: firstLine,
-      });
+    if (firstLine !== undefined) problems.push(duplicateProblem(firstLine));
     return {
       row: row.row_no,
       line: row.line,

@@ -1,3 +1,4 @@
+export { createFileMapper } from './create-file-mapper.ts';
 export { createMapper, type Mapper, type MapperOptions } from './create-mapper.ts';
 export { deepest, staysWhole } from './flatten.ts';
 export { readJsonColumns } from './json-columns.ts';

@@ -1,3 +1,4 @@
+import { asciiJson } from '../sources/index.ts';
 import type { Annotator, AnnotatorOptions } from './annotate-csv.ts';
 import { oneLine } from './cells.ts';
 import { namesBeside, rejectColumns, warningColumns } from './report-columns.ts';
@@ -38,7 +39,7 @@ export function annotateJson({ info, columns }: AnnotatorOptions): Annotator {
 
   function written(value: string): string {
     const json = JSON.stringify(value.toWellFormed());
-    return isNarrow ? json.replace(/[^\0-\x7f]/g, escaped) : json;
+    return isNarrow ? asciiJson(json) : json;
   }
 
   /** Keys of the user's own that are named like ours. */
@@ -57,8 +58,4 @@ function isObject(record: string): Record<string, unknown> | undefined {
   } catch {
     return undefined;
   }
-}
-
-function escaped(unit: string): string {
-  return `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
 }

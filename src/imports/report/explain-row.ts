@@ -1,5 +1,5 @@
 import type { ImportRecord } from '../import.ts';
-import { createMapper, type RowProblem } from '../mapping/index.ts';
+import { createFileMapper, type RowProblem } from '../mapping/index.ts';
 import { whatToDo } from '../what-to-do.ts';
 import type { ReportRow } from './read-report-rows.ts';
 
@@ -57,11 +57,7 @@ export function createExplainer({ proposal, source }: ImportRecord): Explainer {
   /** The header behind a parameter such as "addresses[1].city". */
   function headerOf(param: string): string | undefined {
     if (!proposal) return undefined;
-    columnOf ??= createMapper({
-      proposal,
-      header: source?.header ?? proposal.columns.map(({ column }) => column),
-      json: source !== undefined && source.format !== 'csv',
-    }).columnOf;
+    columnOf ??= createFileMapper(source ?? {}, { proposal }).columnOf;
     return columnOf(param);
   }
 }

@@ -1,3 +1,4 @@
+export { asciiJson } from './ascii-json.ts';
 export { findBadEscape } from './bad-escape.ts';
 export { encodeText, fitsEncoding } from './encoding.ts';
 export { isFault } from './faults.ts';

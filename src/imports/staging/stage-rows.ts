@@ -3,7 +3,7 @@ import { from as copyFrom } from 'pg-copy-streams';
 import { inTransaction } from '../../database/index.ts';
 import { type Directory, RollcallError } from '../../nodes/index.ts';
 import type { ImportOptions } from '../import.ts';
-import type { createMapper, MappedRow } from '../mapping/index.ts';
+import type { MappedRow, Mapper } from '../mapping/index.ts';
 import { partitionsOf } from '../partitions.ts';
 import { inOrder } from '../problems.ts';
 import type { SourceRecord } from '../sources/index.ts';
@@ -16,7 +16,7 @@ export type StageOptions = {
   pool: pg.Pool;
   importNo: number;
   records: AsyncIterable<SourceRecord[]>;
-  mapper: ReturnType<typeof createMapper>;
+  mapper: Mapper;
   directory: Directory;
   options: ImportOptions;
   /** What an address without a company has. */
