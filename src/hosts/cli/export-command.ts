@@ -6,6 +6,7 @@ import { count } from '../amounts.ts';
 import { jsonSchemaOf } from '../json-schema-of.ts';
 import type { CommandOptions, Surroundings } from './command-options.ts';
 import { describeWait } from './describe-wait.ts';
+import { endSignal } from './end-signal.ts';
 import { UsageError } from './explain-error.ts';
 import { type ExportState, showExportProgress } from './export-progress.ts';
 import { addParamFlag } from './param-flags.ts';
@@ -85,7 +86,7 @@ async function runExportCommand(
   { host, output }: Surroundings,
 ): Promise<void> {
   const { exportCustomers, exportOrders } = await import('../../exports/index.ts');
-  const signal = AbortSignal.any([host.interrupted, output.closed]);
+  const signal = endSignal({ host, output });
   await withServices(host, async ({ stores }) => {
     const bar = showExportProgress(host.stderr);
     const notices: string[] = [];

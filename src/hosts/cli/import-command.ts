@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import type { GivenOptions } from '../../imports/index.ts';
 import type { CommandOptions, Surroundings } from './command-options.ts';
+import { endSignal } from './end-signal.ts';
 import { UsageError } from './explain-error.ts';
 import { checkFile } from './imports/check-file.ts';
 import { checkOrCancel } from './imports/check-or-cancel.ts';
@@ -85,7 +86,7 @@ type GivenImport = { file: string; options: GivenOptions; flags: ImportFlags; li
 /** Returns the exit code. */
 function runImport({ file, options, flags, limit }: GivenImport, { host, output }: Surroundings): Promise<number> {
   const json = flags.json ?? false;
-  const signal = AbortSignal.any([host.interrupted, output.closed]);
+  const signal = endSignal({ host, output });
   return withServices(host, async ({ imports }) => {
     if (flags.mapping !== undefined) {
       options.mapping = await imports.mappings.load(flags.mapping);

@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import type { Writable } from 'node:stream';
 import type { Command } from 'commander';
 import type { CommandOptions } from './command-options.ts';
+import { endSignal } from './end-signal.ts';
 import { UsageError } from './explain-error.ts';
 import { withServices } from './with-services.ts';
 import { workerLog } from './worker-log.ts';
@@ -55,7 +56,7 @@ export function addMcpCommand(program: Command, { host, output }: CommandOptions
         await serveStdio(server, {
           stdin: host.stdin,
           stdout: host.stdout as unknown as Writable,
-          ended: AbortSignal.any([host.interrupted, output.closed]),
+          ended: endSignal({ host, output }),
         }).finally(importTools.close);
       });
     });

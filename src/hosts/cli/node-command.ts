@@ -6,6 +6,7 @@ import { isObject } from '../is-object.ts';
 import { readCredentialsId } from '../read-credentials-id.ts';
 import type { CliHost } from './cli-host.ts';
 import type { CommandOptions } from './command-options.ts';
+import { endSignal } from './end-signal.ts';
 import { UsageError } from './explain-error.ts';
 import { addParamFlag } from './param-flags.ts';
 import { readStdin, sayWhatIsAwaited } from './read-stdin.ts';
@@ -72,7 +73,7 @@ export function addNodeCommand(program: Command, { host, output, definition, exi
     const { openItems } = await import('./open-items.ts');
     const { runItems } = await import('./run-items.ts');
     const columns = ['credentials_id', ...names];
-    const signal = AbortSignal.any([host.interrupted, output.closed]);
+    const signal = endSignal({ host, output });
     if (itemsPath === '-') sayWhatIsAwaited(host, 'the items, each a JSON object on a line of its own');
     const opened = await openItems(itemsPath, { columns, stdin: host.stdin, signal });
     exit(await runItems({ ...common, opened, shared: params, signal }));

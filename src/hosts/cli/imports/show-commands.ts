@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import type { ImportRecord, Imports } from '../../../imports/index.ts';
 import { describeStore } from '../../describe-store.ts';
 import type { CommandOptions } from '../command-options.ts';
+import { endSignal } from '../end-signal.ts';
 import type { Output } from '../output.ts';
 import { table } from '../table.ts';
 import { withServices } from '../with-services.ts';
@@ -49,7 +50,7 @@ export function addShowCommands(group: Command, { host, output }: CommandOptions
           return json ? output.json(life) : output.write(describeRow(life));
         }
         if (flags.problems) return writeProblems(imports, record.id, output, json);
-        const signal = AbortSignal.any([host.interrupted, output.closed]);
+        const signal = endSignal({ host, output });
         const shown = flags.follow ? await followRun(record, { imports, host, signal, onSignal: 'leave' }) : record;
         return json
           ? output.json(shownOf(imports, shown))

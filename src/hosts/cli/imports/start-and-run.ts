@@ -1,5 +1,6 @@
 import type { ImportRecord, Imports } from '../../../imports/index.ts';
 import type { Surroundings } from '../command-options.ts';
+import { endSignal } from '../end-signal.ts';
 import { confirmStart } from './confirm.ts';
 import { describeLeft } from './describe-dry-run.ts';
 import { driveRun } from './drive-run.ts';
@@ -31,6 +32,6 @@ export async function startAndRun(
 /** Drives an import that was started until it rests, and tells how it ended. Returns the exit code. */
 export async function runToEnd(record: ImportRecord, options: RunToEndOptions): Promise<number> {
   const { imports, host, output } = options;
-  const signal = AbortSignal.any([host.interrupted, output.closed]);
+  const signal = endSignal({ host, output });
   return endRun(await driveRun(record, { imports, host, signal }), options);
 }
