@@ -136,7 +136,7 @@ export function sandboxRoutes({ stores, imports, sandbox: running, signal }: San
           const busy = await importUnderWay(control);
           if (busy) return busy;
           control.sandbox.reset({ empty });
-          for (const store of stores.opened()) if (isOf(store, control)) forgetStore(store);
+          for (const store of stores.opened()) if (store.key === keyOf(control)) forgetStore(store);
           const examples: SandboxExample[] = [];
           if (!empty)
             for await (const example of createExamples(await stores.open(control.credentialsId), signal))
@@ -199,10 +199,7 @@ function setFaults({ sandbox }: SandboxControl, { faults, ...others }: Record<st
   }
 }
 
+/** What the store object and the imports of the sandbox are known by. */
 function keyOf({ url, sandbox }: SandboxControl): string {
   return `${url}/stores/${sandbox.storeHash}`;
-}
-
-function isOf(store: { key: string }, control: SandboxControl): boolean {
-  return store.key === keyOf(control);
 }
