@@ -10,7 +10,7 @@ import type {
 } from '../../../src/hosts/http/api-types.ts';
 import { personName } from '../parts/person-name.ts';
 import { withMoments } from './days.ts';
-import { callNode, type DryRun, type NodeParams, readNode } from './nodes.ts';
+import { callNode, type DryRun, isNoId, type NodeParams, readNode } from './nodes.ts';
 import { request, withQuery } from './request.ts';
 
 export const customerFilterNames = [
@@ -59,8 +59,12 @@ export function useCustomer(credentialsId: string, id: string) {
         include_store_credit: true,
       };
       const params = { customer_id: id, ...everything };
-      const answer = await readNode<FoundCustomers>('BigcommerceGetCustomers', credentialsId, params);
-      return answer.customers[0] ?? null;
+      try {
+        return (await readNode<FoundCustomers>('BigcommerceGetCustomers', credentialsId, params)).customers[0] ?? null;
+      } catch (error) {
+        if (isNoId(error, 'customer_id')) return null;
+        throw error;
+      }
     },
   });
 }

@@ -8,7 +8,7 @@ import type {
   OptionsSource,
   Warning,
 } from '../../../src/hosts/http/api-types.ts';
-import { request } from './request.ts';
+import { ApiError, request } from './request.ts';
 
 /** Parameters of a node as they are sent. */
 export type NodeParams = Record<string, unknown>;
@@ -80,6 +80,10 @@ const longestReadMs = 8_000;
 export function readNode<Answer>(name: NodeName, credentialsId: string, params: NodeParams): Promise<Answer> {
   return callNode(name, credentialsId, { ...params, max_wait_ms: longestReadMs });
 }
+
+/** Whether a node was asked for something whose ID is none: `abc` in the address of a page. @param param The node's: "customer_id" */
+export const isNoId = (error: unknown, param: string): boolean =>
+  error instanceof ApiError && error.code === 'invalid_params' && error.param === param;
 
 /** What a dry run of a writing node says. */
 export type DryRun = {

@@ -9,7 +9,7 @@ import type {
   Warning,
 } from '../../../src/hosts/http/api-types.ts';
 import { withMoments } from './days.ts';
-import { callNode, type DryRun, type NodeParams, readNode } from './nodes.ts';
+import { callNode, type DryRun, isNoId, type NodeParams, readNode } from './nodes.ts';
 import { ApiError, withQuery } from './request.ts';
 
 /** A line item with what is shown of it. */
@@ -90,7 +90,7 @@ export function useOrder(credentialsId: string, id: string) {
         const params = { order_id: id, include_products: true, include_shipping: true };
         return (await readNode<OrderList>('BigcommerceGetOrders', credentialsId, params)).orders[0] ?? null;
       } catch (error) {
-        if (error instanceof ApiError && error.code === 'order_not_found') return null;
+        if (isNoId(error, 'order_id') || (error instanceof ApiError && error.code === 'order_not_found')) return null;
         throw error;
       }
     },
