@@ -7,6 +7,7 @@ import { useRowLife } from '../../../api/imports.ts';
 import { Loading } from '../../../parts/loading.tsx';
 import { Stack } from '../../../parts/page.tsx';
 import { Trouble } from '../../../parts/trouble.tsx';
+import { useFollowing } from '../../../parts/use-following.ts';
 import { RowLife } from './row-life.tsx';
 
 /** Finds the row on a line of the file and tells its life. The line stands in the address of the page. */
@@ -14,32 +15,33 @@ export function RowLookup({ view }: { view: ImportView }) {
   const [params, setParams] = useSearchParams();
   const asked = Number(params.get('line') ?? Number.NaN);
   const line = Number.isInteger(asked) && asked > 0 ? asked : undefined;
-  const [text, setText] = useState(line === undefined ? '' : String(line));
-  const [refusal, setRefusal] = useState<string>();
+  const [text, setText] = useFollowing(line === undefined ? '' : String(line));
+  const [refused, setRefused] = useState<string>();
   const place = useRef<HTMLDivElement>(null);
   const { data, error, isPending } = useRowLife(view.import_id, line);
   useEffect(() => {
     if (line === undefined) return;
-    setText(String(line));
     place.current?.scrollIntoView({ block: 'nearest' });
+    // Whoever followed a link of the list reads on here.
+    if (document.activeElement instanceof HTMLAnchorElement) place.current?.focus({ preventScroll: true });
   }, [line]);
   const look = (event: FormEvent): void => {
     event.preventDefault();
     const wanted = Number(text.replaceAll(',', ''));
     const isLine = Number.isInteger(wanted) && wanted > 0;
-    setRefusal(isLine ? undefined : 'Give the number of a line, such as 42.');
     if (isLine) setParams(withLine(wanted), { replace: true });
+    else setRefused(text);
   };
   return (
     <Panel header="Look up a line" marginBottom="none">
-      <Stack ref={place}>
+      <Stack ref={place} tabIndex={-1}>
         <Form onSubmit={look} noValidate>
           <Input
             label="Line of the file"
             inputMode="numeric"
             value={text}
             onChange={(event) => setText(event.target.value)}
-            {...(refusal !== undefined && { error: refusal })}
+            {...(refused === text && { error: 'Give the number of a line, such as 42.' })}
           />
           <Button type="submit" variant="secondary">
             Look it up
