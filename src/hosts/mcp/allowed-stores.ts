@@ -1,7 +1,7 @@
 import type { CredentialEntry, Vault } from '../../credentials/index.ts';
 import { RollcallError, type Store } from '../../nodes/index.ts';
+import { invalidParam } from '../invalid-param.ts';
 import type { Stores } from '../stores.ts';
-import { invalidParams } from './invalid-params.ts';
 
 /** The stores that agents may use: all that are stored, or those of `--credentials`. */
 export type AllowedStores = {
@@ -33,7 +33,7 @@ export async function createAllowedStores({
   credentials,
 }: AllowedStoresOptions): Promise<AllowedStores> {
   if (credentials?.some((name) => name.trim() === ''))
-    throw invalidParams(
+    throw invalidParam(
       'credentials',
       '--credentials is blank: name the credentials that the agent may use, or leave the flag out to allow all.',
     );

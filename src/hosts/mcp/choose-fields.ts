@@ -1,5 +1,5 @@
 import { isBlank, nearestName, type RollcallError } from '../../nodes/index.ts';
-import { invalidParams } from './invalid-params.ts';
+import { invalidParam } from '../invalid-param.ts';
 
 export type Row = Record<string, unknown>;
 
@@ -70,5 +70,5 @@ function noList(): RollcallError {
 }
 
 function refuse(message: string, details?: { known: string[] }): RollcallError {
-  return invalidParams('fields', message, details);
+  return invalidParam('fields', message, details);
 }

@@ -1,5 +1,5 @@
+import { invalidParam } from '../invalid-param.ts';
 import { type AllowedStores, noStore } from './allowed-stores.ts';
-import { invalidParams } from './invalid-params.ts';
 import type { McpTool } from './tool.ts';
 import { outputOf } from './tool-schema.ts';
 
@@ -21,7 +21,7 @@ export function createListStoresTool(stores: AllowedStores): McpTool {
     annotations: { readOnlyHint: true, destructiveHint: false, idempotentHint: true, openWorldHint: false },
     async call(args) {
       const [unknown] = Object.keys(args);
-      if (unknown !== undefined) throw invalidParams(unknown, `list_stores takes no parameters, and got "${unknown}".`);
+      if (unknown !== undefined) throw invalidParam(unknown, `list_stores takes no parameters, and got "${unknown}".`);
       const entries = await stores.list();
       const message = entries.length > 0 ? `${entries.length} ${entries.length === 1 ? 'store' : 'stores'}` : noStore;
       return {

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { isBlank, type RollcallError } from '../../nodes/index.ts';
+import { invalidParam } from '../invalid-param.ts';
 import { digest } from './digest.ts';
-import { invalidParams } from './invalid-params.ts';
 
 /** How long a plan may be carried out. */
 export const planHours = 1;
@@ -87,7 +87,7 @@ export function createPlans({ now = Date.now }: PlansOptions = {}): Plans {
 
 /** @param plan what is wrong with it, for programs */
 export function refusal(message: string, plan: string): RollcallError {
-  return invalidParams('plan_id', message, { plan });
+  return invalidParam('plan_id', message, { plan });
 }
 
 function hashesOf(params: Record<string, unknown>): Map<string, string> {

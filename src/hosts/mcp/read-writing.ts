@@ -1,7 +1,7 @@
 import { checkParams, isBlank, type NodeDefinition, RollcallError } from '../../nodes/index.ts';
 import { describeNode } from '../describe-node.ts';
+import { invalidParam } from '../invalid-param.ts';
 import { mergeParams } from '../merge-params.ts';
-import { invalidParams } from './invalid-params.ts';
 import { refuseUnknown } from './refuse-unknown.ts';
 import { mostItems } from './tool-schema.ts';
 import { refuseWithheld } from './withheld-params.ts';
@@ -30,7 +30,7 @@ export function readWriting(
   refuseWithheld(shared);
   const items = definition.effects.deletes ? undefined : readItems(given);
   if (definition.effects.deletes && !isBlank(given))
-    throw invalidParams('items', 'This tool takes no items: it takes lists of customers itself.');
+    throw invalidParam('items', 'This tool takes no items: it takes lists of customers itself.');
   for (const [index, item] of items?.entries() ?? []) refuseInItem(item, index);
   refuseUnknown(tool, [
     { known, each: [{ path: '', params: shared }] },
@@ -60,14 +60,14 @@ function isDry(definition: NodeDefinition, { dry_run }: Record<string, unknown>)
   const given = checkParams(definition, { dry_run }).given.dry_run ?? dry_run;
   if (isBlank(given)) return describeNode(definition).params.properties?.dry_run?.default === true;
   if (typeof given === 'boolean') return given;
-  throw invalidParams('dry_run', `dry_run must be true or false, but ${JSON.stringify(dry_run)} came.`);
+  throw invalidParam('dry_run', `dry_run must be true or false, but ${JSON.stringify(dry_run)} came.`);
 }
 
 function readItems(given: unknown): Record<string, unknown>[] | undefined {
   if (isBlank(given)) return undefined;
   const items = typeof given === 'string' ? parse(given) : given;
   if (!Array.isArray(items) || items.length === 0)
-    throw invalidParams('items', 'items must be an array of parameter objects, with at least one.');
+    throw invalidParam('items', 'items must be an array of parameter objects, with at least one.');
   if (items.length > mostItems)
     throw new RollcallError(
       'too_large',
@@ -76,7 +76,7 @@ function readItems(given: unknown): Record<string, unknown>[] | undefined {
     );
   for (const [index, item] of items.entries())
     if (typeof item !== 'object' || item === null || Array.isArray(item))
-      throw invalidParams(`items[${index}]`, `items[${index}] must be an object of parameters.`);
+      throw invalidParam(`items[${index}]`, `items[${index}] must be an object of parameters.`);
   return items;
 }
 
@@ -84,7 +84,7 @@ function refuseInItem(item: Record<string, unknown>, index: number): void {
   refuseWithheld(item, `items[${index}].`);
   const misplaced = ofTheCall.find((name) => Object.hasOwn(item, name));
   if (misplaced !== undefined)
-    throw invalidParams(
+    throw invalidParam(
       `items[${index}].${misplaced}`,
       `${misplaced} counts for the whole call: give it beside items, not in items[${index}].`,
     );

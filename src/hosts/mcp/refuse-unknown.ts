@@ -1,5 +1,5 @@
 import { hintFor } from '../../nodes/index.ts';
-import { invalidParams } from './invalid-params.ts';
+import { invalidParam } from '../invalid-param.ts';
 
 /** Parameters that take the same names: those of a call, or of each of its items. */
 export type NamedPart = {
@@ -27,7 +27,7 @@ export function refuseUnknown(tool: string, parts: NamedPart[]): void {
   if (found.length > mostNamed) said.push(`And ${found.length - mostNamed} more unknown names.`);
   const lost = found.find(({ hint }) => hint === undefined);
   if (lost) said.push(`What ${tool} takes is in error.details.known.`);
-  throw invalidParams(found[0]!.at, `${said.join(' ')} Nothing was done.`, lost && { known: lost.known });
+  throw invalidParam(found[0]!.at, `${said.join(' ')} Nothing was done.`, lost && { known: lost.known });
 }
 
 type Unknown = { at: string; hint: string | undefined; known: string[]; times: number };

@@ -1,5 +1,5 @@
 import type { NodeDefinition } from '../../nodes/index.ts';
-import { invalidParams } from './invalid-params.ts';
+import { invalidParam } from '../invalid-param.ts';
 
 const noPassword =
   'A password must not pass through a model. Set force_password_reset to true, and the customer chooses one.';
@@ -19,7 +19,7 @@ export function isWithheld(name: string): boolean {
 export function refuseWithheld(params: Record<string, unknown>, path = ''): void {
   for (const name of Object.keys(params))
     if (isWithheld(name))
-      throw invalidParams(`${path}${name}`, `${path}${name} is not offered to agents. ${withheld[name]}`);
+      throw invalidParam(`${path}${name}`, `${path}${name} is not offered to agents. ${withheld[name]}`);
 }
 
 /** The rules of a node that say something to those who cannot give the withheld parameters. */

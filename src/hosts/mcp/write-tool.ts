@@ -1,9 +1,9 @@
 import { isBlank, type NodeDefinition, type RollcallError } from '../../nodes/index.ts';
+import { invalidParam } from '../invalid-param.ts';
 import { readCredentialsId } from '../read-credentials-id.ts';
 import type { AllowedStores, OpenedStore } from './allowed-stores.ts';
 import { describeForAgents, toolName } from './describe-for-agents.ts';
 import { describePlan, foundBy, noPlanFor } from './describe-plan.ts';
-import { invalidParams } from './invalid-params.ts';
 import { type Plan, type PlannedCall, type Plans, planHours, refusal } from './plans.ts';
 import { readWriting, type Writing } from './read-writing.ts';
 import { mostWhole, runWriting } from './run-writing.ts';
@@ -47,7 +47,7 @@ export function createWriteTool(
     async call({ credentials_id: credentialsId, plan_id: planId, ...params }, context) {
       const writing = readWriting(definition, params, { tool: name, known });
       if (writing.deletes && !allowDeletes)
-        throw invalidParams(
+        throw invalidParam(
           'addresses_mode',
           'addresses_mode "replace" deletes the other addresses of customers who exist. Use add_missing or match; the user allows deleting by starting the server with --allow-deletes.',
         );

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import type { GivenOptions, ImportRecord } from '../../../imports/index.ts';
 import { isRollcallError, RollcallError } from '../../../nodes/index.ts';
-import { invalidParams } from '../invalid-params.ts';
+import { invalidParam } from '../../invalid-param.ts';
 import type { CheckParams } from './check-params.ts';
 import { findImport } from './find-import.ts';
 import { hashFile } from './hash-file.ts';
@@ -20,7 +20,7 @@ export async function checkAgain(id: string, params: CheckParams, options: RunCh
   if (params.credentialsId !== undefined) {
     const { credential } = await stores.open(params.credentialsId);
     if (credential.id !== record.credentialsId)
-      throw invalidParams(
+      throw invalidParam(
         'credentials_id',
         `Import ${id} is for the store "${record.credentialsId}", not for "${credential.id}". Leave credentials_id out, or send the file again for that store.`,
       );
@@ -31,14 +31,14 @@ export async function checkAgain(id: string, params: CheckParams, options: RunCh
   async function check(): Promise<ImportRecord> {
     const before = await settled(record);
     if (before.state !== 'ready' && before.state !== 'checking')
-      throw invalidParams(
+      throw invalidParam(
         'import_id',
         `Import ${id} is ${before.state}: it can be checked until it is started. ${before.reason?.message ?? 'import_status tells how it stands.'}`,
         { state: before.state },
       );
     const isChanged = changes(given, before);
     if (isChanged && !mayChange(id))
-      throw invalidParams(
+      throw invalidParam(
         'import_id',
         `Import ${id} was prepared elsewhere, and this server may not write: its options stay as they are. Check it without options, or send the customers as rows. The user allows more by starting the server with --allow-writes.`,
       );

@@ -2,8 +2,8 @@ import * as v from 'valibot';
 import { type GivenOptions, type MappingFiles, targets } from '../../../imports/index.ts';
 import { readParams } from '../../../nodes/index.ts';
 import type { JsonSchema } from '../../describe-node.ts';
+import { invalidParam } from '../../invalid-param.ts';
 import { actionSchemas, readImportOptions } from '../../read-import-options.ts';
-import { invalidParams } from '../invalid-params.ts';
 import { refuseUnknown } from '../refuse-unknown.ts';
 import { mostRows, readRows } from './read-rows.ts';
 import { schemaOf } from './schema-of.ts';
@@ -72,13 +72,13 @@ export async function readCheckParams(
   const given = readParams({ params: own, rules: [] }, { import_id, path, credentials_id, limit });
   const hasRows = rows !== undefined && rows !== null && rows !== '';
   if (given.path !== undefined && !takesFiles)
-    throw invalidParams(
+    throw invalidParam(
       'path',
       'No file can be read here: the user must start the server as rollcall mcp --files FOLDER for that. Give rows, or the import_id of a file that was uploaded.',
     );
   const named = [hasRows, given.import_id !== undefined, given.path !== undefined].filter(Boolean).length;
   if (named !== 1)
-    throw invalidParams(
+    throw invalidParam(
       'rows',
       `Give exactly one of rows, import_id${takesFiles ? ' and path' : ''}: ${named === 0 ? 'none' : named} came.`,
     );
@@ -100,7 +100,7 @@ export async function readCheckParams(
 function refusePasswords({ map, mapping }: GivenOptions): void {
   const found = Object.entries({ ...mapping?.columns, ...map }).find(([, target]) => target === password);
   if (!found) return;
-  throw invalidParams(
+  throw invalidParam(
     'map',
     `The column "${found[0]}" goes to ${password}, and passwords are not set through agents. Leave the column out (null); customers choose a new password at their first login.`,
   );

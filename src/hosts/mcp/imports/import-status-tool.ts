@@ -2,8 +2,8 @@ import * as v from 'valibot';
 import { type ImportRecord, type Imports, isAtRest } from '../../../imports/index.ts';
 import { readParams } from '../../../nodes/index.ts';
 import { count } from '../../amounts.ts';
+import { invalidParam } from '../../invalid-param.ts';
 import type { AllowedStores } from '../allowed-stores.ts';
-import { invalidParams } from '../invalid-params.ts';
 import type { McpTool, ToolResult } from '../tool.ts';
 import { type Driven, describeStatus, lineOf, paceOf, reportOf } from './describe-status.ts';
 import type { Driver } from './drive-imports.ts';
@@ -60,7 +60,7 @@ export function importStatusTool({ imports, stores, driver, allowWrites, now }: 
       if (id !== undefined) return show(await findImport(id, { imports, stores }), page, ask !== undefined);
       const [stray] = Object.keys(page);
       if (stray === undefined) return list();
-      throw invalidParams('import_id', `${stray} is about the problems of one import: give its import_id, too.`);
+      throw invalidParam('import_id', `${stray} is about the problems of one import: give its import_id, too.`);
     },
   };
 

@@ -3,8 +3,8 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { ImportRecord, Imports } from '../../../imports/index.ts';
 import type { RollcallError } from '../../../nodes/index.ts';
+import { invalidParam } from '../../invalid-param.ts';
 import { digest } from '../digest.ts';
-import { invalidParams } from '../invalid-params.ts';
 
 /** What an agent was shown, as it is compared before a start. */
 export type KeptCheck = {
@@ -88,7 +88,7 @@ async function digestParts(imports: Pick<Imports, 'fixes'>, record: ImportRecord
 }
 
 function unknownCheck(checkId: string): RollcallError {
-  return invalidParams(
+  return invalidParam(
     'check_id',
     `"${checkId}" is no check that was made here. Call check_import, and give start_import the check_id that it answers.`,
   );

@@ -1,5 +1,5 @@
 import type { RollcallError } from '../../../nodes/index.ts';
-import { invalidParams } from '../invalid-params.ts';
+import { invalidParam } from '../../invalid-param.ts';
 
 export const mostRows = 500;
 
@@ -42,5 +42,5 @@ function parse(text: string): unknown {
 }
 
 function refuse(message: string): RollcallError {
-  return invalidParams('rows', message);
+  return invalidParam('rows', message);
 }

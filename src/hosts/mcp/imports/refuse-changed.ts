@@ -1,6 +1,6 @@
 import type { ImportRecord } from '../../../imports/index.ts';
+import { invalidParam } from '../../invalid-param.ts';
 import type { AllowedStores } from '../allowed-stores.ts';
-import { invalidParams } from '../invalid-params.ts';
 import { refuseOtherStore } from './find-import.ts';
 import { hashFile } from './hash-file.ts';
 import { checkLifeMs, type KeptCheck, type keepChecks } from './kept-checks.ts';
@@ -23,17 +23,17 @@ export async function refuseChanged(
 ): Promise<void> {
   const { id, state, reason } = record;
   if (state === 'cancelled')
-    throw invalidParams(
+    throw invalidParam(
       'check_id',
       `Import ${id} was cancelled. ${reason?.message ?? ''} Check the customers again as a new import.`,
     );
   if (state === 'checking')
-    throw invalidParams(
+    throw invalidParam(
       'check_id',
       `Import ${id} is being checked again, so this check holds no longer. Call check_import with its import_id.`,
     );
   if (now() - kept.at >= checkLifeMs)
-    throw invalidParams(
+    throw invalidParam(
       'check_id',
       `The check is older than an hour, and the store may have changed since. ${howToCheck(kept, record)}`,
       { changed: [] },
@@ -42,7 +42,7 @@ export async function refuseChanged(
   const changed = await checks.changes(kept, record);
   if (kept.file && (await isOtherFile(kept.file, files, signal))) changed.unshift(`the file ${kept.file.name}`);
   if (changed.length > 0)
-    throw invalidParams(
+    throw invalidParam(
       'check_id',
       `Changed since the check: ${changed.join(', ')}. Nothing was started. ${howToCheck(kept, record)}`,
       { changed },

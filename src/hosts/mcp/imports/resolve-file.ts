@@ -1,7 +1,7 @@
 import { lstat, readdir, readlink, realpath } from 'node:fs/promises';
 import { dirname, isAbsolute, join, parse, relative, resolve, sep } from 'node:path';
 import type { RollcallError } from '../../../nodes/index.ts';
-import { invalidParams } from '../invalid-params.ts';
+import { invalidParam } from '../../invalid-param.ts';
 
 export type ResolvedFile = {
   /** Without links. */
@@ -118,5 +118,5 @@ function outside(given: string): RollcallError {
 }
 
 function refuse(message: string): RollcallError {
-  return invalidParams('path', message);
+  return invalidParam('path', message);
 }

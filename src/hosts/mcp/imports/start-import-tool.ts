@@ -2,8 +2,8 @@ import * as v from 'valibot';
 import { type ImportRecord, type Imports, pendingOf } from '../../../imports/index.ts';
 import { readParams } from '../../../nodes/index.ts';
 import { count } from '../../amounts.ts';
+import { invalidParam } from '../../invalid-param.ts';
 import type { AllowedStores } from '../allowed-stores.ts';
-import { invalidParams } from '../invalid-params.ts';
 import type { McpTool, ToolContext, ToolResult } from '../tool.ts';
 import { storeOf } from './describe-check.ts';
 import { describeGoingOn, describeStart } from './describe-question.ts';
@@ -64,12 +64,12 @@ export function startImportTool(options: StartImportToolOptions): McpTool {
     async call(args, context) {
       const { check_id: checkId, import_id: importId, limit } = readParams({ params, rules: [] }, args);
       if ((checkId === undefined) === (importId === undefined))
-        throw invalidParams(
+        throw invalidParam(
           'check_id',
           'Give the check_id that check_import answered, or the import_id of an import that is paused: exactly one of the two.',
         );
       if (checkId !== undefined && limit !== undefined)
-        throw invalidParams(
+        throw invalidParam(
           'limit',
           'The limit of a first start is that of its check: call check_import with it. Leave it out here.',
         );
@@ -109,12 +109,12 @@ export function startImportTool(options: StartImportToolOptions): McpTool {
     const record = await findImport(importId, options);
     const { state } = record;
     if (state === 'ready' || state === 'checking')
-      throw invalidParams(
+      throw invalidParam(
         'import_id',
         `Import ${importId} was not started yet. Call check_import with this import_id, show the user what would happen, and give start_import the check_id.`,
       );
     if (state === 'completed' || state === 'cancelled')
-      throw invalidParams(
+      throw invalidParam(
         'import_id',
         `Import ${importId} is ${state}: there is nothing to go on with. import_status tells what became of its rows.`,
       );
@@ -122,14 +122,14 @@ export function startImportTool(options: StartImportToolOptions): McpTool {
     // One that is queued or runs was agreed to: it only gets somebody who drives it. A pause that was just asked for holds.
     if (state === 'queued' || state === 'running') {
       if (limit !== undefined)
-        throw invalidParams('limit', `Import ${importId} is ${state}, and its limit is set. Leave limit out.`);
+        throw invalidParam('limit', `Import ${importId} is ${state}, and its limit is set. Leave limit out.`);
       return drive(record, `Import ${importId} goes on`);
     }
     if (ask) {
       const answer = await ask(describeGoingOn(record, limit));
       if (answer !== 'yes') return notStarted(record, answer);
     } else if (isMeant(record.reason?.code)) {
-      throw invalidParams(
+      throw invalidParam(
         'import_id',
         `Import ${importId} stands still on purpose: ${record.reason?.message ?? 'paused, as asked.'} Only a person goes on with it, and this client cannot ask one: the user runs rollcall imports resume ${importId}, or resumes it in the console.`,
       );
