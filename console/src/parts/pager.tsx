@@ -1,5 +1,5 @@
 import { Button, Text } from '@bigcommerce/big-design';
-import { useId, useRef } from 'react';
+import { useId, useLayoutEffect, useRef } from 'react';
 import styled from 'styled-components';
 import { amount } from './amounts.ts';
 import { NativeSelect } from './fields/index.ts';
@@ -38,6 +38,12 @@ export function Pager({ what, page, limit, shown, total, isBusy = false, onPage,
     const list = bar.current?.parentElement;
     if (list && list.getBoundingClientRect().top < 0) list.scrollIntoView();
   };
+  // A button that leads no further lets go of the keyboard's focus: the other one gets it.
+  useLayoutEffect(() => {
+    const { activeElement } = document;
+    if (bar.current?.contains(activeElement) && activeElement?.matches('button:disabled'))
+      bar.current.querySelector<HTMLElement>('button:enabled')?.focus({ preventScroll: true });
+  });
   return (
     <Bar ref={bar} aria-label={`Pages of ${what}`}>
       <Text marginBottom="none" aria-live="polite">
@@ -59,7 +65,7 @@ export function Pager({ what, page, limit, shown, total, isBusy = false, onPage,
         <Button variant="secondary" disabled={page <= 1} onClick={() => turn(before)}>
           Previous
         </Button>
-        <Button variant="secondary" disabled={!hasNext || isBusy} onClick={() => turn(page + 1)}>
+        <Button variant="secondary" disabled={!hasNext} onClick={() => !isBusy && turn(page + 1)}>
           Next
         </Button>
       </Buttons>

@@ -12,11 +12,13 @@ export const PageStyles = createGlobalStyle`
   }
   *, *::before, *::after { box-sizing: border-box; }
   /* A part of the page that holds the keyboard's place is no button. */
-  [tabindex="-1"]:focus { outline: none; }
-  a:focus-visible, [tabindex="0"]:focus-visible, summary:focus-visible {
+  [tabindex="-1"]:not(button):focus { outline: none; }
+  a:focus-visible, [tabindex="0"]:focus-visible, [role="tab"]:focus-visible, summary:focus-visible {
     outline: 2px solid ${({ theme }) => theme.colors.primary};
     outline-offset: 2px;
   }
+  /* A field that the keyboard is sent to is seen with its label and with what is said below it. */
+  input, select, textarea { scroll-margin: 4.5rem 0; }
   code, pre, kbd { font-family: ui-monospace, "SF Mono", Menlo, Consolas, monospace; font-size: 0.9em; }
   /* Names of groups in an open list, which the design system has too pale to read. */
   [role="listbox"] li:not([role="option"]) { color: ${({ theme }) => theme.colors.secondary60}; }

@@ -1,9 +1,10 @@
 import { Button, Panel, Text } from '@bigcommerce/big-design';
-import { useState } from 'react';
+import { useId, useState } from 'react';
 import styled from 'styled-components';
 import type { Address, Customer } from '../../../../src/hosts/http/api-types.ts';
 import { useCustomerParts } from '../../api/customers.ts';
 import { AddressBlock } from '../../parts/address-block.tsx';
+import { giveBackFocus } from '../../parts/give-back-focus.ts';
 import { Stack } from '../../parts/page.tsx';
 import { AddressForm } from './address-form.tsx';
 
@@ -13,7 +14,9 @@ export function CustomerAddresses({ storeId, customer }: { storeId: string; cust
   const { parts } = useCustomerParts(storeId, customer);
   const addresses = parts?.addresses ?? customer.addresses ?? [];
   const isEditing = ({ id }: Address): boolean => editing !== undefined && editing === id;
-  const close = (): void => setEditing(undefined);
+  const openersId = useId();
+  const openerOf = (which: number | 'new' = 'new'): string => `${openersId}-${which}`;
+  const close = (): void => giveBackFocus({ close: () => setEditing(undefined), openerId: openerOf(editing) });
   const form = (address?: Address) => (
     <AddressForm storeId={storeId} customerId={customer.id} address={address} onClose={close} />
   );
@@ -21,6 +24,7 @@ export function CustomerAddresses({ storeId, customer }: { storeId: string; cust
     <Panel
       header="Addresses"
       action={{
+        id: openerOf('new'),
         text: 'Add an address',
         variant: 'secondary',
         disabled: editing === 'new',
@@ -39,6 +43,7 @@ export function CustomerAddresses({ storeId, customer }: { storeId: string; cust
                 <>
                   <AddressBlock address={address} />
                   <Button
+                    id={openerOf(address.id)}
                     variant="secondary"
                     aria-label={`Edit the address ${address.address1 ?? address.id}`}
                     onClick={() => setEditing(address.id)}

@@ -1,9 +1,10 @@
 import { Panel } from '@bigcommerce/big-design';
-import { useState } from 'react';
+import { useId, useState } from 'react';
 import type { Customer } from '../../../../src/hosts/http/api-types.ts';
 import { useCustomerParts } from '../../api/customers.ts';
 import { money } from '../../parts/amounts.ts';
 import { Facts } from '../../parts/facts.tsx';
+import { giveBackFocus } from '../../parts/give-back-focus.ts';
 import { Loading } from '../../parts/loading.tsx';
 import { StoreTrouble } from '../../parts/store-trouble.tsx';
 import { CustomerForm } from './customer-form.tsx';
@@ -12,6 +13,7 @@ import { useGroupName } from './group-name.ts';
 /** All that the store knows of a customer; the same place becomes the form that changes it. */
 export function CustomerDetails({ storeId, customer }: { storeId: string; customer: Customer }) {
   const [isEditing, setIsEditing] = useState(false);
+  const openerId = useId();
   const nameOfGroup = useGroupName(storeId);
   const { parts, error } = useCustomerParts(storeId, customer);
   if (isEditing)
@@ -22,7 +24,7 @@ export function CustomerDetails({ storeId, customer }: { storeId: string; custom
             storeId={storeId}
             customer={customer}
             attributes={parts?.attributes}
-            onClose={() => setIsEditing(false)}
+            onClose={() => giveBackFocus({ close: () => setIsEditing(false), openerId })}
           />
         ) : (
           <Loading what="Asking the store for the attributes" />
@@ -34,7 +36,13 @@ export function CustomerDetails({ storeId, customer }: { storeId: string; custom
   return (
     <Panel
       header="Details"
-      action={{ text: 'Edit', variant: 'secondary', mobileWidth: 'auto', onClick: () => setIsEditing(true) }}
+      action={{
+        id: openerId,
+        text: 'Edit',
+        variant: 'secondary',
+        mobileWidth: 'auto',
+        onClick: () => setIsEditing(true),
+      }}
     >
       <Facts
         facts={[

@@ -60,7 +60,6 @@ function CustomersOf({ storeId }: { storeId: string }) {
     >
       <Card>
         <FilterForm
-          key={JSON.stringify(filters)}
           label="Search customers"
           fields={fields}
           filters={filters}

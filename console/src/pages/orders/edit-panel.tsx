@@ -1,6 +1,7 @@
 import { Panel } from '@bigcommerce/big-design';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useId, useState } from 'react';
 import type { OrderUpdated } from '../../api/orders.ts';
+import { giveBackFocus } from '../../parts/give-back-focus.ts';
 import type { FieldOf } from '../../parts/reviewed-form/index.ts';
 import { OrderChange, type OrderDraft, type OrderPanelProps } from './order-change.tsx';
 import { Saved } from './saved.tsx';
@@ -33,6 +34,7 @@ export function EditPanel({
   children,
 }: EditPanelProps) {
   const [isEditing, setIsEditing] = useState(false);
+  const openerId = useId();
   const [updated, setUpdated] = useState<OrderUpdated>();
   if (isEditing)
     return (
@@ -45,7 +47,7 @@ export function EditPanel({
           action={action}
           confirm={confirm}
           onUpdated={setUpdated}
-          onClose={() => setIsEditing(false)}
+          onClose={() => giveBackFocus({ close: () => setIsEditing(false), openerId })}
         >
           {fields}
         </OrderChange>
@@ -55,6 +57,7 @@ export function EditPanel({
     <Panel
       header={header}
       action={{
+        id: openerId,
         text: 'Edit',
         variant: 'secondary',
         'aria-label': `Edit ${what}`,

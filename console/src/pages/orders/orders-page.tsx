@@ -57,7 +57,6 @@ function OrdersOf({ storeId }: { storeId: string }) {
     >
       <Card>
         <FilterForm<(typeof orderFilterNames)[number] | 'order_id'>
-          key={JSON.stringify(filters)}
           label="Search orders"
           fields={fields}
           filters={filters}

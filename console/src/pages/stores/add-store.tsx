@@ -1,11 +1,14 @@
 import { Button, Message, Panel, Text } from '@bigcommerce/big-design';
 import { type FormEvent, useState } from 'react';
+import { flushSync } from 'react-dom';
 import styled from 'styled-components';
 import type { CredentialBody, CredentialTest } from '../../../../src/hosts/http/api-types.ts';
 import { BusyButton } from '../../parts/busy-button.tsx';
 import { storeTitle } from '../../parts/chosen-store.tsx';
 import { fieldErrors } from '../../parts/field-errors.ts';
 import { TextField } from '../../parts/fields/index.ts';
+import { focusFirst } from '../../parts/focus-first.ts';
+import { focusWrongField } from '../../parts/focus-wrong-field.ts';
 import { Actions, Stack } from '../../parts/page.tsx';
 import { Trouble } from '../../parts/trouble.tsx';
 import { type AccountErrors, accountFields, bodyOf, emptyEntry, missingOf } from './account-entry.ts';
@@ -39,17 +42,24 @@ export function AddStore({ onAdded, onClose }: AddStoreProps) {
     adding.reset();
     setMissing({});
   };
-  const submit = (event: FormEvent): void => {
+  const submit = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault();
     if (adding.isPending) return;
     const open = missingOf(entry);
-    setMissing(open);
+    flushSync(() => setMissing(open));
+    focusWrongField(event.currentTarget);
     if (Object.keys(open).length === 0) adding.mutate({ how: 'test' });
   };
   return (
     <Panel header="Add a store" marginBottom="none">
       <Columns>
-        <form onSubmit={submit} noValidate autoComplete="off" aria-label="Add a store">
+        <form
+          {...(onClose && { ref: focusFirst })}
+          onSubmit={submit}
+          noValidate
+          autoComplete="off"
+          aria-label="Add a store"
+        >
           <Stack>
             <AccountFields
               entry={entry}

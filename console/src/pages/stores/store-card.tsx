@@ -4,6 +4,7 @@ import styled from 'styled-components';
 import type { StoredCredential } from '../../../../src/hosts/http/api-types.ts';
 import { useStoreTest } from '../../api/credentials.ts';
 import { dateTime } from '../../parts/amounts.ts';
+import { BusyButton } from '../../parts/busy-button.tsx';
 import { Card } from '../../parts/card.tsx';
 import { storeTitle, useChosenStore } from '../../parts/chosen-store.tsx';
 import { Facts } from '../../parts/facts.tsx';
@@ -68,14 +69,13 @@ export function StoreCard({ store, isSandbox, isNew }: StoreCardProps) {
               Use this store
             </Button>
           )}
-          <Button
+          <BusyButton
+            text="Test"
+            aria-label={`Test ${name}`}
             variant="secondary"
             isLoading={test.isFetching}
-            aria-label={`Test ${name}`}
             onClick={() => test.refetch()}
-          >
-            Test
-          </Button>
+          />
           <Button variant="subtle" aria-label={`Rename ${name}`} onClick={() => setOpen('rename')}>
             Rename
           </Button>

@@ -1,5 +1,5 @@
 import { Button, Panel } from '@bigcommerce/big-design';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useSearchParams } from 'react-router';
 import { useSandbox } from '../../api/sandbox.ts';
 import { storeTitle, useChosenStore } from '../../parts/chosen-store.tsx';
@@ -18,6 +18,7 @@ export function StoresPage() {
   const { data: sandbox } = useSandbox();
   const [address, setAddress] = useSearchParams();
   const [newest, setNewest] = useState<string>();
+  const isCancelled = useRef(false);
   const isAdding = address.has('add');
   const isEmpty = !isLoading && !error && stores.length === 0;
   const added = ({ store, isNew, shown }: AddedStore): void => {
@@ -29,11 +30,27 @@ export function StoresPage() {
     else if (shown.id === store.id) tell(`${name} was added. All pages now show this store.`);
     else tell(`${name} was added. It does not answer yet, so all pages still show ${storeTitle(shown)}.`);
   };
+  const cancel = (): void => {
+    isCancelled.current = true;
+    setAddress({});
+  };
+  const takeFocus = (opener: HTMLButtonElement | null): void => {
+    if (!opener || !isCancelled.current) return;
+    isCancelled.current = false;
+    opener.focus();
+  };
   return (
     <Page
       title="Stores"
       description="The BigCommerce stores that Rollcall brings customers into. It needs one API account of each."
-      actions={!isEmpty && !isAdding && <Button onClick={() => setAddress({ add: 'yes' })}>Add a store</Button>}
+      actions={
+        !isEmpty &&
+        !isAdding && (
+          <Button ref={takeFocus} onClick={() => setAddress({ add: 'yes' })}>
+            Add a store
+          </Button>
+        )
+      }
     >
       {error && <Trouble error={error} header="Your stores could not be loaded" retry={retry} />}
       {isLoading && !error && <Loading what="Loading your stores" />}
@@ -45,7 +62,7 @@ export function StoresPage() {
           </Empty>
         </Panel>
       )}
-      {(isAdding || isEmpty) && <AddStore onAdded={added} {...(!isEmpty && { onClose: () => setAddress({}) })} />}
+      {(isAdding || isEmpty) && <AddStore onAdded={added} {...(!isEmpty && { onClose: cancel })} />}
       {stores.map((store) => (
         <StoreCard
           key={store.id}

@@ -1,8 +1,7 @@
-import { Button, Message, Text } from '@bigcommerce/big-design';
+import { Message, Text } from '@bigcommerce/big-design';
 import styled from 'styled-components';
 import type { Warning } from '../../../../src/hosts/http/api-types.ts';
-import { BusyButton } from '../busy-button.tsx';
-import { Dialog } from '../dialog.tsx';
+import { Question } from '../question.tsx';
 
 export type ChangedField = { label: string; from: string; to: string };
 
@@ -32,18 +31,14 @@ export function ReviewChanges({
   onClose,
 }: ReviewChangesProps) {
   return (
-    <Dialog
+    <Question
       title={title}
+      wayBack="Go back"
+      action={action}
+      isDestructive={false}
       isBusy={isBusy}
+      onConfirm={onSave}
       onClose={onClose}
-      actions={
-        <>
-          <BusyButton text={action} isLoading={isBusy} onClick={onSave} />
-          <Button variant="subtle" disabled={isBusy} onClick={onClose}>
-            Go back
-          </Button>
-        </>
-      }
     >
       <Text color="secondary60">Nothing is saved yet. This would change:</Text>
       <Changes>
@@ -59,7 +54,7 @@ export function ReviewChanges({
       </Changes>
       {mails && <Message type="warning" messages={[{ text: mails }]} />}
       {warnings.length > 0 && <Message type="warning" messages={warnings.map(({ message }) => ({ text: message }))} />}
-    </Dialog>
+    </Question>
   );
 }
 

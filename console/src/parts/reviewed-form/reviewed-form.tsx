@@ -1,7 +1,10 @@
 import { Button } from '@bigcommerce/big-design';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
+import { flushSync } from 'react-dom';
 import type { DryRun } from '../../api/nodes.ts';
 import { BusyButton } from '../busy-button.tsx';
+import { focusFirst } from '../focus-first.ts';
+import { focusWrongField } from '../focus-wrong-field.ts';
 import { Actions, Stack } from '../page.tsx';
 import { StoreTrouble } from '../store-trouble.tsx';
 import { type ChangedField, ReviewChanges } from './review-changes.tsx';
@@ -34,12 +37,22 @@ export type ReviewedFormProps = {
 
 /** A form whose changes are shown before they are written. */
 export function ReviewedForm({ form, label, action, failed, onSubmit, onClose, review, children }: ReviewedFormProps) {
+  const place = useRef<HTMLFormElement>(null);
+  const isOpened = onClose !== undefined;
+  useEffect(() => {
+    if (isOpened) focusFirst(place.current);
+  }, [isOpened]);
+  // What the store refuses is known later than what the form itself refuses.
+  useEffect(() => {
+    if (form.error) focusWrongField(place.current);
+  }, [form.error]);
   return (
     <form
-      {...(onClose && { ref: focusFirst })}
+      ref={place}
       onSubmit={(event) => {
         event.preventDefault();
-        onSubmit();
+        flushSync(onSubmit);
+        focusWrongField(place.current);
       }}
       noValidate
       aria-label={label}
@@ -71,9 +84,4 @@ export function ReviewedForm({ form, label, action, failed, onSubmit, onClose, r
       )}
     </form>
   );
-}
-
-/** The form took the place of what was pressed: the keyboard goes on in its first field. */
-function focusFirst(form: HTMLFormElement | null): void {
-  form?.querySelector<HTMLElement>('input, select, textarea')?.focus();
 }

@@ -1,8 +1,11 @@
 import { Button } from '@bigcommerce/big-design';
-import { type FormEvent, useId, useState } from 'react';
+import { type FormEvent, useId, useRef } from 'react';
+import { flushSync } from 'react-dom';
 import { fieldErrors } from '../field-errors.ts';
 import { ChoiceField, FieldGrid, TextField } from '../fields/index.ts';
+import { focusFirst } from '../focus-first.ts';
 import { Actions, Stack } from '../page.tsx';
+import { useFollowing } from '../use-following.ts';
 
 export type FilterField<Name extends string> = {
   name: Name;
@@ -26,7 +29,7 @@ export type FilterFormProps<Name extends string> = {
   onSearch(filters: Partial<Record<Name, string>>): void;
 };
 
-/** Narrows a list. Give it the filters as its `key`, so that it follows the address of the page. */
+/** Narrows a list. It follows the address of the page, and whoever searches keeps the place in it. */
 export function FilterForm<Name extends string>({
   label,
   fields,
@@ -34,18 +37,29 @@ export function FilterForm<Name extends string>({
   error = null,
   onSearch,
 }: FilterFormProps<Name>) {
-  const [draft, setDraft] = useState(filters);
+  const [draft, setDraft] = useFollowing(filters);
   const { byField } = fieldErrors(
     error,
     fields.map(({ name }) => name),
   );
   const usesMore = fields.some(({ name, isMore }) => isMore && filters[name]);
-  const [isOpen, setIsOpen] = useState(usesMore);
+  const [isOpen, setIsOpen] = useFollowing(usesMore);
   const moreId = useId();
+  const more = useRef<HTMLDivElement>(null);
+  const form = useRef<HTMLFormElement>(null);
   const isNarrowed = Object.keys(filters).length > 0;
+  const toggleMore = (): void => {
+    flushSync(() => setIsOpen(!isOpen));
+    // They stand before the button: the keyboard goes on in them.
+    if (!isOpen) focusFirst(more.current);
+  };
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     onSearch(draft);
+  };
+  const clear = (): void => {
+    onSearch({});
+    focusFirst(form.current);
   };
   const show = ({ name, label: text, help, type, options }: FilterField<Name>) => {
     const common = {
@@ -68,25 +82,19 @@ export function FilterForm<Name extends string>({
   };
   return (
     <search aria-label={label}>
-      <form onSubmit={submit} noValidate>
+      <form ref={form} onSubmit={submit} noValidate>
         <Stack>
           <FieldGrid $fits>{fields.filter(({ isMore }) => !isMore).map(show)}</FieldGrid>
-          <div id={moreId} hidden={!isOpen}>
+          <div ref={more} id={moreId} hidden={!isOpen}>
             <FieldGrid>{fields.filter(({ isMore }) => isMore).map(show)}</FieldGrid>
           </div>
           <Actions>
             <Button type="submit">Search</Button>
-            <Button
-              type="button"
-              variant="subtle"
-              aria-expanded={isOpen}
-              aria-controls={moreId}
-              onClick={() => setIsOpen(!isOpen)}
-            >
+            <Button type="button" variant="subtle" aria-expanded={isOpen} aria-controls={moreId} onClick={toggleMore}>
               {isOpen ? 'Fewer filters' : 'More filters'}
             </Button>
             {isNarrowed && (
-              <Button type="button" variant="subtle" onClick={() => onSearch({})}>
+              <Button type="button" variant="subtle" onClick={clear}>
                 Clear the search
               </Button>
             )}
