@@ -253,8 +253,12 @@ describe('the page of one customer', () => {
     await dialog().getByRole('button', { name: 'Close' }).last().click();
     await on.page.getByRole('link', { name: String(order.id), exact: true }).click();
     await heading(`Order ${order.id}`);
-    await visit('/customers/999999');
-    await heading('No such customer', 2);
+    for (const id of ['999999', 'abc']) {
+      await visit(`/customers/${id}`);
+      await heading('No such customer', 2);
+    }
+    await on.page.getByRole('link', { name: 'Search the customers' }).click();
+    await heading('Customers');
   });
 
   test('deletes after it asked, and goes back to the list', async () => {
