@@ -59,3 +59,20 @@ test('problems of one code are found without opening those of all other rows', a
   expect(await lines('invalid_params')).toEqual([5]);
   for (const code of ['%', '_', `x" or '`, 'nvalid']) expect(await lines(code)).toEqual([]);
 });
+
+test('what is sent for a row has the names of what is to be made, and a consent only where consent is carried', async () => {
+  const file = 'email,first_name,last_name,customer_group,Size,newsletter\na@s.example,A,B,VIP,42,yes\n';
+  const options = { create_missing: true, map: { Size: 'attributes.Size', newsletter: 'newsletter' } };
+  const customer = {
+    email: 'a@s.example',
+    first_name: 'A',
+    last_name: 'B',
+    customer_group: 'VIP',
+    attributes: [{ attribute: 'Size', attribute_value: '42' }],
+  };
+  for (const newsletter of [false, true]) {
+    const { id } = await opened.check(file, { ...options, newsletter });
+    const { sends } = await opened.imports.row(id, 2);
+    expect(sends).toEqual({ customer, ...(newsletter && { newsletter: 'subscribed' }) });
+  }
+});

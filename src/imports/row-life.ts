@@ -5,6 +5,8 @@ import type { Queryable } from './import-rows.ts';
 import type { RowProblem } from './mapping/index.ts';
 import { partitionsOf } from './partitions.ts';
 import { isFault, readRecord } from './sources/index.ts';
+import { withNames } from './staging/missing-names.ts';
+import type { StagedInput } from './staging/staged-row.ts';
 
 /** Everything that happened to one row of a file. */
 export type RowLife = {
@@ -21,7 +23,7 @@ export type RowLife = {
   duplicate_of_line?: number;
   /** Line of the row whose customer this one only adds an address to. */
   continues_line?: number;
-  /** What is sent for it, in the API's names. */
+  /** What is sent for it where it is sent, in the API's names; a group or attribute that the import is to make has its name. */
   sends?: unknown;
   /** In the order of time. */
   events: RowEvent[];
@@ -106,9 +108,18 @@ export async function readRowLife(db: Queryable, record: ImportRecord, line: num
     problems: JSON.parse(row.problems ?? '[]'),
     ...(row.first_line !== null && { duplicate_of_line: row.first_line }),
     ...(row.owner_line !== null && { continues_line: row.owner_line }),
-    ...(row.input !== null && { sends: JSON.parse(row.input) }),
+    ...(row.input !== null && { sends: sendsOf(JSON.parse(row.input), record) }),
     events,
     fate: settled.rows.find(({ superseded }) => !superseded)?.fate ?? 'pending',
+  };
+}
+
+function sendsOf({ customer, newsletter, ...input }: StagedInput, { options, check }: ImportRecord): object {
+  return {
+    customer: withNames(customer, check?.missing ?? {}),
+    // Consent is carried only where the user asked for it.
+    ...(newsletter && options.newsletter && { newsletter }),
+    ...input,
   };
 }
 

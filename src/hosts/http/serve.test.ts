@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { connect } from 'node:net';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { apiKey, type OpenedApp, openApp } from '../fixtures/open-app.ts';
@@ -74,7 +73,7 @@ test('whoever does not finish the head of a request, or sends on after the answe
     else clearInterval(drip);
     // To write to a connection that was cut is an error.
     socket.on('error', () => undefined).resume();
-    return once(socket, 'close').finally(() => clearInterval(drip));
+    return new Promise((resolve) => socket.once('close', resolve)).finally(() => clearInterval(drip));
   });
   await Promise.all(sockets);
   await served.close(0);

@@ -61,6 +61,26 @@ export function withIds(
   return own;
 }
 
+/** For people: the names that stand for ids which are not there yet. */
+export function withNames(
+  { customer_group_id: group, attributes, ...customer }: CreateInput['customer'],
+  missing: Partial<MissingNames>,
+): Record<string, unknown> {
+  const nameOf = (names: string[] | undefined, id: number): string | undefined =>
+    id < 0 ? names?.[-id - 1] : undefined;
+  const name = group === undefined ? undefined : nameOf(missing.groups, group);
+  return {
+    ...customer,
+    ...(group !== undefined && (name === undefined ? { customer_group_id: group } : { customer_group: name })),
+    ...(attributes && {
+      attributes: attributes.map((value) => {
+        const attribute = nameOf(missing.attributes, value.attribute_id);
+        return attribute === undefined ? value : { attribute, attribute_value: value.attribute_value };
+      }),
+    }),
+  };
+}
+
 function placeOf(names: string[], name: string): number | undefined {
   const folded = name.trim().toLowerCase();
   const place = names.findIndex((other) => other.trim().toLowerCase() === folded);
