@@ -51,7 +51,8 @@ test('a worker takes no number of stores that makes no sense', async () => {
 
 test('a worker with another secret than the vault ends at once and takes nothing over', async () => {
   const under = (secret: string, args: string[]) => terminal.run(args, { env: { ROLLCALL_SECRET: secret } });
-  expect(await under('the one', ['credentials', 'test', 'main'])).toMatchObject({ code: 0 });
+  // What the imports before have left of the second's quota may be nothing.
+  await expect.poll(async () => (await under('the one', ['credentials', 'test', 'main'])).code).toBe(0);
   const { code, stdout, stderr } = await under('another', ['worker']);
   expect([code, stdout]).toEqual([1, '']);
   expect(stderr).toContain('ROLLCALL_SECRET');
