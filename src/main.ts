@@ -14,6 +14,7 @@ import {
   type Services,
 } from './hosts/cli/index.ts';
 import { checkReach, describeWeakSecret, readSettings, type Settings, SettingsError } from './hosts/settings.ts';
+import { within } from './hosts/within.ts';
 
 // The composition root: it reads the environment and puts the rooms together. What takes long to load is loaded when it is needed, so
 // that help is there at once.
@@ -235,7 +236,10 @@ async function startServer(
     log,
     version,
     signal: stop.signal,
-    isReady: () => answersWithin(2_000, pool.query('select 1')),
+    isReady: async () => {
+      const question = pool.query('select 1').catch(() => undefined);
+      return (await within(question, { ms: 2_000 })) !== undefined;
+    },
   });
   const served = await http.serve(app.fetch, { host, port }).catch((error: unknown) => {
     clearInterval(hourly);
@@ -324,18 +328,6 @@ function explainListening(error: unknown, { host, port }: Settings): unknown {
   if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
     return new SettingsError(`ROLLCALL_HOST is ${host}, which is no address of this machine.`, undefined, error);
   return error;
-}
-
-async function answersWithin(ms: number, question: Promise<unknown>): Promise<boolean> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<false>((resolve) => {
-    timer = setTimeout(resolve, ms, false);
-  });
-  const answer = question.then(
-    () => true,
-    () => false,
-  );
-  return Promise.race([answer, late]).finally(() => clearTimeout(timer));
 }
 
 async function platformHome(): Promise<string> {

@@ -1,16 +1,22 @@
 import { isRollcallError, type RollcallError } from './errors.ts';
 
+/** Refusals that are the same for every call until somebody mends the credential. */
+const refusedCodes = new Set<string>(['unauthorized', 'forbidden', 'store_not_found']);
+
 /** Codes that no other call to this store will escape: everything stops with the reason. */
 const stopCodes = new Set<string>([
-  'unauthorized',
-  'forbidden',
-  'store_not_found',
+  ...refusedCodes,
   'rate_limited',
   'network',
   'timeout',
   'store_unavailable',
   'outcome_unknown',
 ]);
+
+/** Whether the store, or what answers in its place, refuses every call, and not only this one. */
+export function refusesEveryCall({ code }: { code: string }): boolean {
+  return refusedCodes.has(code);
+}
 
 export function isStop(error: unknown): boolean {
   return isRollcallError(error) && stopCodes.has(error.code);

@@ -23,6 +23,7 @@ export {
   type OrderProduct,
   type OrderShippingAddress,
   RollcallError,
+  refusesEveryCall,
   type Shipment,
   type Store,
   type Warning,

@@ -6,8 +6,6 @@ export type Failure = NodeResult & { success: false };
 /** An error of n8n's own. */
 type NodeError = { name: string; message: string; description: string | null };
 
-const storeWide = new Set(['unauthorized', 'forbidden', 'store_not_found']);
-
 /** Any error as a failure object; also what is not ours, such as an expression of the workflow that cannot be evaluated. */
 export function failureOf(error: unknown): Failure {
   if (isFailure(error)) return error;
@@ -16,11 +14,6 @@ export function failureOf(error: unknown): Failure {
   const message = description && description !== what ? `${what.replace(/[^.?!]$/, '$&.')} ${description}` : what;
   const code = name === 'ExpressionError' ? 'invalid_params' : 'internal';
   return { success: false, error: { code, message, retryable: false }, message };
-}
-
-/** Something is wrong with the store or its token, and so with every item. */
-export function isStoreWide({ error }: Failure): boolean {
-  return storeWide.has(error.code);
 }
 
 function isFailure(value: unknown): value is Failure {

@@ -1,6 +1,6 @@
-import { type CallOptions, foldEmail, type Store } from '../../../src/bigcommerce/index.ts';
+import { type CallOptions, foldEmail, refusesEveryCall, type Store } from '../../../src/bigcommerce/index.ts';
 import { type NodeResult, runNode, runNodeMany } from '../../../src/nodes/index.ts';
-import { type Failure, failureOf, isStoreWide } from './failure-of.ts';
+import { type Failure, failureOf } from './failure-of.ts';
 import { isTrue } from './is-true.ts';
 import { largestPage } from './largest-page.ts';
 import type { Operation } from './operations.mts';
@@ -73,7 +73,7 @@ export async function* runItems(
       found = await runNode(definition, store, params, call);
     } catch (error) {
       const failure = failureOf(error);
-      if (isStoreWide(failure)) refusal = failure;
+      if (refusesEveryCall(failure.error)) refusal = failure;
       const isShared = failure.error.retryable || refusal !== undefined;
       // Where one of them is at fault, the others must not fail with it.
       if (!isShared) return yield* runAlone(chunk);
@@ -91,7 +91,7 @@ export async function* runItems(
     for (const some of kind === 'delete' ? entries.map((item) => [item]) : [entries]) {
       let at = 0;
       for await (const result of runNodeMany(definition, store, sourceOf(some), { ...call, ...longestWait(some) })) {
-        if (!result.success && isStoreWide(result)) refusal = result;
+        if (!result.success && refusesEveryCall(result.error)) refusal = result;
         yield { ...some[at]!, result };
         at += 1;
       }

@@ -1,7 +1,8 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 import type { CallOptions, Store } from '../../../src/bigcommerce/index.ts';
+import { refusesEveryCall } from '../../../src/bigcommerce/index.ts';
 import type { NodeResult } from '../../../src/nodes/index.ts';
-import { type Failure, failureOf, isStoreWide } from './failure-of.ts';
+import { type Failure, failureOf } from './failure-of.ts';
 import { hintOfLists, hintOfWarnings } from './hints-of.ts';
 import { inFormWords, labelsOf } from './in-form-words.ts';
 import { inReadingOrder } from './in-reading-order.ts';
@@ -105,7 +106,7 @@ export async function runOperation(
           read.push(run);
         } catch (error) {
           const failure = failureOf(error);
-          if (isStoreWide(failure)) refusal = failure;
+          if (refusesEveryCall(failure.error)) refusal = failure;
           output.fail(index, error);
         }
       }

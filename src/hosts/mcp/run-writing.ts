@@ -1,4 +1,11 @@
-import { type NodeDefinition, type NodeResult, runNode, runNodeMany, type Store } from '../../nodes/index.ts';
+import {
+  type NodeDefinition,
+  type NodeResult,
+  refusesEveryCall,
+  runNode,
+  runNodeMany,
+  type Store,
+} from '../../nodes/index.ts';
 import type { Writing } from './read-writing.ts';
 import type { ToolContext, ToolResult } from './tool.ts';
 import { defaultMaxWaitMs } from './tool-schema.ts';
@@ -72,7 +79,7 @@ function messageOf(counts: WrittenCounts, results: NodeResult[], isDry: boolean)
 function howToSendAgain(results: NodeResult[]): string {
   const errors = results.flatMap((result) => (result.success ? [] : [result.error]));
   const kinds = new Set(
-    errors.map(({ code, retryable }) => (retryable ? 'later' : ofStore.has(code) ? 'store' : 'own')),
+    errors.map(({ code, retryable }) => (retryable ? 'later' : refusesEveryCall({ code }) ? 'store' : 'own')),
   );
   if (kinds.has('store'))
     return 'The store refuses every call: see the error. Once the user has mended that, send only these again.';
@@ -81,9 +88,6 @@ function howToSendAgain(results: NodeResult[]): string {
     ? 'Send only these again: as they are where the error is retryable, in a while, and corrected where it is not.'
     : 'Nothing is wrong with these: send only them again, as they are, in a while.';
 }
-
-/** Refusals of the store that are the same for every item. */
-const ofStore = new Set<string>(['unauthorized', 'forbidden', 'store_not_found']);
 
 function shorten(result: NodeResult): NodeResult {
   if (!result.success) return result;

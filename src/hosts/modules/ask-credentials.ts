@@ -1,5 +1,6 @@
 import type { Credential, NewCredential } from '../../credentials/index.ts';
 import { isBlank, isRollcallError, RollcallError } from '../../nodes/index.ts';
+import { invalidParam } from '../invalid-param.ts';
 import type { ModuleContext } from './module.ts';
 
 /**
@@ -38,9 +39,7 @@ function readApiUrl(given: unknown): { apiUrl?: string } {
 
 async function ask(context: ModuleContext, credentialsId: string | undefined, which: string) {
   if (typeof context?.getCredentials !== 'function')
-    throw new RollcallError('invalid_params', 'context.getCredentials is missing: a module asks it for the store.', {
-      param: 'context',
-    });
+    throw invalidParam('context', 'context.getCredentials is missing: a module asks it for the store.');
   try {
     return await context.getCredentials(credentialsId);
   } catch (error) {

@@ -1,4 +1,6 @@
-import { isBlank, nearestName, RollcallError } from '../../nodes/index.ts';
+import { isBlank, nearestName } from '../../nodes/index.ts';
+import { invalidParam } from '../invalid-param.ts';
+import { isObject } from '../is-object.ts';
 
 /** The names in a config that are no parameters of the node. */
 const platformNames = ['nextModule', 'on_error', 'credentials_id'];
@@ -11,18 +13,10 @@ export type ReadConfig = {
 
 /** Parts the parameters of a node from what belongs to the platform. @throws {RollcallError} invalid_params */
 export function readConfig(config: unknown, paramNames: string[]): ReadConfig {
-  if (typeof config !== 'object' || config === null || Array.isArray(config))
-    throw new RollcallError('invalid_params', 'The config must be one object with the parameters of the node.', {
-      param: 'config',
-    });
-  const {
-    nextModule: _,
-    on_error: onError,
-    credentials_id: credentialsId,
-    ...params
-  } = config as Record<string, unknown>;
+  if (!isObject(config)) throw invalidParam('config', 'The config must be one object with the parameters of the node.');
+  const { nextModule: _, on_error: onError, credentials_id: credentialsId, ...params } = config;
   if (!isBlank(onError) && onError !== 'return' && onError !== 'throw')
-    throw new RollcallError('invalid_params', 'on_error must be "return" or "throw".', { param: 'on_error' });
+    throw invalidParam('on_error', 'on_error must be "return" or "throw".');
   for (const name of Object.keys(params)) checkName(name, paramNames);
   return { credentialsId: readId(credentialsId), params };
 }
@@ -32,13 +26,11 @@ function checkName(name: string, paramNames: string[]): void {
   if (paramNames.includes(name)) return;
   const near = nearestName(name, [...paramNames, ...platformNames]);
   if (near === undefined || !platformNames.includes(near)) return;
-  throw new RollcallError('invalid_params', `unknown parameter "${name}": did you mean "${near}"?`, { param: name });
+  throw invalidParam(name, `unknown parameter "${name}": did you mean "${near}"?`);
 }
 
 function readId(value: unknown): string | undefined {
   if (isBlank(value)) return undefined;
   if (typeof value === 'string' || typeof value === 'number') return String(value).trim();
-  throw new RollcallError('invalid_params', 'credentials_id must be the id or the label of credentials, as text.', {
-    param: 'credentials_id',
-  });
+  throw invalidParam('credentials_id', 'credentials_id must be the id or the label of credentials, as text.');
 }

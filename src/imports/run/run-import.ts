@@ -1,6 +1,7 @@
 import {
   type Clock,
   createCustomers,
+  isRefusedLookup,
   isRollcallError,
   makeAttributes,
   makeGroups,
@@ -145,7 +146,7 @@ export async function runImport(options: RunImportOptions): Promise<RunEnd> {
 
 /** The store answers, and refuses to be asked for this one row. */
 function isRefusedQuestion({ error }: Outcome): boolean {
-  return error?.code === 'outcome_unknown' && isRollcallError(error.cause) && error.cause.code === 'rejected';
+  return error?.code === 'outcome_unknown' && isRefusedLookup(error.cause);
 }
 
 type Made = { groups: number[]; attributes: number[] };
