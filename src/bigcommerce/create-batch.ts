@@ -9,7 +9,7 @@ import { askStore, firstLookMs, isRefusedLookup, reasonFor } from './resolve-loo
 import { LostReply, send } from './send.ts';
 import { settleCreated } from './settle-created.ts';
 import { settleRefused } from './settle-refused.ts';
-import { seeCustomers } from './store.ts';
+import { knowsHighest, seeCreated } from './store.ts';
 
 /** The wait before a look after a lost reply doubles with each further loss of the same item, up to this. */
 const longestLookMs = 32_000;
@@ -57,8 +57,10 @@ export async function sendBatch(run: CreateRun, items: Item[], closed: boolean):
 function markSent({ store }: CreateRun, items: Item[]): void {
   const at = store.clock.now();
   const { highestId } = store;
+  const isHighest = knowsHighest(store);
   for (const item of items)
-    if (!item.attempted) item.attempt = { kind: 'create', at, ...(highestId !== undefined && { highestId }) };
+    if (!item.attempted)
+      item.attempt = { kind: 'create', at, isHighest, ...(highestId !== undefined && { highestId }) };
 }
 
 function lookAfterLoss(run: CreateRun, items: Item[], error: LostReply): void {
@@ -77,7 +79,7 @@ function takeCreated(run: CreateRun, items: Item[], reply: Reply): void {
     (row) => typeof row.id === 'number' && typeof row.email === 'string',
   );
   for (const customer of data) created.set(foldEmail(customer.email), customer);
-  seeCustomers(run.store, data);
+  seeCreated(run.store, data);
   for (const item of items) {
     const customer = created.get(item.email);
     noteSeen(run, false);
@@ -111,12 +113,12 @@ async function takeRefusal(run: CreateRun, items: Item[], reply: Reply, closed: 
     refusal,
     items.map(({ email }) => email),
   );
-  // Some of a refused batch may have been written all the same. Of one that left before any id was seen only what stands before
-  // the culprit counts: equal customers of a moment ago, as an earlier run of the same file leaves them, could not be told from
-  // our own.
-  const early = culprit && attemptedBefore.size === 0 && items.every(({ attempt }) => attempt?.highestId === undefined);
-  for (const [position, item] of items.entries()) if (!early || position < culprit.position) item.attempted = true;
-  if (early && items.length > 1) await learnHighestId(run, items);
+  // Some of a refused batch may have been written all the same. Of one that left without the store's highest id only what
+  // stands before the culprit counts: equal customers of a moment ago, as an earlier run of the same file leaves them, could
+  // not be told from our own.
+  const unsure = culprit && attemptedBefore.size === 0 && !items.every(({ attempt }) => attempt?.isHighest);
+  for (const [position, item] of items.entries()) if (!unsure || position < culprit.position) item.attempted = true;
+  if (unsure && items.length > 1) await learnHighestId(run, items);
   // Where one lookup has shown that nobody of them is there, the store's own word is enough from then on.
   const looked = closed && items.every(({ absent }) => absent);
   const struck = items.some(({ strikes }) => strikes > 0);
@@ -129,13 +131,11 @@ async function takeRefusal(run: CreateRun, items: Item[], reply: Reply, closed: 
   else await sortOut(run, batch, culprit);
 }
 
-/** Once in a store's life here and only after a refusal: from now on H tells old customers from ours. */
+/** Only after a refusal, and where nobody was created a moment ago: H tells old customers from those of the next sending. */
 async function learnHighestId(run: CreateRun, items: Item[]): Promise<void> {
-  const { store } = run;
   try {
-    if (store.highestId === undefined) run.learning ??= readHighestId(run);
+    if (!knowsHighest(run.store)) run.learning ??= readHighestId(run);
     await run.learning;
-    store.highestId ??= 0;
   } catch (error) {
     run.ready.unshift(items);
     throw error;
@@ -143,10 +143,17 @@ async function learnHighestId(run: CreateRun, items: Item[]): Promise<void> {
 }
 
 /** The last page by id; sorting by date would not do, since hundreds may share a second. */
-async function readHighestId({ store, call }: CreateRun): Promise<void> {
+async function readHighestId(run: CreateRun): Promise<void> {
+  const { store, call } = run;
   const limit = 250;
-  const { totalPages = 1 } = await listCustomers(store, { limit }, call);
-  if (totalPages > 1) await listCustomers(store, { limit, page: totalPages }, call);
+  try {
+    const { totalPages = 1 } = await listCustomers(store, { limit }, call);
+    if (totalPages > 1) await listCustomers(store, { limit, page: totalPages }, call);
+    store.highestId ??= 0;
+    store.highestIdAt = store.clock.now();
+  } finally {
+    delete run.learning;
+  }
 }
 
 /** An item that the store named: it exists, or its data is refused. */

@@ -7,7 +7,7 @@ import type { CreateInput, IfExists } from './create-item.ts';
 import type { Outcome } from './outcome.ts';
 import type { HttpRequest } from './ports.ts';
 import { sendRows } from './send-rows.ts';
-import { connect } from './store.ts';
+import { connect, type Store } from './store.ts';
 
 type Row = { email: string; id?: number; note?: string };
 
@@ -33,8 +33,11 @@ function openStore(options: { present?: string[]; poison?: Set<string>; names: b
     if (method === 'GET') {
       lookups.push(url);
       const emails = new URL(url).searchParams.get('email:in')?.split(',');
-      const data = emails ? emails.flatMap((email) => customers.get(email) ?? []) : [...customers.values()];
-      return answer(200, { data, meta: { pagination: { total: data.length, total_pages: 1, current_page: 1 } } });
+      const all = emails ? emails.flatMap((email) => customers.get(email) ?? []) : [...customers.values()];
+      const page = Number(new URL(url).searchParams.get('page') ?? 1);
+      const data = all.slice((page - 1) * 250, page * 250);
+      const total_pages = Math.ceil(all.length / 250);
+      return answer(200, { data, meta: { pagination: { total: all.length, total_pages, current_page: page } } });
     }
     const rows = JSON.parse(body!) as Row[];
     batches.push(rows.length);
@@ -50,8 +53,9 @@ function openStore(options: { present?: string[]; poison?: Set<string>; names: b
     if (method === 'POST') for (const row of data) customers.set(row.email, { ...row, id: customers.size + 1 });
     return answer(200, { data });
   };
-  const store = connect({ storeHash: 'abc', accessToken: 'secret', transport, clock, random: () => 0.5 });
-  return { store, clock, batches, lookups, customers };
+  /** As another process has it. */
+  const another = () => connect({ storeHash: 'abc', accessToken: 'secret', transport, clock, random: () => 0.5 });
+  return { store: another(), another, clock, batches, lookups, customers };
 }
 
 const emailOf = (n: number) => `p${n}@example.com`;
@@ -154,6 +158,35 @@ describe('any list of customers', () => {
     expect(batches.length).toBeLessThanOrEqual(9);
   });
 });
+
+test.each([3, 300])(
+  'customers that another process made a moment ago are not ours, in a store of %i',
+  async (count) => {
+    const present = Array.from({ length: count }, (_, n) => `old${n}@example.com`);
+    const { store, another, clock, customers } = openStore({ present, names: true });
+    const fatesOf = async (from: Store, emails: string[]) => {
+      const inputs = emails.map((email, index) => ({
+        index,
+        ifExists: 'skip' as const,
+        customer: { email, first_name: 'A', last_name: 'B' },
+      }));
+      const fates: string[] = [];
+      for await (const { fate } of createCustomers(from, inputs)) fates.push(fate);
+      return [...new Set(fates)];
+    };
+    const file = Array.from({ length: 40 }, (_, n) => emailOf(n));
+    await clock.run(
+      (async () => {
+        expect(await fatesOf(store, ['first@example.com'])).toEqual(['created']);
+        await clock.wait(2_000).done;
+        expect(await fatesOf(another(), file)).toEqual(['created']);
+        expect(await fatesOf(store, file)).toEqual(['skipped']);
+        expect(await fatesOf(another(), file)).toEqual(['skipped']);
+      })(),
+    );
+    expect(customers.size).toBe(count + 41);
+  },
+);
 
 test('an email that the store blames without words is refused with its text, also when its batch was refused before', async () => {
   const blame = (email: string, text: string) => JSON.stringify({ status: 422, errors: { [email]: text } });

@@ -28,6 +28,8 @@ export type Attempt = {
   kind: 'create' | 'update';
   /** H: the highest customer id seen before it was sent. */
   highestId?: number;
+  /** H was the highest of the whole store a moment before: whoever is above it came afterwards. */
+  isHighest?: boolean;
   /** When it was sent, on this process's clock. */
   at: number;
 };
@@ -49,6 +51,8 @@ export type Store = {
   readonly onRequest?: ((endpoint: string) => void) | undefined;
   /** The highest customer id in any reply so far. */
   highestId?: number;
+  /** When it was certain that the store held nobody above `highestId`; others may have come since. */
+  highestIdAt?: number;
   /** Creates whose fate is not known, by key. A later call with the same key settles them. */
   readonly unsettled: Map<string, Attempt>;
   /** Looked up once, again when a name is unknown. */
@@ -104,18 +108,37 @@ export function withPorts(store: Store, ports: StorePorts): Store {
   const other = { ...store, ...rest };
   Object.defineProperties(other, {
     accessToken: { value: accessToken, enumerable: false },
-    highestId: {
-      enumerable: true,
-      get: () => store.highestId,
-      set: (id: number) => {
-        store.highestId = id;
-      },
-    },
+    highestId: shared('highestId'),
+    highestIdAt: shared('highestIdAt'),
   });
   return other;
+
+  function shared(name: 'highestId' | 'highestIdAt'): PropertyDescriptor {
+    return {
+      enumerable: true,
+      get: () => store[name],
+      set: (value: number) => {
+        store[name] = value;
+      },
+    };
+  }
 }
 
 /** Remembers the highest customer id seen: H of the next intent. */
 export function seeCustomers(store: Store, customers: { id: number }[]): void {
   for (const { id } of customers) if (store.highestId === undefined || id > store.highestId) store.highestId = id;
+}
+
+/** A customer that was made a moment ago has the highest id of the store. */
+export function seeCreated(store: Store, customers: { id: number }[]): void {
+  seeCustomers(store, customers);
+  if (customers.length > 0) store.highestIdAt = store.clock.now();
+}
+
+/** Within this time hardly anybody else makes customers, and stops, and the same ones are sent from here. */
+const momentMs = 1_000;
+
+/** Whether `highestId` was the highest of the whole store a moment ago. */
+export function knowsHighest({ highestIdAt, clock }: Pick<Store, 'highestIdAt' | 'clock'>): boolean {
+  return highestIdAt !== undefined && clock.now() - highestIdAt <= momentMs;
 }

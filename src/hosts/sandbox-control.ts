@@ -12,6 +12,7 @@ export type SandboxControl = {
     quota(): { units: number; windowMs: number };
     setQuota(units: number): void;
     reset(options: { empty: boolean }): void;
+    onReset(listener: () => void): void;
   };
 };
 

@@ -58,6 +58,7 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
   let startedAt = 0;
   let requestNumber = 0;
   let inFlight = 0;
+  const resetListeners: (() => void)[] = [];
   /** Whether it was said that the journal cannot be written. */
   let complained = false;
   /** Rises with every reset, so that a late commit, or a request still open, knows that its store is gone. */
@@ -297,6 +298,10 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
       sandbox.setQuota(firstUnits);
       setFaults(options.faults);
       begin(empty, false);
+      for (const listener of resetListeners) listener();
+    },
+    onReset(listener) {
+      resetListeners.push(listener);
     },
   };
   return sandbox;

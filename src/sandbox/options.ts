@@ -85,4 +85,6 @@ export type Sandbox = {
   setQuota(units: number): void;
   /** Forgets every write and statistic and begins as it was started, with the fault rules and the quota of its options. Open requests die. */
   reset(options?: { /** @default as it was started */ empty?: boolean }): void;
+  /** Tells of each reset, once the store has begun anew. */
+  onReset(listener: () => void): void;
 };

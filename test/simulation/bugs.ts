@@ -53,7 +53,7 @@ export const bugs: Bug[] = [
   {
     name: 'a refused batch is taken for one of which nothing was written',
     file: 'create-batch.ts',
-    from: 'if (!early || position < culprit.position) item.attempted = true;',
+    from: 'if (!unsure || position < culprit.position) item.attempted = true;',
     to: 'void (early && position && item);',
   },
   {

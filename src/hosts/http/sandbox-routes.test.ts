@@ -107,13 +107,19 @@ describe('a reset', () => {
     expect([wrong.status, wrong.json.message]).toEqual([422, expect.stringContaining('everything')]);
   });
 
-  test('makes Rollcall forget the ids of before: a customer whose answer is lost is still known as its own', async () => {
-    for (let n = 10; n < 15; n += 1) await create(n);
-    await opened.send('POST', '/api/sandbox/reset', { empty: true });
-    const lost = { kind: 'lost-after', match: 'POST /v3/customers$', count: 1 };
-    await opened.send('PUT', '/api/sandbox/faults', { faults: [lost] });
-    expect((await create(10)).json).toMatchObject({ outcome: 'created', customer_id: 1 });
-  });
+  test.each([
+    ['here', () => opened.send('POST', '/api/sandbox/reset', { empty: true })],
+    ['there', () => fetch(`${opened.sandbox.url}/_sandbox/reset`, { method: 'POST', body: '{ "empty": true }' })],
+  ])(
+    'makes Rollcall forget the ids of before, asked for %s: a customer whose answer is lost is known as its own',
+    async (_, reset) => {
+      for (let n = 10; n < 15; n += 1) await create(n);
+      await reset();
+      const lost = { kind: 'lost-after', match: 'POST /v3/customers$', count: 1 };
+      await opened.send('PUT', '/api/sandbox/faults', { faults: [lost] });
+      expect((await create(10)).json).toMatchObject({ outcome: 'created', customer_id: 1 });
+    },
+  );
 
   test('is refused while an import is under way in the sandbox', async () => {
     await opened.work();

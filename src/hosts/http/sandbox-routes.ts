@@ -99,6 +99,10 @@ export function sandboxRoutes({ stores, imports, sandbox: running, signal }: San
     if (running) return work(running);
     throw new RollcallError('not_found', 'No sandbox runs here. Start Rollcall with one: rollcall start --sandbox');
   };
+  // Here or by its own address: whoever resets it.
+  running?.sandbox.onReset(() => {
+    for (const store of stores.opened()) if (store.key === keyOf(running)) forgetStore(store);
+  });
   return [
     {
       method: 'GET',
@@ -136,7 +140,6 @@ export function sandboxRoutes({ stores, imports, sandbox: running, signal }: San
           const busy = await importUnderWay(control);
           if (busy) return busy;
           control.sandbox.reset({ empty });
-          for (const store of stores.opened()) if (store.key === keyOf(control)) forgetStore(store);
           const examples: SandboxExample[] = [];
           if (!empty)
             for await (const example of createExamples(await stores.open(control.credentialsId), signal))
