@@ -231,13 +231,18 @@ export const importPaths: Json = {
                   title: text,
                   group: text,
                   description: text,
+                  also: {
+                    ...array(text),
+                    description:
+                      'Words that it is found by beside its title, in six languages: "plz" of the postal code.',
+                  },
                   example: { ...text, description: 'Of an open-ended target, one that it may be.' },
                   pattern: {
                     ...text,
                     description: 'Of an open-ended target, a regular expression for all that it may be.',
                   },
                 },
-                ['target', 'title', 'group', 'description'],
+                ['target', 'title', 'group', 'description', 'also'],
               ),
             ),
           },

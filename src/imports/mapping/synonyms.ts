@@ -50,6 +50,16 @@ export const synonyms: ReadonlyMap<string, string> = new Map(
   ),
 );
 
+/** What people call a field of the customer or of an address: "zip" is "postal code", "plz" and more. */
+export function usualNames(field: string): string[] {
+  return words[field]?.split(', ') ?? [];
+}
+
+/** Words that people put before the fields of an address block. */
+export function usualBlockNames(block: Block): string[] {
+  return [...blockWords].filter(([, named]) => named === block).map(([word]) => word);
+}
+
 type Block = 'billing' | 'shipping' | '1';
 
 /** Words that name an address block -> the block. */

@@ -20,6 +20,14 @@ test('what a form offers is what a mapping takes, each with a title and a group 
   expect(names).toEqual(expect.arrayContaining(offered));
 });
 
+test('a target is found by what people call its column in their language', () => {
+  const knownAs = (word: string) => listTargets().flatMap(({ target, also }) => (also.includes(word) ? [target] : []));
+  expect(knownAs('plz')).toEqual(['zip', 'billing.zip', 'shipping.zip']);
+  expect(knownAs('kundengruppe')).toEqual(['customer_group', 'customer_group_id']);
+  expect(knownAs('nombre')).toEqual(['first_name', 'name']);
+  expect(knownAs('lieferung')).toContain('shipping.city');
+});
+
 test('groups stand together, and what is left out comes last', () => {
   const groups = listTargets().map(({ group }) => group);
   expect(groups.filter((group, at) => group !== groups[at - 1])).toEqual([...new Set(groups)]);

@@ -1,3 +1,4 @@
+import { usualBlockNames, usualNames } from './synonyms.ts';
 import {
   type AddressPart,
   addressFields,
@@ -28,6 +29,8 @@ export type MappingTarget = {
   title: string;
   group: TargetGroup;
   description: string;
+  /** Words that it is found by beside its title, in six languages: "plz" of the postal code. */
+  also: string[];
   /** Of an open-ended target, one that it may be: "attributes.Loyalty level". */
   example?: string;
   /** Of an open-ended target, a regular expression for all that it may be. */
@@ -49,6 +52,21 @@ const groupOf: Record<string, TargetGroup> = {
   channel_ids: 'Other',
   origin_channel_id: 'Other',
 };
+
+/** What stands in the columns of other shops under such a name is no group of this store: so no file is mapped by it. */
+const groupNames = ['group', 'role', 'grupo', 'gruppe', 'kundengruppe', 'groupe', 'gruppo', 'price list', 'tier'];
+
+/** Whose meaning hangs on the other columns of a file. */
+const halfNames: Record<string, string[]> = {
+  first_name: ['nombre', 'nome'],
+  last_name: ['nom'],
+  name: ['nombre', 'nom', 'nome'],
+};
+
+function namesOf(target: string): string[] {
+  if (target === 'customer_group' || target === 'customer_group_id') return groupNames;
+  return [...(halfNames[target] ?? []), ...usualNames(target)];
+}
 
 const order: TargetGroup[] = [
   'Customer',
@@ -73,10 +91,17 @@ export function listTargets(): MappingTarget[] {
         title,
         group: groupOf[target] ?? 'Customer',
         description,
+        also: namesOf(target),
       }),
     ),
     ...addressTargets.map(
-      ([target, , title, description]): MappingTarget => ({ target, title, group: 'Address', description }),
+      ([target, part, title, description]): MappingTarget => ({
+        target,
+        title,
+        group: 'Address',
+        description,
+        also: usualNames(target === part ? part : target),
+      }),
     ),
     ...block('billing', 'Billing', 'Billing address', 'billing address'),
     ...block(
@@ -90,6 +115,7 @@ export function listTargets(): MappingTarget[] {
       title: 'Address 2, 3 ...: a field',
       group: 'More addresses',
       description: `A field of a further address. The fields: ${addressFields.join(', ')}.`,
+      also: [],
       example: 'address[2].city',
       pattern: `^address\\[([1-9][0-9]?)\\]\\.(${[...addressFields, 'state_code', 'country'].join('|')})$`,
     },
@@ -99,16 +125,17 @@ export function listTargets(): MappingTarget[] {
         title,
         group: 'Attributes and form fields',
         description,
+        also: [],
         example: target.replace('NAME', target.startsWith('attributes') ? 'Loyalty level' : 'Favourite colour'),
         pattern: `^${target.replace('.NAME', '\\.')}.*\\S.*$`,
       }),
     ),
-    { target: null, title: 'Leave out', group: 'Ignore', description: 'The column is not carried.' },
+    { target: null, title: 'Leave out', group: 'Ignore', description: 'The column is not carried.', also: [] },
   ];
   return listed.sort((a, b) => order.indexOf(a.group) - order.indexOf(b.group));
 }
 
-function block(name: string, prefix: string, group: TargetGroup, what: string): MappingTarget[] {
+function block(name: 'billing' | 'shipping', prefix: string, group: TargetGroup, what: string): MappingTarget[] {
   return addressTargets.map(([, part, title]) => {
     const plain = title.replace(/^Address (?!line)/, '');
     return {
@@ -116,6 +143,7 @@ function block(name: string, prefix: string, group: TargetGroup, what: string): 
       title: `${prefix}: ${plain.charAt(0).toLowerCase()}${plain.slice(1)}`,
       group,
       description: `${title} of the ${what}.`,
+      also: [...usualNames(part), ...usualBlockNames(name)],
     };
   });
 }
