@@ -22,7 +22,7 @@ export type {
   Subscriber,
 } from './customer.ts';
 export { changesFor, type DesiredCustomer } from './customer-changes.ts';
-export { deleteCustomers } from './delete-customers.ts';
+export { deleteCustomers, nothingDeleted } from './delete-customers.ts';
 export {
   type ErrorCode,
   type ErrorDetails,
@@ -47,7 +47,9 @@ export { readAttributes } from './list-attributes.ts';
 export { listAddresses, listAttributeValues, mostIncluded } from './list-customer-parts.ts';
 export { listGroups, readGroups } from './list-groups.ts';
 export {
+  countOrders,
   getOrder,
+  largestOrderPage,
   listOrderProducts,
   listOrders,
   listShipments,

@@ -5,7 +5,8 @@ import { readList } from './read-reply.ts';
 import { type Query, send } from './send.ts';
 import type { Store } from './store.ts';
 
-const largestPage = 250;
+/** Orders of one call at most. */
+export const largestOrderPage = 250;
 
 /**
  * One page of orders. V2 answers an empty page with 204 and tells no total.
@@ -21,11 +22,20 @@ export async function listOrders(store: Store, query: Query, call: Call): Promis
 export async function* walkOrders(store: Store, query: Query, call: Call): AsyncGenerator<Order[]> {
   let minId = query.min_id;
   while (true) {
-    const page = await listOrders(store, { ...query, min_id: minId, sort: 'id:asc', limit: largestPage }, call);
+    const page = await listOrders(store, { ...query, min_id: minId, sort: 'id:asc', limit: largestOrderPage }, call);
     if (page.length > 0) yield page;
-    if (page.length < largestPage) return;
+    if (page.length < largestOrderPage) return;
     minId = page.at(-1)!.id + 1;
   }
+}
+
+/**
+ * How many orders the store has; undefined where it does not tell. Whether incomplete ones count is not documented: good to choose the
+ * cheaper way by, not to answer with.
+ */
+export async function countOrders(store: Store, call: Call): Promise<number | undefined> {
+  const { json } = await send(store, { method: 'GET', path: '/v2/orders/count' }, call);
+  return isRecord(json) && typeof json.count === 'number' ? json.count : undefined;
 }
 
 /** One order; undefined where the store has none with this id. */
@@ -66,12 +76,12 @@ async function listAll<Row>(
         method: 'GET',
         path: `/v2/orders/${orderId}/${part}`,
         endpoint: `/v2/orders/{id}/${part}`,
-        query: { limit: largestPage, page },
+        query: { limit: largestOrderPage, page },
       },
       call,
     );
     const some = readList<Row>(reply, `The ${part.replace('_', ' ')} of order ${orderId} could not be listed`);
     rows.push(...some);
-    if (some.length < largestPage) return rows;
+    if (some.length < largestOrderPage) return rows;
   }
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { collect } from './fixtures/collect.ts';
+import { ordersJournal } from './fixtures/orders-journal.ts';
 import { refusal } from './fixtures/refusal.ts';
 import { openSandboxStore } from './fixtures/sandbox-store.ts';
 import { createCustomer, deleteCustomers, runNode, runNodeMany, withPorts } from './index.ts';
@@ -95,5 +96,124 @@ describe('deleting customers', () => {
       details: { customer_ids: [expect.any(Number), expect.any(Number)] },
     });
     expect(sandbox.customers()).toHaveLength(before);
+  });
+
+  test('says what the token lacks where it may not read orders, and that everybody is still there', async () => {
+    const { store, sandbox, calls } = openSandboxStore({ scopes: ['store_v2_customers'] });
+    const before = sandbox.customers().length;
+    for (const wanted of [[1], [1, 2, 3, 4, 5, 6]]) {
+      const error = await refusal(runNode(deleteCustomers, store, { customer_ids: wanted, dry_run: false }));
+      expect(error).toMatchObject({ code: 'forbidden', details: { scope: 'store_v2_orders_read_only' } });
+      expect(error.message).toMatch(/lacks the OAuth scope store_v2_orders_read_only .* Nothing was deleted\.$/);
+    }
+    expect(sandbox.customers()).toHaveLength(before);
+    expect(calls.some((call) => call.startsWith('DELETE'))).toBe(false);
+  });
+
+  test('says that everybody is still there where the token may read and not delete', async () => {
+    const { store, sandbox } = openSandboxStore({
+      scopes: ['store_v2_customers_read_only', 'store_v2_orders_read_only'],
+    });
+    const before = sandbox.customers().length;
+    const error = await refusal(runNode(deleteCustomers, store, { customer_ids: [1, 2], dry_run: false }));
+    expect(error).toMatchObject({ code: 'forbidden', details: { scope: 'store_v2_customers' } });
+    expect(error.message).toMatch(/Nothing was deleted\.$/);
+    expect(sandbox.customers()).toHaveLength(before);
+  });
+
+  test('is sent again where the reply was lost, and counts whom the first one deleted', async () => {
+    const { store, sandbox, calls } = openSandboxStore();
+    sandbox.setFaults([{ match: 'DELETE /v3/customers', kind: 'lost-after', count: 1 }]);
+    const result = await runNode(deleteCustomers, store, { customer_ids: [1, 2], dry_run: false });
+    expect(result).toMatchObject({ deleted: 2, deleted_ids: [1, 2] });
+    expect(calls.filter((call) => call.startsWith('DELETE'))).toHaveLength(2);
+  });
+
+  test('whose fate nobody told is not said to have deleted nothing', async () => {
+    const { store, sandbox } = openSandboxStore();
+    sandbox.setFaults([{ match: 'DELETE /v3/customers', kind: 'lost-after', rate: 1 }]);
+    const error = await refusal(runNode(deleteCustomers, store, { customer_ids: [1, 2], dry_run: false }));
+    expect(error).toMatchObject({ code: 'outcome_unknown' });
+    expect(error.message).toMatch(/Run the same call again/);
+    expect(error.message).not.toMatch(/Nothing was deleted/);
+  });
+});
+
+describe('who has orders', () => {
+  /** Orders of customers 2, 4, 6 ... and of guests, in turn. */
+  const orderedBy = (orders: number, buyers = 300) =>
+    Array.from({ length: orders }, (_, index) => (index % 3 === 0 ? 0 : 2 * (1 + (index % buyers))));
+  const firstOnes = (count: number) => Array.from({ length: count }, (_, index) => index + 1);
+
+  async function ask(customers: number, orders: number[]) {
+    const { store, calls } = openSandboxStore({ journal: ordersJournal(600, orders) });
+    const result = await runNode(deleteCustomers, store, { customer_ids: firstOnes(customers) });
+    return { withOrders: result.with_orders, calls: calls.filter((call) => call.includes('/v2/orders')) };
+  }
+
+  test.each([
+    // Orders, customers, calls that tell who has orders: one each, or a count and then pages of all orders.
+    [0, 1, 1],
+    [0, 4, 4],
+    [0, 5, 2],
+    [0, 500, 2],
+    [249, 5, 2],
+    [250, 5, 3],
+    [999, 5, 5],
+    [1_000, 5, 6],
+    [2_249, 10, 10],
+    [2_250, 10, 11],
+    [1_000, 500, 6],
+  ])('is the same of %i orders and %i customers by the cheaper way, in %i calls', async (orders, customers, most) => {
+    const rows = orderedBy(orders, 600);
+    const { withOrders, calls } = await ask(customers, rows);
+    expect(withOrders).toEqual(firstOnes(customers).filter((id) => rows.includes(id)));
+    expect(calls.length).toBeLessThanOrEqual(most);
+    expect(calls.filter((call) => call.includes('customer_id=')).length).toBeLessThanOrEqual(customers);
+  });
+
+  test('is read from all orders only until asking for the rest is cheaper', async () => {
+    // The oldest orders are of nearly everybody who is asked for; thousands of guests came after them.
+    const rows = [...firstOnes(19), ...Array.from({ length: 4_000 }, () => 0), 20];
+    const { withOrders, calls } = await ask(20, rows);
+    expect(withOrders).toEqual(firstOnes(20));
+    expect(calls).toEqual([
+      'GET /v2/orders/count',
+      'GET /v2/orders?sort=id:asc&limit=250',
+      'GET /v2/orders?customer_id=20&limit=1',
+    ]);
+  });
+
+  test('does not hang on how many orders the store says it has', async () => {
+    for (const [told, most] of [
+      ['{"count":0}', 6],
+      ['{"count":1000000}', 11],
+      ['{}', 11],
+      ['[{"status":404,"message":"The requested resource was not found."}]', 11],
+    ] as const) {
+      const rows = orderedBy(1_000, 600);
+      const { store, calls } = openSandboxStore({ journal: ordersJournal(600, rows) });
+      const lying = withPorts(store, {
+        transport: async (request) => {
+          const reply = await store.transport(request);
+          return request.url.includes('/orders/count') ? { ...reply, body: told } : reply;
+        },
+      });
+      const result = await runNode(deleteCustomers, lying, { customer_ids: firstOnes(10) });
+      expect(result.with_orders).toEqual(firstOnes(10).filter((id) => rows.includes(id)));
+      expect([told, calls.filter((call) => call.includes('/v2/orders')).length <= most]).toEqual([told, true]);
+    }
+  });
+
+  test('is known in the end where BigCommerce refuses calls in between', async () => {
+    const rows = orderedBy(600, 600);
+    const { store, sandbox } = openSandboxStore({ journal: ordersJournal(600, rows) });
+    sandbox.setFaults([
+      { match: 'GET /v2/orders', kind: '429', count: 2 },
+      { match: 'GET /v2/orders/count', kind: '5xx', count: 1 },
+    ]);
+    const result = await runNode(deleteCustomers, store, { customer_ids: firstOnes(100), dry_run: false });
+    expect(result.with_orders).toEqual(firstOnes(100).filter((id) => rows.includes(id)));
+    expect(result.deleted).toBe(100);
   });
 });

@@ -4,19 +4,18 @@ import {
   type Customer,
   deleteCustomers as deleteById,
   findCustomersById,
-  listOrders,
+  foldEmail,
+  isRollcallError,
+  nothingDeleted,
   RollcallError,
   type Store,
   startCall,
 } from '../bigcommerce/index.ts';
+import { customersWithOrders } from './customers-with-orders.ts';
 import { defineNode } from './define-node.ts';
 import { checkSearchable } from './email.ts';
 import { findByEmails } from './find-by-emails.ts';
-import { inOrder } from './in-order.ts';
 import { callParams, ids, texts } from './param-schemas.ts';
-
-/** Customers that are asked for orders at a time. */
-const ordersInFlight = 3;
 
 /** https://developer.bigcommerce.com/docs/rest-management/customers#delete-customers */
 export const deleteCustomers = defineNode({
@@ -66,19 +65,7 @@ export const deleteCustomers = defineNode({
   ],
   async execute(store, { customer_ids = [], emails = [], dry_run }, options) {
     const call = startCall(store, options);
-    const wanted = [...new Set(customer_ids)];
-    const byId = new Map((await findCustomersById(store, wanted, [], call)).map(({ id }) => [id, id]));
-    const byEmail = await findByEmails(store, emails, [], call);
-    const found = new Set(wanted.filter((id) => byId.has(id)));
-    const notFound: (number | string)[] = wanted.filter((id) => !byId.has(id));
-    for (const [folded, email] of new Map(emails.map((text) => [text.toLowerCase(), text]))) {
-      const holders = byEmail.get(folded) ?? [];
-      if (holders.length > 1) throw ambiguous(email, holders);
-      if (holders[0]) found.add(holders[0].id);
-      else notFound.push(email);
-    }
-    const ids = [...found];
-    const withOrders = await idsWithOrders(store, ids, call);
+    const { ids, notFound, withOrders } = await look(store, customer_ids, emails, call);
     const orders =
       withOrders.length === 0
         ? 'none has orders'
@@ -99,18 +86,34 @@ export const deleteCustomers = defineNode({
 /** What it returns. */
 export type DeletedCustomers = Awaited<ReturnType<typeof deleteCustomers.execute>>;
 
-async function idsWithOrders(store: Store, ids: number[], call: Call): Promise<number[]> {
-  const withOrders: number[] = [];
-  const ask = async (id: number) => ({ id, orders: await listOrders(store, { customer_id: id, limit: 1 }, call) });
-  for await (const { id, orders } of inOrder(ids, ordersInFlight, ask)) if (orders.length > 0) withOrders.push(id);
-  return withOrders;
+type Look = { ids: number[]; notFound: (number | string)[]; withOrders: number[] };
+
+/** Who of them exists, and who has orders. @throws {RollcallError} whose message says that nothing was deleted */
+async function look(store: Store, customerIds: number[], emails: string[], call: Call): Promise<Look> {
+  try {
+    const wanted = [...new Set(customerIds)];
+    const existing = new Set((await findCustomersById(store, wanted, [], call)).map(({ id }) => id));
+    const byEmail = await findByEmails(store, emails, [], call);
+    const found = new Set(wanted.filter((id) => existing.has(id)));
+    const notFound: (number | string)[] = wanted.filter((id) => !existing.has(id));
+    for (const [folded, email] of new Map(emails.map((text) => [foldEmail(text), text]))) {
+      const holders = byEmail.get(folded) ?? [];
+      if (holders.length > 1) throw ambiguous(email, holders);
+      if (holders[0]) found.add(holders[0].id);
+      else notFound.push(email);
+    }
+    const ids = [...found];
+    return { ids, notFound, withOrders: await customersWithOrders(store, ids, call) };
+  } catch (error) {
+    throw isRollcallError(error) ? nothingDeleted(error) : error;
+  }
 }
 
 function ambiguous(email: string, holders: Customer[]): RollcallError {
   const ids = holders.map(({ id }) => id).sort((a, b) => a - b);
   return new RollcallError(
     'customer_ambiguous',
-    `${email} belongs to customers ${ids.join(', ')}, one per channel. Nothing was deleted: name the one to delete in customer_ids.`,
+    `${email} belongs to customers ${ids.join(', ')}, one per channel. Name the one to delete in customer_ids.`,
     { param: 'emails', details: { customer_ids: ids } },
   );
 }
