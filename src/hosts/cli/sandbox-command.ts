@@ -10,7 +10,7 @@ const faults = {
   'lost-before': 'the connection dies before anything is done',
   'lost-after': 'does what it was asked, then the connection dies',
   'late-commit': 'answers a write with 504 or not at all, and carries it out three seconds later',
-  partial: 'creates the first few of a batch, and answers with an error for all of it',
+  partial: 'writes the first few of a batch, and answers with an error for all of it',
   truncated: 'does what it was asked, and its answer breaks off in the middle',
   '429': 'refuses with 429, and does not tell how much of the quota is left',
   'quota-thief': 'another app takes this part of the quota of each window',
