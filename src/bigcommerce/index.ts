@@ -44,7 +44,7 @@ export {
   walkCustomers,
 } from './find-customers.ts';
 export { readAttributes } from './list-attributes.ts';
-export { listAddresses, listAttributeValues, mostIncluded } from './list-customer-parts.ts';
+export { completeParts } from './list-customer-parts.ts';
 export { listGroups, readGroups } from './list-groups.ts';
 export {
   countOrders,

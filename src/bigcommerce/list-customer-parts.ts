@@ -1,5 +1,5 @@
 import type { Call } from './call.ts';
-import type { Address, AttributeValue } from './customer.ts';
+import type { Address, AttributeValue, Customer } from './customer.ts';
 import { chunksByLength, lookupCharacters, lookupEmails } from './find-customers.ts';
 import { readPage } from './read-reply.ts';
 import { send } from './send.ts';
@@ -28,6 +28,35 @@ export function listAttributeValues(
   call: Call,
 ): Promise<(AttributeValue & Owned)[]> {
   return listParts(store, '/v3/customers/attribute-values', customerIds, {}, call);
+}
+
+/**
+ * Puts the whole lists of addresses and attribute values in the place of those that an include has cut off. Only customers whose list came
+ * back full are asked for, fifty a call.
+ * @param options formFields: the addresses carry theirs. @default false
+ */
+export async function completeParts(
+  store: Store,
+  customers: Customer[],
+  call: Call,
+  options: { formFields?: boolean } = {},
+): Promise<void> {
+  const full = (part: 'addresses' | 'attributes') =>
+    customers.filter((customer) => (customer[part]?.length ?? 0) >= mostIncluded);
+  const withAddresses = full('addresses');
+  const withAttributes = full('attributes');
+  const addresses = byCustomer(await listAddresses(store, withAddresses.map(idOf), call, options));
+  const attributes = byCustomer(await listAttributeValues(store, withAttributes.map(idOf), call));
+  for (const customer of withAddresses) customer.addresses = addresses.get(customer.id) ?? [];
+  for (const customer of withAttributes) customer.attributes = attributes.get(customer.id) ?? [];
+}
+
+function idOf({ id }: Customer): number {
+  return id;
+}
+
+function byCustomer<Row extends Owned>(rows: Row[]): Map<number, Row[]> {
+  return Map.groupBy(rows, ({ customer_id }) => customer_id);
 }
 
 async function listParts<Row>(

@@ -1,12 +1,10 @@
 import {
   type Call,
   type Customer,
+  completeParts,
   foldEmail,
   isRollcallError,
-  listAddresses,
-  listAttributeValues,
   listCustomers,
-  mostIncluded,
   readAttributes,
   readGroups,
   type Store,
@@ -43,7 +41,7 @@ export function readCustomers(
     if (!part) return { rows: [], total: 0 };
     const page = await listCustomers(store, { ...query, ...part, include, limit: largestPage, after }, call);
     const { customers, total } = page;
-    await completeParts(store, customers, call);
+    await completeParts(store, customers, call, { formFields: true });
     const rows: ExportedCustomer[] = [];
     for (const customer of customers) rows.push(await withNames(customer));
     const next = positionOf(index, page.next);
@@ -90,24 +88,6 @@ export function readCustomers(
 function oncePerEmail({ 'email:in': emails, ...lists }: CustomerFilters['lists']): CustomerFilters['lists'] {
   if (!emails) return lists;
   return { ...lists, 'email:in': [...new Map(emails.map((email) => [foldEmail(email), email])).values()] };
-}
-
-/** Puts the whole lists in the place of those that an include has cut off. */
-async function completeParts(store: Store, customers: Customer[], call: Call): Promise<void> {
-  const full = (part: 'addresses' | 'attributes') =>
-    customers.filter((customer) => (customer[part]?.length ?? 0) >= mostIncluded).map(({ id }) => id);
-  const withAddresses = full('addresses');
-  const withAttributes = full('attributes');
-  const addresses = byCustomer(await listAddresses(store, withAddresses, call, { formFields: true }));
-  const attributes = byCustomer(await listAttributeValues(store, withAttributes, call));
-  for (const customer of customers) {
-    if (withAddresses.includes(customer.id)) customer.addresses = addresses.get(customer.id) ?? [];
-    if (withAttributes.includes(customer.id)) customer.attributes = attributes.get(customer.id) ?? [];
-  }
-}
-
-function byCustomer<Row extends { customer_id: number }>(rows: Row[]): Map<number, Row[]> {
-  return Map.groupBy(rows, ({ customer_id }) => customer_id);
 }
 
 /** A store's plan may be without groups: then nothing has a name, and the export goes on. */

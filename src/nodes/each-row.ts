@@ -1,6 +1,7 @@
 import {
   type CallOptions,
   type Customer,
+  completeParts,
   type Order,
   type Store,
   startCall,
@@ -20,7 +21,8 @@ import { readParams } from './read-params.ts';
  * @throws {RollcallError}
  */
 export async function* eachCustomer(store: Store, raw: unknown, options: CallOptions = {}): AsyncGenerator<Customer[]> {
-  const { query, lists } = customerFilters(readParams(getCustomers, raw));
+  const params = readParams(getCustomers, raw);
+  const { query, lists } = customerFilters(params);
   const call = startCall(store, options);
   const parts = partsOf(lists);
   // Two spellings of one email may stand in two parts.
@@ -29,6 +31,7 @@ export async function* eachCustomer(store: Store, raw: unknown, options: CallOpt
     for await (const page of walkCustomers(store, { ...query, ...part }, call)) {
       const rows = page.filter(({ id }) => !given.has(id));
       if (parts.length > 1) for (const { id } of rows) given.add(id);
+      await completeParts(store, rows, call, { formFields: params.include_form_fields });
       if (rows.length > 0) yield rows;
     }
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { refusal } from './fixtures/refusal.ts';
 import { openSandboxStore } from './fixtures/sandbox-store.ts';
-import { getCustomerGroups, getCustomers, runNode } from './index.ts';
+import { eachCustomer, getCustomerGroups, getCustomers, runNode } from './index.ts';
 
 describe('getting customers', () => {
   test('pages through them with the totals of the store', async () => {
@@ -112,6 +112,99 @@ describe('getting customers', () => {
     expect(error).toMatchObject({ code: 'too_many_results' });
     expect(error.message).toContain('rollcall export customers');
     expect(calls).toHaveLength(1);
+  });
+});
+
+describe('a customer with more addresses and attributes than BigCommerce shows beside a customer', () => {
+  async function storeWithMany() {
+    const opened = openSandboxStore({ empty: true });
+    const { sandbox } = opened;
+    const write = async (method: string, path: string, body: unknown) => {
+      const reply = await sandbox.handle({
+        method,
+        url: `/stores/${sandbox.storeHash}${path}`,
+        headers: { 'x-auth-token': sandbox.accessToken, 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+      });
+      expect(reply).toMatchObject({ status: 200 });
+      return JSON.parse((reply as { body: string }).body).data as { id: number }[];
+    };
+    const people = ['many', 'ten', 'few'].map((name) => ({
+      email: `${name}@example.com`,
+      first_name: name,
+      last_name: 'X',
+    }));
+    const [many, ten, few] = await write('POST', '/v3/customers', people);
+    const owned = [...Array(12).fill(many!.id), ...Array(10).fill(ten!.id), ...Array(3).fill(few!.id)];
+    const addresses = owned.map((customer_id, index) => ({
+      ...{
+        customer_id,
+        first_name: 'A',
+        last_name: 'B',
+        address1: `Calle ${index}`,
+        city: 'Madrid',
+        country_code: 'ES',
+      },
+      ...{ state_or_province: 'Madrid', postal_code: '28001' },
+    }));
+    for (let at = 0; at < addresses.length; at += 10)
+      await write('POST', '/v3/customers/addresses', addresses.slice(at, at + 10));
+    for (let index = 0; index < 11; index += 1) {
+      const [attribute] = await write('POST', '/v3/customers/attributes', [{ name: `Size ${index}`, type: 'string' }]);
+      const value = { attribute_id: attribute!.id, customer_id: many!.id, value: `${index}` };
+      await write('PUT', '/v3/customers/attribute-values', [value]);
+    }
+    return opened;
+  }
+  const counts = (customers: { addresses?: unknown[]; attributes?: unknown[] }[]) =>
+    customers.map(({ addresses, attributes }) => [addresses?.length, attributes?.length]);
+
+  test.each([{}, { all: true }, { sort: 'date_created:asc' }, { email: 'many@example.com' }])(
+    'is shown with all of them: %j',
+    async (params) => {
+      const { store, calls } = await storeWithMany();
+      const asked = { ...params, include_addresses: true, include_attributes: true };
+      const { customers } = await runNode(getCustomers, store, asked);
+      const all =
+        'email' in params
+          ? [[12, 11]]
+          : [
+              [12, 11],
+              [10, 0],
+              [3, 0],
+            ];
+      expect(counts(customers)).toEqual(all);
+      // Only those whose list came back full are asked for, together.
+      expect(calls.slice(1).map((call) => call.replace(/&.*/, ''))).toEqual([
+        `GET /v3/customers/addresses?customer_id:in=${all.length === 1 ? '1' : '1,2'}`,
+        'GET /v3/customers/attribute-values?customer_id:in=1',
+      ]);
+      const { addresses } = customers[0]!;
+      expect(addresses!.map(({ address1 }) => address1)).toEqual(Array.from({ length: 12 }, (_, i) => `Calle ${i}`));
+    },
+  );
+
+  test('costs nothing more where they are not asked for', async () => {
+    const { store, calls } = await storeWithMany();
+    const { customers } = await runNode(getCustomers, store, {});
+    expect(counts(customers)).toEqual([
+      [undefined, undefined],
+      [undefined, undefined],
+      [undefined, undefined],
+    ]);
+    expect(calls).toHaveLength(1);
+  });
+
+  test('is whole where all customers come page by page', async () => {
+    const { store } = await storeWithMany();
+    const pages: { addresses?: unknown[]; attributes?: unknown[] }[][] = [];
+    for await (const page of eachCustomer(store, { include_addresses: true, include_attributes: true }))
+      pages.push(page);
+    expect(counts(pages.flat())).toEqual([
+      [12, 11],
+      [10, 0],
+      [3, 0],
+    ]);
   });
 });
 

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { type CustomerPage, startCall } from '../bigcommerce/index.ts';
+import { type CustomerPage, completeParts, startCall } from '../bigcommerce/index.ts';
 import { allCustomers } from './all-customers.ts';
 import { customerFilterChecks, customerFilters, listCustomersPage } from './customer-filters.ts';
 import { defineNode } from './define-node.ts';
@@ -90,6 +90,7 @@ export const getCustomers = defineNode({
       ? await allCustomers(store, filters, params.sort, call)
       : await listCustomersPage(store, filters, params, call);
     const { customers, total = customers.length, totalPages = 1, currentPage = params.page }: CustomerPage = found;
+    await completeParts(store, customers, call, { formFields: params.include_form_fields });
     return {
       success: true as const,
       customers,
