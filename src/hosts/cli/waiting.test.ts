@@ -26,9 +26,8 @@ describe('a call that takes long', () => {
       const { stderr, text } = screen(true, columns);
       const waiting = showWaiting(stderr, 'Create customer ...');
       waiting.say('Create customer: waiting 12 s');
-      await sleep(1_300);
+      await expect.poll(text).toContain('Create customer: waiting 12 s');
       waiting.stop();
-      expect(text()).toContain('Create customer: waiting 12 s');
       expect(text().endsWith('\u001b[?25h')).toBe(true);
     }
   });

@@ -117,19 +117,23 @@ describe('events of an import', () => {
     // Queued for a store that no worker was told of.
     await opened.pool.query(`update rollcall.imports set state = 'queued' where id = $1`, [id]);
     const { imports } = opened;
-    const events = createImportEvents({ imports, isStarting: () => false, heartbeatMs: 150, pollMs: 20 });
+    const heartbeatMs = 150;
+    const events = createImportEvents({ imports, isStarting: () => false, heartbeatMs, pollMs: 20 });
     const leaving = new AbortController();
     const chunks: unknown[] = [];
-    const timer = setTimeout(() => leaving.abort(), 1_000);
-    for await (const chunk of (await events.open(id)).chunks(leaving.signal)) chunks.push(String(chunk).split('\n')[0]);
-    clearTimeout(timer);
+    const started = performance.now();
+    for await (const chunk of (await events.open(id)).chunks(leaving.signal)) {
+      chunks.push(String(chunk).split('\n')[0]);
+      if (chunks.length > 4) leaving.abort();
+    }
+    const elapsed = performance.now() - started;
     await opened.pool.query(`update rollcall.imports set state = 'ready' where id = $1`, [id]);
     expect(chunks[0]).toBe('event: snapshot');
     const quiet = chunks.slice(1);
     expect(new Set(quiet)).toEqual(new Set([': still here']));
     // One in 150 ms, not one a poll.
-    expect(quiet.length).toBeGreaterThanOrEqual(3);
-    expect(quiet.length).toBeLessThanOrEqual(6);
+    expect(quiet.length).toBe(4);
+    expect(elapsed).toBeGreaterThanOrEqual(quiet.length * heartbeatMs - 10);
   });
 
   test('end where the process that checked the file has died, and the kept file can be checked again', async () => {
@@ -220,13 +224,9 @@ describe('an upload over the network', () => {
     );
     sending.catch(() => undefined);
     await half.promise;
-    for (let tries = 0; (await count()) === before && tries < 50; tries += 1)
-      await new Promise((resolve) => setTimeout(resolve, 20));
-    expect(await count()).toBe(before + 1);
+    await expect.poll(count).toBe(before + 1);
     leaving.abort();
     await expect(sending).rejects.toThrow();
-    for (let tries = 0; (await count()) > before && tries < 50; tries += 1)
-      await new Promise((resolve) => setTimeout(resolve, 20));
-    expect(await count()).toBe(before);
+    await expect.poll(count).toBe(before);
   });
 });

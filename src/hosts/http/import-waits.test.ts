@@ -2,9 +2,16 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type OpenedApp, openApp } from '../fixtures/open-app.ts';
 
 let opened: OpenedApp;
+/** Each check asks the store, which answers nobody while it is held up. */
+let store: { answers?: Promise<void>; answer(): void } = { answer: () => undefined };
 beforeAll(async () => {
-  // The check asks the store, which takes its time.
-  opened = await openApp({ maxCheckWaitMs: 1, latency: [300, 300] });
+  opened = await openApp({ maxCheckWaitMs: 1, latency: [20, 20] });
+  const { sandbox } = opened.sandbox;
+  const { handle } = sandbox;
+  sandbox.handle = async (request) => {
+    await store.answers;
+    return handle(request);
+  };
   await opened.work();
 });
 afterAll(() => opened.close());
@@ -18,8 +25,13 @@ async function upload(shop: string): Promise<string> {
   return json.import_id;
 }
 
+function holdUp(): void {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  store = { answers: promise, answer: resolve };
+}
+
 async function until(id: string, ...states: string[]) {
-  for (let tries = 0; tries < 200; tries += 1) {
+  for (let tries = 0; tries < 3_000; tries += 1) {
     const shown = await get(id);
     if (states.includes(shown.state)) return shown;
     await new Promise((resolve) => setTimeout(resolve, 50));
@@ -30,6 +42,7 @@ async function until(id: string, ...states: string[]) {
 test('a check that takes long goes on when its caller is answered, and the same call again joins it', async () => {
   const id = await upload('long');
   await until(id, 'ready');
+  holdUp();
   const { check } = opened.imports;
   let checks = 0;
   opened.imports.check = (...given) => {
@@ -42,8 +55,8 @@ test('a check that takes long goes on when its caller is answered, and the same 
       const { status, json } = await act(id, 'check', body);
       expect([status, json]).toEqual([202, { import_id: id, state: expect.stringMatching(/^(checking|ready)$/) }]);
     }
-    for (let tries = 0; opened.imports.checking(id) && tries < 100; tries += 1)
-      await new Promise((resolve) => setTimeout(resolve, 50));
+    store.answer();
+    await expect.poll(() => opened.imports.checking(id)).toBeUndefined();
     expect(await get(id)).toMatchObject({ state: 'ready', options: body });
     expect(checks).toBe(1);
   } finally {
@@ -52,10 +65,12 @@ test('a check that takes long goes on when its caller is answered, and the same 
 });
 
 test('a start that waits for the check starts by itself, once, however often it was asked for', async () => {
+  holdUp();
   const id = await upload('waits');
   for (const _ of [1, 2]) expect((await act(id, 'start', { limit: 1 })).status).toBe(202);
   const other = await act(id, 'start', { limit: 2 });
   expect([other.status, other.json.message]).toEqual([422, expect.stringContaining('about to be started with other')]);
+  store.answer();
   expect(await until(id, 'paused')).toMatchObject({ created: 1, pending: 1 });
 });
 
@@ -64,9 +79,11 @@ test('a start that waits is taken back by a pause or a cancellation', async () =
     ['pause', 'ready'],
     ['cancel', 'cancelled'],
   ] as const) {
+    holdUp();
     const id = await upload(action);
     expect((await act(id, 'start')).status).toBe(202);
     expect((await act(id, action)).status).toBe(200);
+    store.answer();
     await until(id, state);
     // Longer than a start would take now.
     await new Promise((resolve) => setTimeout(resolve, 700));

@@ -20,6 +20,9 @@ function create(at: number, email: string, signal?: AbortSignal) {
   });
 }
 
+/** Waits until a request is under way to the store. */
+const isSending = () => expect.poll(() => opened.sandbox.sandbox.stats().in_flight, { interval: 5 }).toBe(1);
+
 async function exists(email: string): Promise<boolean> {
   return opened.sandbox.sandbox.customers().some((customer) => customer.email === email);
 }
@@ -28,7 +31,7 @@ test('a server that stops takes no more requests, but those under way get their 
   const served = await serve(opened.app.fetch, { host: '127.0.0.1', port: 0 });
   opened.setPort(served.port);
   const sending = create(served.port, 'late@example.com');
-  await new Promise((resolve) => setTimeout(resolve, 100));
+  await isSending();
   const closing = served.close(10_000);
   await expect(create(served.port, 'later@example.com')).rejects.toThrow();
   const response = await sending;
@@ -40,10 +43,15 @@ test('a server that stops takes no more requests, but those under way get their 
 });
 
 test('a server that stops does not wait without end for a request that does not end', async () => {
-  const served = await serve(() => new Promise<Response>(() => undefined), { host: '127.0.0.1', port: 0 });
+  const arrived = Promise.withResolvers<void>();
+  const handle = () => {
+    arrived.resolve();
+    return new Promise<Response>(() => undefined);
+  };
+  const served = await serve(handle, { host: '127.0.0.1', port: 0 });
   const sending = create(served.port, 'never@example.com');
   sending.catch(() => undefined);
-  await new Promise((resolve) => setTimeout(resolve, 50));
+  await arrived.promise;
   await served.close(50);
   await expect(sending).rejects.toThrow();
 });
@@ -54,7 +62,7 @@ test('a caller that hangs up does not stop a write: the customer is there, and t
   const control = new AbortController();
   const sending = create(served.port, 'gone@example.com', control.signal);
   sending.catch(() => undefined);
-  await new Promise((resolve) => setTimeout(resolve, 100));
+  await isSending();
   control.abort();
   await served.close(0);
   await opened.app.settled();
