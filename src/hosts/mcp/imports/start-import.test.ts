@@ -271,6 +271,8 @@ describe('a start is refused', () => {
 describe('a pause that a person asks for', () => {
   test('is not taken back by an agent that starts the import again', async () => {
     const check = await checkRows(500);
+    // It stands still after so many calls.
+    opened.sandbox.sandbox.setQuota(20);
     await start(check);
     await opened.imports.pause(check.import_id);
     await start(check);
