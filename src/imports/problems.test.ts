@@ -54,7 +54,7 @@ describe('the rows of a group of problems', () => {
       ),
       { numRuns: 15 },
     );
-  }, 30_000);
+  });
 
   test('end with the last page that has any, also where that is full', async () => {
     const { id } = await served.check(`email,first_name,last_name\n${'no address,A,B\n'.repeat(4)}`);

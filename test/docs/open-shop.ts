@@ -114,7 +114,7 @@ export async function openShop(): Promise<Shop> {
   function runProgram(command: string, args: string[]): Promise<Ran> {
     return new Promise((done) => {
       const child = spawn(command, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'], detached: true });
-      const late = setTimeout(() => child.pid && process.kill(-child.pid, 'SIGKILL'), 30_000);
+      const late = setTimeout(() => child.pid && process.kill(-child.pid, 'SIGKILL'), 150_000);
       const ran: Ran = { code: null, stdout: '', stderr: '' };
       child.stdout.on('data', (chunk) => {
         ran.stdout += chunk;

@@ -16,7 +16,7 @@ const used = new Map<Requirement, Set<string>>(requirements.map((requirement) =>
 
 beforeAll(async () => {
   product = await startProduct();
-}, 120_000);
+});
 
 afterAll(async () => {
   await product?.stop();

@@ -19,7 +19,7 @@ const act = (id: string, action: string, body?: unknown) => opened.send('POST', 
 const get = async (id: string) => (await opened.send('GET', `/api/imports/${id}`)).json;
 
 async function until(id: string, ...states: string[]) {
-  for (let tries = 0; tries < 400; tries += 1) {
+  for (let tries = 0; tries < 3_000; tries += 1) {
     const shown = await get(id);
     if (states.includes(shown.state)) return shown;
     await new Promise((resolve) => setTimeout(resolve, 50));

@@ -15,7 +15,7 @@ beforeAll(async () => {
   const flags = ['--id', 'main', '--store-hash', storeHash, '--access-token', accessToken, '--api-url', url];
   const added = await rollcall(['credentials', 'add', ...flags], { home });
   expect(added.code, added.stderr).toBe(0);
-}, 60_000);
+});
 afterAll(async () => {
   await sandbox.stop();
   remove();

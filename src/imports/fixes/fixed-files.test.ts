@@ -125,7 +125,7 @@ test('a file with corrections is checked as the file in which the cells were cha
     expect([total, needs_check]).toEqual([differing.length, false]);
   });
   await fc.assert(property, { numRuns: 30 });
-}, 120_000);
+});
 
 const replaced = fc.array(
   fc.record({
@@ -189,4 +189,4 @@ test('a file with replacements is checked as the file in which every such cell w
     }
   });
   await fc.assert(property, { numRuns: 30 });
-}, 120_000);
+});

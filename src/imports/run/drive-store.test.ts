@@ -46,7 +46,7 @@ async function drive(db: Queryable, record: ImportRecord): Promise<void> {
     worker: 'test',
     openStore: () => Promise.reject(new Error('The import was sent.')),
     unseal: String,
-    signal: AbortSignal.timeout(60_000),
+    signal: AbortSignal.timeout(170_000),
     watch: () => () => undefined,
   });
 }
