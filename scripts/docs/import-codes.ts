@@ -129,7 +129,7 @@ const remedies = new Map(
     problems.nameMissing(undefined),
     problems.firstNameMissing(undefined),
     problems.lastNameMissing(undefined),
-    problems.storeCredit('', '', ''),
+    problems.storeCredit('', '', { fault: 'no_amount' }),
     problems.tooManyAddresses(12, 10),
     problems.command('', ''),
     faults.strayQuote({ line: 1 }),

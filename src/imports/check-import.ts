@@ -75,10 +75,15 @@ export async function checkImport(given: CheckImportOptions): Promise<ImportReco
     checkMappingFits(options, proposal, header);
     checkFixedColumns(overlay, proposal);
     given.onProposal?.(proposal);
-    const mapper = createFileMapper(source.info, { proposal, ifMissing: options.if_missing });
     const missing = mayMake(options, proposal) ? { groups: [], attributes: [] } : undefined;
     const directory = openDirectory(store, signal ? { signal } : {});
     const information = await readInformation(store, signal);
+    const { currency } = information;
+    const mapper = createFileMapper(source.info, {
+      proposal,
+      ifMissing: options.if_missing,
+      ...(currency && { currency }),
+    });
     const tally = createTally();
     await createPartitions(pool, record.no);
     await stageRows({
@@ -184,11 +189,17 @@ function namesOf(samples: SourceRecord[]): string[] {
   return [...names];
 }
 
-/** The store's name is nice to have, its quota makes the hours right; a token that is refused is told before hours of work. */
-async function readInformation(store: Store, signal?: AbortSignal): Promise<{ name?: string }> {
+/** Name and currency are nice to have, the quota makes the hours right; a token that is refused is told before hours of work. */
+async function readInformation(store: Store, signal?: AbortSignal): Promise<{ name?: string; currency?: string }> {
   try {
-    const { name } = await readStore(store, startCall(store, { maxWaitMs: 15_000, ...(signal && { signal }) }));
-    return typeof name === 'string' && name !== '' ? { name } : {};
+    const { name, currency } = await readStore(
+      store,
+      startCall(store, { maxWaitMs: 15_000, ...(signal && { signal }) }),
+    );
+    return {
+      ...(typeof name === 'string' && name !== '' && { name }),
+      ...(typeof currency === 'string' && /^[A-Z]{3}$/.test(currency) && { currency }),
+    };
   } catch (error) {
     if (isRollcallError(error) && error.code !== 'unauthorized' && (isStop(error) || error.code === 'rejected'))
       return {};

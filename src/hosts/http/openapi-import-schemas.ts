@@ -89,7 +89,14 @@ const decisions = {
   options: json,
   source: { ...json, description: 'What the file is: format, delimiter, encoding.' },
   columns: array(
-    object({ column: text, target: { type: ['string', 'null'] }, why: text, note: text, samples: array(text) }),
+    object({
+      column: text,
+      target: { type: ['string', 'null'] },
+      why: text,
+      note: text,
+      samples: array(text),
+      decimal: text,
+    }),
   ),
   needs_choice: array(text),
   mapping: ref('ImportMapping'),

@@ -1,3 +1,4 @@
+import { type AmountColumn, openAmountColumn } from './amount-column.ts';
 import { foldHeader } from './fold-header.ts';
 import { type ReadCell, readJsonText, readNumeral, readText } from './read-cell.ts';
 import { type AddressPart, placeKey, placeOf } from './targets.ts';
@@ -25,6 +26,8 @@ export type Plan = {
   clearable: { position: number; param: string }[];
   /** Columns by the target that the mapper reads in its own way. */
   special: Map<string, PlannedCell>;
+  /** Of store credit: reads its amounts, row after row. */
+  amounts: AmountColumn;
   entries: (PlannedCell & { of: 'attributes' | 'form_fields'; name: string })[];
   blocks: PlannedBlock[];
   /** Whether the first block goes to the flat parameters: it can where it names nobody of its own. */
@@ -64,10 +67,10 @@ const clearParams = new Map([
   ['customer_group', 'customer_group_id'],
 ]);
 
-export type CompileOptions = { proposal: Proposal; header?: string[]; json: boolean };
+export type CompileOptions = { proposal: Proposal; header?: string[]; json: boolean; currency?: string | undefined };
 
 /** Works out what is done with each column. A target that is none is not carried. */
-export function compilePlan({ proposal, header, json }: CompileOptions): Plan {
+export function compilePlan({ proposal, header, json, currency }: CompileOptions): Plan {
   const columns = header ?? proposal.columns.map(({ column }) => column);
   const template = templateById(proposal.mapping.template ?? proposal.template?.id);
   const plan: Plan = {
@@ -76,6 +79,10 @@ export function compilePlan({ proposal, header, json }: CompileOptions): Plan {
     yesNos: [],
     clearable: [],
     special: new Map(),
+    amounts: openAmountColumn({
+      decimal: proposal.columns.find(({ target }) => target === 'store_credit')?.decimal,
+      currency,
+    }),
     entries: [],
     blocks: [],
     flat: false,

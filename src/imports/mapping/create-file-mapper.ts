@@ -4,7 +4,7 @@ import { createMapper, type Mapper, type MapperOptions } from './create-mapper.t
 /** The mapper for the records of a file that was opened, or is staged. */
 export function createFileMapper(
   { format = 'csv', header, delimiter }: Partial<Pick<SourceInfo, 'format' | 'header' | 'delimiter'>>,
-  options: Pick<MapperOptions, 'proposal' | 'ifMissing'>,
+  options: Pick<MapperOptions, 'proposal' | 'ifMissing' | 'currency'>,
 ): Mapper {
   return createMapper({
     ...options,

@@ -72,22 +72,25 @@ describe('a row that lacks what BigCommerce demands', () => {
 });
 
 describe('store credit', () => {
+  const credits = (...amounts: string[]) =>
+    mapRows(
+      `${own},store_credit`,
+      amounts.map((store_credit) => ({ ...ana, store_credit })),
+    ).rows.map(({ params, problems }) => params?.store_credit ?? problems[0]!.message);
+
   test.each(['0', '12.50', '1250', '0.005', '100.0000'])('of %s is taken as it stands', (store_credit) => {
     expect(mapRows(`${own},store_credit`, [{ ...ana, store_credit }]).params[0]).toMatchObject({ store_credit });
   });
 
   test.each([
-    ['$12.50', 'currency'],
-    ['12.50 EUR', 'currency'],
-    ['1,250.00', 'thousands'],
-    ['1,250', 'thousands'],
-    ['1.250', 'thousands'],
-    ['1 250', 'thousands'],
-    ["1'250", 'thousands'],
-    ['12,50', 'comma'],
     ['-5', 'negative'],
+    ['(5.00)', 'negative'],
+    ['1.250', 'two ways'],
+    ['1,250', 'two ways'],
+    ['12 points', 'no amount'],
+    ['12.34.56', 'no amount'],
+    ['€ 5 $', 'no amount'],
     ['[{"amount":5},{"amount":6}]', 'more than one'],
-    ['[{"amount":5,"currency_code":"EUR"}]', 'currency'],
   ])('of %s is a problem of its line and never a guess', (store_credit, reason) => {
     const [row] = mapRows(`${own},store_credit`, [{ ...ana, store_credit }]).rows;
     expect(row!.params).toBeUndefined();
@@ -95,6 +98,32 @@ describe('store credit', () => {
       { code: 'store_credit_unclear', column: 'store_credit', value: store_credit, rejects: true },
     ]);
     expect(row!.problems[0]!.message).toContain(reason);
+  });
+
+  test('that has two readings is read by the other amounts of its column', () => {
+    expect(credits('1.250', '12,50', '1.250.000', '3,500')).toEqual(['1250', '12.50', '1250000', '3.500']);
+    expect(credits('1,250', '12.50', '1.005')).toEqual(['1250', '12.50', '1.005']);
+  });
+
+  test('that has two readings is refused where the others do not agree, or say nothing', () => {
+    expect(credits('12,50', '12.50', '1.250')).toEqual(['12.50', '12.50', expect.stringContaining('two ways')]);
+    expect(credits('10', '1.250', '2.500')).toEqual(['10', ...Array(2).fill(expect.stringContaining('two ways'))]);
+  });
+
+  test('that contradicts by what others were read is refused, however late it comes', () => {
+    const rows = credits('12,50', ...Array(300).fill('1.250'), '12.50');
+    expect(rows.at(-2)).toBe('1250');
+    expect(rows.at(-1)).toContain('behind another sign');
+  });
+
+  test('is read with the sign of one currency, and refused with that of another', () => {
+    expect(credits('€ 12,50', '5')).toEqual(['12.50', '5']);
+    expect(credits('€ 12,50', '$ 5')).toEqual(['12.50', expect.stringContaining('in another currency')]);
+    const rows = (store_credit: string) =>
+      mapRows(`${own},store_credit`, [{ ...ana, store_credit }], { currency: 'EUR' }).rows[0]!;
+    expect(rows('12,50 EUR').params).toMatchObject({ store_credit: '12.50' });
+    expect(rows('$12.50').problems[0]!.message).toBe('The store credit is in $, and the store counts in EUR.');
+    expect(rows('[{"amount":5,"currency_code":"USD"}]').problems[0]!.message).toContain('is in USD');
   });
 });
 

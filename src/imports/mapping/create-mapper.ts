@@ -21,6 +21,8 @@ export type MapperOptions = {
   json?: boolean;
   /** Whether a customer that is not there is created; `skip` updates only, and demands no names. @default 'create' */
   ifMissing?: 'create' | 'skip';
+  /** ISO 4217 code of what the store counts in. @default unknown */
+  currency?: string;
 };
 
 export type Mapper = {
@@ -41,8 +43,8 @@ export type Mapper = {
 
 /** Turns the records of one file into loose parameters for creating customers. It throws for no content. */
 export function createMapper(options: MapperOptions): Mapper {
-  const { proposal, header, delimiter = ',', json = false, ifMissing = 'create' } = options;
-  const plan = compilePlan({ proposal, json, ...(header && { header }) });
+  const { proposal, header, delimiter = ',', json = false, ifMissing = 'create', currency } = options;
+  const plan = compilePlan({ proposal, json, currency, ...(header && { header }) });
   const columns = judgeColumns(plan);
   const readObject = readJsonColumns(plan.columns, columns.addLate);
   const { mayHold, clean, cleanFaulty } = hideSecrets({ plan, json, delimiter, readObject });

@@ -3,7 +3,6 @@ import type { Plan, PlannedCell } from './compile-plan.ts';
 import type { Draft } from './draft.ts';
 import { type Leftover, readBlocks, readList } from './draft-addresses.ts';
 import { problems } from './problems.ts';
-import { amountFault, readAmounts } from './read-amount.ts';
 import { isBlankCell, isShortened } from './read-cell.ts';
 import { isSimple, readEntries } from './read-entries.ts';
 import { readYesNo } from './read-yes-no.ts';
@@ -67,13 +66,14 @@ function readClear({ clearable }: Plan, values: readonly unknown[], row: MappedR
   }
 }
 
-function readSpecial({ special }: Plan, values: readonly unknown[], draft: Draft): void {
+function readSpecial(plan: Plan, values: readonly unknown[], draft: Draft): void {
+  const { special } = plan;
   const { row, params } = draft;
   draft.fullName = textOf(special.get('name'), values);
   const sourceId = textOf(special.get('source_id'), values);
   if (sourceId !== undefined) row.sourceId = sourceId;
   readNewsletter(special.get('newsletter'), values, draft);
-  readCredit(special.get('store_credit'), values, draft);
+  readCredit(plan, values, draft);
   const channels = special.get('channel_ids');
   if (channels) {
     const value = values[channels.position];
@@ -102,22 +102,15 @@ function readNewsletter(cell: PlannedCell | undefined, values: readonly unknown[
   else if (String(text).toLowerCase() === 'unsubscribed') params.newsletter = 'unsubscribed';
 }
 
-function readCredit(cell: PlannedCell | undefined, values: readonly unknown[], { row, params }: Draft): void {
+function readCredit({ special, amounts }: Plan, values: readonly unknown[], { row, params }: Draft): void {
+  const cell = special.get('store_credit');
   if (!cell) return;
   const value = values[cell.position];
   const given = typeof value === 'object' ? value : cell.read(value);
-  if (given === undefined || isBlankCell(given)) return;
-  const amounts = readAmounts(given);
-  if (!amounts) return;
-  if ('fault' in amounts) {
-    row.problems.push(problems.storeCredit(cell.column, given, amounts.fault));
-    return;
-  }
-  if (isBlankCell(amounts.amount)) return;
-  const text = String(amounts.amount);
-  const fault = typeof amounts.amount === 'number' && amounts.amount >= 0 ? undefined : amountFault(text);
-  if (fault === undefined) params.store_credit = amounts.amount;
-  else row.problems.push(problems.storeCredit(cell.column, given, fault));
+  const read = amounts.read(given);
+  if (!read) return;
+  if ('fault' in read) row.problems.push(problems.storeCredit(cell.column, given, { ...read, own: amounts.currency }));
+  else params.store_credit = read.amount;
 }
 
 function readNamedValues({ special, entries }: Plan, values: readonly unknown[], draft: Draft): void {

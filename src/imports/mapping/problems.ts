@@ -1,3 +1,4 @@
+import type { AmountFault } from './read-amount.ts';
 import { showValue } from './samples.ts';
 import { shorten } from './shorten.ts';
 import type { RowProblem } from './types.ts';
@@ -20,6 +21,36 @@ function problem(code: string, rejects: boolean, message: string, what_to_do: st
     rejects,
   };
 }
+
+type CreditFault = {
+  fault: AmountFault;
+  /** Of the amount, where it is a currency that stands against it. */
+  currency?: string | undefined;
+  /** Of the store, where it is known. */
+  own?: string | undefined;
+};
+
+const writeAmount = "Write the amount in the store's default currency with digits and a point alone: 1250.00.";
+
+const creditFaults: Record<AmountFault, (fault: CreditFault) => [message: string, remedy?: string]> = {
+  no_amount: () => ['is no amount'],
+  several: () => ['has more than one amount'],
+  negative: () => ['is negative', 'Leave the cell blank, or write 0: a customer cannot owe in BigCommerce.'],
+  two_ways: () => [
+    'can be read in two ways, since nothing in the column tells whether its point or comma separates thousands or decimals',
+    'Write a thousand as 1000.00, and one as 1.00: amounts with digits, a point and two decimals are read in one way.',
+  ],
+  other_decimal: () => [
+    'has its decimals behind another sign than amounts above it, and the two together leave others in doubt',
+    'Write all amounts of the column in one way, best with digits and a point alone: 1250.00.',
+  ],
+  currency: ({ currency, own }) => [
+    own === undefined
+      ? `is in ${currency}, and others of the column are in another currency`
+      : `is in ${currency}, and the store counts in ${own}`,
+    "Write the amount in the store's default currency with digits and a point alone, 1250.00; or leave the column out.",
+  ],
+};
 
 /** What can be wrong with the values of a row, each with its remedy. */
 export const problems = {
@@ -58,14 +89,10 @@ export const problems = {
       oneName('last'),
       { column, value },
     ),
-  storeCredit: (column: string, value: unknown, fault: string) =>
-    problem(
-      'store_credit_unclear',
-      true,
-      `The store credit ${fault}.`,
-      "Write the amount in the store's default currency with digits and a point alone: 1250.00.",
-      { column, value },
-    ),
+  storeCredit: (column: string, value: unknown, fault: CreditFault) => {
+    const [message, what_to_do = writeAmount] = creditFaults[fault.fault](fault);
+    return problem('store_credit_unclear', true, `The store credit ${message}.`, what_to_do, { column, value });
+  },
   notUnderstood: (column: string, value: unknown, wanted: string) =>
     problem('value_not_understood', false, `The value is no ${wanted}; it was left out.`, `Write ${wanted}.`, {
       column,

@@ -1,8 +1,10 @@
 import { distance } from 'fastest-levenshtein';
 import { RollcallError } from '../../bigcommerce/index.ts';
 import type { SourceRecord } from '../sources/index.ts';
+import { decimalOf } from './amount-column.ts';
 import { type Chosen, decideColumns } from './decide-columns.ts';
 import { foldHeader } from './fold-header.ts';
+import type { Decimal } from './read-amount.ts';
 import { sampleColumns, showSamples } from './samples.ts';
 import { isSecretName } from './secret-names.ts';
 import { isTarget, nearestTarget, placeKey, placeOf } from './targets.ts';
@@ -42,6 +44,7 @@ export function proposeMapping(options: ProposeOptions): Proposal {
       ...column,
       samples:
         column.why === 'secret' || column.target === 'new_password' ? [] : showSamples(sampled.values[position]!),
+      ...(column.target === 'store_credit' && decimalOfColumn(position)),
     }),
   );
   const rules = mapping?.group_rules;
@@ -58,6 +61,13 @@ export function proposeMapping(options: ProposeOptions): Proposal {
     columns,
     needs_choice: decided.filter(({ conflict }) => conflict).map(({ column }) => column),
   };
+
+  /** Of all samples: one among two hundred may tell how the others are meant. */
+  function decimalOfColumn(position: number): { decimal?: Decimal } {
+    const values = json ? sampled.values[position]! : samples.map(({ cells }) => cells?.[position]);
+    const decimal = decimalOf(values);
+    return decimal ? { decimal } : {};
+  }
 }
 
 /** Position of a column -> what the user chose for it. */

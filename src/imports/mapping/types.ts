@@ -1,3 +1,5 @@
+import type { Decimal } from './read-amount.ts';
+
 /** Which column goes where. A named JSON file that belongs to no store. */
 export type Mapping = {
   version: 1;
@@ -35,6 +37,8 @@ export type ColumnProposal = {
   samples: string[];
   /** What needs judgement about the column. */
   kind?: ColumnKind;
+  /** Of amounts: what the samples have before their decimals, where they agree. */
+  decimal?: Decimal;
 };
 
 export type Proposal = {

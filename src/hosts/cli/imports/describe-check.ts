@@ -24,7 +24,7 @@ export function describeCheck(record: ImportRecord): string {
     ...(proposal ? describeColumns(proposal) : []),
     describeJudged(check),
     describeProblems(check.problems),
-    describeExpected(check, options),
+    describeExpected(check, options, proposal),
   ];
   return `${paragraphs.filter((paragraph) => paragraph !== '').join('\n')}\n`;
 }
@@ -96,7 +96,7 @@ function linesOf({ lines, first_lines, count: total }: ProblemGroup): string {
   return firstOf(pairs, total, 5);
 }
 
-function describeExpected(check: CheckResult, options: ImportRecord['options']): string {
+function describeExpected(check: CheckResult, options: ImportRecord['options'], proposal?: Proposal): string {
   const { would, parts, existing, newsletter, store_credit_total: credit } = check;
   const fates = writtenFates
     .filter((fate) => would[fate] > 0)
@@ -129,9 +129,15 @@ function describeExpected(check: CheckResult, options: ImportRecord['options']):
     );
   if (credit !== 0)
     lines.push(
-      `Store credit: ${credit.toLocaleString('en', { minimumFractionDigits: 2 })} in total, in the store's currency.`,
+      `Store credit: ${credit.toLocaleString('en', { minimumFractionDigits: 2 })} in total, in the store's currency.${describeDecimal(proposal)}`,
     );
   return `${lines.join('\n')}\n`;
+}
+
+/** How amounts are read is said where it is not as the API itself writes them. */
+function describeDecimal(proposal: Proposal | undefined): string {
+  const column = proposal?.columns.find(({ decimal }) => decimal === 'comma')?.column;
+  return column === undefined ? '' : ` What follows a comma in ${column} is read as decimals.`;
 }
 
 const partNames: { [Part in CostPart['part']]?: string } = {
