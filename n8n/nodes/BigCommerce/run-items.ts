@@ -1,4 +1,12 @@
-import { type CallOptions, foldEmail, refusesEveryCall, type Store } from '../../../src/bigcommerce/index.ts';
+import {
+  type CallOptions,
+  chunksByLength,
+  foldEmail,
+  lookupCharacters,
+  lookupEmails,
+  refusesEveryCall,
+  type Store,
+} from '../../../src/bigcommerce/index.ts';
 import { type NodeResult, runNode, runNodeMany } from '../../../src/nodes/index.ts';
 import { type Failure, failureOf } from './failure-of.ts';
 import { isTrue } from './is-true.ts';
@@ -11,10 +19,10 @@ export type Entry = { index: number; run: ItemRun };
 type Settled = Entry & { result: NodeResult };
 type JointEntry = Entry & { selector: Selector };
 
-/** Customers of one call. */
-const together = 10;
-
-/** Runs every item and yields their results, each with its item, in no order: customers travel in tens, also those to get or to delete. */
+/**
+ * Runs every item and yields their results, each with its item, in no order: customers who are written travel in tens, those to get or to
+ * delete as many together as one lookup may ask for.
+ */
 export async function* runItems(
   { definition, kind, customer }: Operation,
   store: Store,
@@ -40,8 +48,13 @@ export async function* runItems(
     alike.push({ ...item, selector });
     joint.set(key, alike);
   }
-  for (const alike of joint.values())
-    for (let at = 0; at < alike.length; at += together) yield* runJointly(alike.slice(at, at + together));
+  for (const alike of joint.values()) {
+    let at = 0;
+    for (const { length } of chunksByLength(alike.map(wantedOf), lookupEmails, lookupCharacters)) {
+      yield* runJointly(alike.slice(at, at + length));
+      at += length;
+    }
+  }
   // A run is dry or it is not.
   const isDry = ({ run }: Entry): boolean => isTrue(run.params.dry_run);
   yield* runAlone(alone.filter(isDry));
@@ -56,6 +69,11 @@ export async function* runItems(
     return /^[^\s,]+@[^\s,]+$/.test(email) ? { by: 'email', value: foldEmail(email) } : undefined;
   }
 
+  /** The customer as the item names it. */
+  function wantedOf({ run, selector }: JointEntry): string {
+    return textOf(run.params[customer![selector.by]]);
+  }
+
   /** All but the customer. */
   function commonParams({ run }: Entry): Record<string, unknown> {
     const { [customer!.id]: _id, [customer!.email]: _email, ...rest } = run.params;
@@ -65,7 +83,7 @@ export async function* runItems(
   async function* runJointly(chunk: JointEntry[]): AsyncGenerator<Settled> {
     if (chunk.length === 1 || refusal) return yield* runAlone(chunk);
     const { by } = chunk[0]!.selector;
-    const values = chunk.map(({ run }) => textOf(run.params[customer![by]]));
+    const values = chunk.map(wantedOf);
     const wanted = by === 'id' ? { customer_ids: values } : { emails: values };
     const params = { ...commonParams(chunk[0]!), ...wanted, ...(kind === 'get' && { limit: largestPage }) };
     let found: Record<string, unknown>;
@@ -75,8 +93,12 @@ export async function* runItems(
       const failure = failureOf(error);
       if (refusesEveryCall(failure.error)) refusal = failure;
       const isShared = failure.error.retryable || refusal !== undefined;
-      // Where one of them is at fault, the others must not fail with it.
-      if (!isShared) return yield* runAlone(chunk);
+      // Where one of them is at fault, the others must not fail with it: in halves it is soon alone.
+      if (!isShared) {
+        const middle = Math.ceil(chunk.length / 2);
+        yield* runJointly(chunk.slice(0, middle));
+        return yield* runJointly(chunk.slice(middle));
+      }
       for (const item of chunk) yield { ...item, result: failure };
       return;
     }
