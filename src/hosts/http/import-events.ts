@@ -1,4 +1,5 @@
 import { type ImportRecord, type Imports, isAtRest } from '../../imports/index.ts';
+import { RollcallError } from '../../nodes/index.ts';
 import type { ImportEvent } from './import-answers.ts';
 import { importProgress, importView } from './import-view.ts';
 import type { StreamAnswer } from './route.ts';
@@ -10,18 +11,25 @@ export type ImportEventsOptions = WatchOptions & {
   isStarting(id: string): boolean;
   /** A comment so often keeps proxies from closing a quiet connection. @default 15_000 */
   heartbeatMs?: number;
+  /** Streams at a time. Each costs memory and a share of every beat, and whoever is refused can ask for the import instead. @default 200 */
+  mostStreams?: number;
 };
 
 /** What happens to an import, as server-sent events: the whole of it first, then its numbers, until it rests. */
-export function createImportEvents({ imports, isStarting, heartbeatMs = 15_000, ...options }: ImportEventsOptions) {
+export function createImportEvents(given: ImportEventsOptions) {
+  const { imports, isStarting, heartbeatMs = 15_000, mostStreams = 200, ...options } = given;
   const watch = watchImports(imports, options);
   const isOver = ({ id, state, reason }: ImportRecord): boolean =>
     !isStarting(id) && (isAtRest(state) || (state === 'checking' && reason !== undefined && !imports.checking(id)));
 
+  let streams = 0;
+
   return {
-    /** @throws {RollcallError} not_found */
+    /** @throws {RollcallError} not_found; rate_limited where as many are open as may be */
     async open(id: string): Promise<StreamAnswer> {
       const record = await imports.get(id);
+      // One that is never read, as for HEAD, is not counted.
+      if (streams >= mostStreams) throw tooMany(id, mostStreams);
       return {
         headers: { 'content-type': 'text/event-stream', 'x-accel-buffering': 'no' },
         endsWithServer: true,
@@ -31,6 +39,15 @@ export function createImportEvents({ imports, isStarting, heartbeatMs = 15_000, 
   };
 
   async function* follow(first: ImportRecord, signal: AbortSignal): AsyncGenerator<string> {
+    streams += 1;
+    try {
+      yield* tell(first, signal);
+    } finally {
+      streams -= 1;
+    }
+  }
+
+  async function* tell(first: ImportRecord, signal: AbortSignal): AsyncGenerator<string> {
     const snapshot = await importView(imports, first);
     yield event({ event: 'snapshot', data: snapshot });
     if (isOver(first)) return yield event({ event: 'end', data: snapshot });
@@ -57,6 +74,11 @@ export function createImportEvents({ imports, isStarting, heartbeatMs = 15_000, 
       watched.leave();
     }
   }
+}
+
+function tooMany(id: string, most: number): RollcallError {
+  const message = `${most} event streams are open, the most that this server keeps. Close some, try again later, or ask for GET /api/imports/${id} every few seconds.`;
+  return new RollcallError('rate_limited', message, { retryable: true, details: { retry_after_ms: 5_000 } });
 }
 
 function event({ event: name, data }: ImportEvent): string {

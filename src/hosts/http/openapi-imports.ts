@@ -190,6 +190,10 @@ export const importPaths: Json = {
           'text/event-stream',
         ),
         ...unknownImport,
+        429: {
+          ...refusal('rate_limited: As many event streams are open as the server keeps. GET the import instead.'),
+          headers: { 'Retry-After': { description: 'Seconds', schema: whole } },
+        },
       }),
       parameters: [idParameter],
     },
