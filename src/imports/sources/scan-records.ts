@@ -93,7 +93,10 @@ function createScanner({ lineBreak, maxRecordBytes, csv, line: firstLine = 1 }: 
       if (raw.length < 1000 && isBlank(raw)) return;
       const found = fault ?? (isSuspect ? findBadText(raw, line, csv) : undefined);
       if (found) spans.push({ line, raw: showBadBytes(raw), fault: found });
-      else spans.push(hasFormulas ? { line, raw, hasFormulas } : { line, raw });
+      else {
+        const own = inOwnMemory(raw);
+        spans.push(hasFormulas ? { line, raw: own, hasFormulas } : { line, raw: own });
+      }
     };
 
     while (at < text.length) {
@@ -123,6 +126,14 @@ function createScanner({ lineBreak, maxRecordBytes, csv, line: firstLine = 1 }: 
     }
     return { spans, rest: text.slice(at) };
   };
+}
+
+/**
+ * The same text, apart from the piece of the file that it is cut from: else a single cell that somebody keeps would keep all of that piece, and
+ * one odd character would make every text of the piece take twice the memory, and longer to work on.
+ */
+function inOwnMemory(text: string): string {
+  return Buffer.from(text).toString();
 }
 
 function findBadText(raw: string, line: number, csv: CsvShape | undefined): SourceFault | undefined {
