@@ -214,7 +214,8 @@ async function startServer(
   let port = settings.port;
   const apiKey = (): string => settings.apiKey ?? http.readApiKey(home);
   apiKey();
-  const access = http.createAccess({ apiKey, port: () => port, origins });
+  const endedSessions = http.createEndedSessions(pool);
+  const access = http.createAccess({ apiKey, port: () => port, origins, endedSessions });
   const metrics = http.createMetrics(() => stores.opened(), pool);
   requests.listener = metrics.countStoreRequest;
   const idempotency = http.createIdempotency({ pool });

@@ -1,9 +1,21 @@
 import { expect, test } from 'vitest';
 import { createAccess } from './access.ts';
+import { createEndedSessions } from './ended-sessions.ts';
 
 test('a link opens the console once, and one with an end only until then', () => {
   let time = 1_000;
-  const access = createAccess({ apiKey: () => 'a key', port: () => 4321, origins: [], now: () => time });
+  const endedSessions = createEndedSessions({
+    query: async () => {
+      throw new Error('A link needs no database.');
+    },
+  });
+  const access = createAccess({
+    apiKey: () => 'a key',
+    port: () => 4321,
+    origins: [],
+    endedSessions,
+    now: () => time,
+  });
   const lasting = access.makeLink();
   const [early, late] = [access.makeLink({ forMs: 100 }), access.makeLink({ forMs: 100 })];
   time += 99;

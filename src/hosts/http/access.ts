@@ -1,4 +1,5 @@
 import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import type { EndedSessions, Session } from './ended-sessions.ts';
 
 export type AccessOptions = {
   /** The present API key; asked each time, so that a rotated one counts at once. */
@@ -7,6 +8,7 @@ export type AccessOptions = {
   port(): number;
   /** Public origins (ROLLCALL_ORIGIN) beside the loopback names. */
   origins: string[];
+  endedSessions: EndedSessions;
   /** Milliseconds since 1970. @default Date.now */
   now?: () => number;
 };
@@ -18,14 +20,21 @@ const sessionMs = 30 * 24 * 3600 * 1000;
 /** As they stand in an address. */
 export const loopbackHosts = ['127.0.0.1', 'localhost', '[::1]'];
 
-export function createAccess({ apiKey, port, origins, now = Date.now }: AccessOptions) {
+export function createAccess({ apiKey, port, origins, endedSessions, now = Date.now }: AccessOptions) {
   /** Token -> when it ends. */
   const links = new Map<string, number>();
   const publicUrls = origins.map((origin) => new URL(origin));
   const publicHosts = publicUrls.flatMap(({ host, hostname, port: own, protocol }) =>
     own ? [host] : [host, `${hostname}:${protocol === 'https:' ? 443 : 80}`],
   );
-  const sign = (expires: string) => createHmac('sha256', apiKey()).update(`rollcall session ${expires}`).digest('hex');
+  const sign = (text: string) => createHmac('sha256', apiKey()).update(`rollcall session ${text}`).digest('hex');
+  /** The session of a cookie that was signed here and has not expired, ended or not. */
+  const readSession = (cookie: string | undefined): Session | undefined => {
+    const [, signed, expires, id, signature] = /^((\d{1,15})\.([\w-]{22}))\.([0-9a-f]{64})$/.exec(cookie ?? '') ?? [];
+    const expiresAt = Number(expires);
+    if (signed === undefined || expiresAt <= now() || !isEqual(signature!, sign(signed))) return undefined;
+    return { id: id!, openedAt: expiresAt - sessionMs, expiresAt };
+  };
 
   return {
     /** A page of another site can make a browser send requests here under its own name (DNS rebinding), so names are fixed. */
@@ -65,14 +74,24 @@ export function createAccess({ apiKey, port, origins, now = Date.now }: AccessOp
 
     /** The value of a session cookie. It is signed with the API key, so a new key ends all sessions. */
     openSession(): { value: string; maxAgeSeconds: number } {
-      const expires = String(now() + sessionMs);
-      return { value: `${expires}.${sign(expires)}`, maxAgeSeconds: sessionMs / 1000 };
+      const signed = `${now() + sessionMs}.${randomBytes(16).toString('base64url')}`;
+      return { value: `${signed}.${sign(signed)}`, maxAgeSeconds: sessionMs / 1000 };
     },
 
-    isSession(cookie: string | undefined): boolean {
-      const [, expires, signature] = /^(\d{1,15})\.([0-9a-f]{64})$/.exec(cookie ?? '') ?? [];
-      return expires !== undefined && Number(expires) > now() && isEqual(signature!, sign(expires));
+    /** @throws what the database throws */
+    async isSession(cookie: string | undefined): Promise<boolean> {
+      const session = readSession(cookie);
+      return session !== undefined && !(await endedSessions.has(session));
     },
+
+    /** Ends the session of a cookie, for every copy of it. Nothing happens where it is none. */
+    async endSession(cookie: string | undefined): Promise<void> {
+      const session = readSession(cookie);
+      if (session) await endedSessions.add(session, now());
+    },
+
+    /** Ends all sessions that were opened until now, of every server that shares the database. */
+    endAllSessions: (): Promise<void> => endedSessions.addAll(now(), now() + sessionMs),
   };
 }
 

@@ -15,7 +15,7 @@ export type AddConsoleOptions = { access: Access; consoleFiles: ConsoleFiles };
  * for everybody. Every address that is nothing else and that a browser asks for as a page is a page of the console.
  */
 export function addConsole(app: Hono<AppEnv>, { access, consoleFiles }: AddConsoleOptions): void {
-  const page = (c: Context<AppEnv>): Response => {
+  const page = async (c: Context<AppEnv>): Promise<Response> => {
     c.set('route', '/');
     c.header('content-security-policy', pagePolicy);
     const link = c.req.query('link');
@@ -33,8 +33,9 @@ export function addConsole(app: Hono<AppEnv>, { access, consoleFiles }: AddConso
       // The link leaves the address bar and the history.
       return c.redirect('/', 303);
     }
-    if (!access.isSession(getCookie(c, sessionCookie)))
-      return c.html(lockedPage(comesWith(c), ownPort(c.req.url)), 401);
+    // While the database is away the page, which holds no secret, tells of it; the API lets nobody in on its word.
+    const isSession = await access.isSession(getCookie(c, sessionCookie)).catch(() => true);
+    if (!isSession) return c.html(lockedPage(comesWith(c), ownPort(c.req.url)), 401);
     if (link !== undefined) return c.redirect('/', 303);
     const built = consoleFiles.page();
     if (!built) return c.html(unbuiltPage(), 503);
@@ -43,8 +44,9 @@ export function addConsole(app: Hono<AppEnv>, { access, consoleFiles }: AddConso
   };
 
   app.get('/', page);
-  app.post('/sign-out', (c) => {
+  app.post('/sign-out', async (c) => {
     c.set('route', '/sign-out');
+    await access.endSession(getCookie(c, sessionCookie));
     deleteCookie(c, sessionCookie, { path: '/', secure: access.isHttps(c.req.header('host') ?? '') });
     return c.body(null, 204);
   });
@@ -60,7 +62,7 @@ export function addConsole(app: Hono<AppEnv>, { access, consoleFiles }: AddConso
   });
   app.get('*', (c, next) => {
     const isPage = !c.req.path.startsWith('/api/') && c.req.header('accept')?.includes('text/html');
-    return isPage ? Promise.resolve(page(c)) : next();
+    return isPage ? page(c) : next();
   });
 }
 

@@ -1,4 +1,4 @@
-import { type ConsoleLinkOptions, consoleLinkRoute } from './console-link-route.ts';
+import { type ConsoleSessionRoutesOptions, consoleSessionRoutes } from './console-session-routes.ts';
 import { type CredentialRoutesOptions, credentialRoutes } from './credential-routes.ts';
 import { type ExportRoutesOptions, exportRoutes } from './export-routes.ts';
 import { type ImportRoutesOptions, importRoutes } from './import-routes.ts';
@@ -11,7 +11,7 @@ export type ApiRoutesOptions = NodeRoutesOptions &
   ImportRoutesOptions &
   ExportRoutesOptions &
   SandboxRoutesOptions &
-  ConsoleLinkOptions;
+  ConsoleSessionRoutesOptions;
 
 /** Every call of the API: what the app serves and openapi.json documents. */
 export function apiRoutes(options: ApiRoutesOptions): ApiRoute[] {
@@ -21,6 +21,6 @@ export function apiRoutes(options: ApiRoutesOptions): ApiRoute[] {
     ...importRoutes(options),
     ...exportRoutes(options),
     ...sandboxRoutes(options),
-    consoleLinkRoute(options),
+    ...consoleSessionRoutes(options),
   ];
 }

@@ -135,13 +135,46 @@ describe('a browser', () => {
     expect([page.status, page.text.includes('This browser is signed out.')]).toEqual([401, true]);
   });
 
+  test('is signed out for every copy of its cookie, and no other browser with it', async () => {
+    const [cookie, other] = [await signIn(), await signIn()];
+    const origin = 'http://127.0.0.1:4321';
+    const status = async (given: string, path = '/api/nodes') =>
+      (await raw(path, { headers: { cookie: given, accept: 'text/html' } })).status;
+    expect((await raw('/sign-out', { method: 'POST', headers: { cookie, origin } })).status).toBe(204);
+    expect([await status(cookie), await status(cookie, '/'), await status(other), await status(other, '/')]).toEqual([
+      401, 401, 200, 200,
+    ]);
+    // Twice, or with a cookie that is none, is no failure.
+    for (const given of [cookie, 'rollcall_session=x'])
+      expect((await raw('/sign-out', { method: 'POST', headers: { cookie: given, origin } })).status).toBe(204);
+  });
+
+  test('is signed out with all others by one call, and let in again by a new link', async () => {
+    const [cookie, other] = [await signIn(), await signIn()];
+    const everywhere = '/api/console-sessions';
+    // Not by a page of another server, nor by whoever has no session.
+    expect((await raw(everywhere, { method: 'DELETE', headers: { cookie } })).status).toBe(403);
+    expect((await raw(everywhere, { method: 'DELETE' })).status).toBe(401);
+    const headers = { cookie, origin: 'http://127.0.0.1:4321' };
+    expect((await raw(everywhere, { method: 'DELETE', headers })).status).toBe(200);
+    for (const given of [cookie, other])
+      expect((await raw('/api/nodes', { headers: { cookie: given } })).status).toBe(401);
+    const again = async () => (await raw('/api/nodes', { headers: { cookie: await signIn() } })).status;
+    await expect.poll(again).toBe(200);
+    expect((await opened.send('DELETE', everywhere)).json).toMatchObject({ success: true });
+    expect((await opened.send('GET', '/api/nodes')).status).toBe(200);
+  });
+
   test('is not believed with a cookie that is forged, changed or too old', async () => {
     const [name, value] = (await signIn()).split('=') as [string, string];
-    const [expires, signature] = value.split('.') as [string, string];
+    const [expires, id, signature] = value.split('.') as [string, string, string];
+    expect((await raw('/api/nodes', { headers: { cookie: `${name}=${value}` } })).status).toBe(200);
     for (const forged of [
-      `${Number(expires) + 1}.${signature}`,
-      `${expires}.${'0'.repeat(64)}`,
-      `1.${signature}`,
+      `${Number(expires) + 1}.${id}.${signature}`,
+      `${expires}.${[...id].reverse().join('')}.${signature}`,
+      `${expires}.${id}.${'0'.repeat(64)}`,
+      `${expires}.${signature}`,
+      `1.${id}.${signature}`,
       'x',
       '',
     ])

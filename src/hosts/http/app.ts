@@ -53,7 +53,7 @@ export function createHttpApp(options: HttpAppOptions): HttpApp {
   });
   app.use('/api/*', async (c, next) => {
     if (access.isApiKey(c.req.header('authorization'))) return next();
-    if (access.isSession(getCookie(c, sessionCookie))) {
+    if (await access.isSession(getCookie(c, sessionCookie))) {
       const refused = siteRefusal(c.req.raw);
       return refused ? reply(c, refused) : next();
     }

@@ -33,6 +33,11 @@ export function openApi(version: string, serverUrl: string): Json {
         ),
       }),
     },
+    '/api/console-sessions': {
+      delete: operation('endConsoleSessions', 'Service', 'Sign every browser out of the console', {
+        200: ok('They are signed out', object({ success: { const: true }, message: { type: 'string' } }, ['success'])),
+      }),
+    },
     ...openPaths,
   };
   for (const node of nodes) Object.assign(paths, nodePaths(node));
