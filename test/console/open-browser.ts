@@ -1,5 +1,5 @@
-import chromiumPackage from '@sparticuz/chromium';
 import { type Browser, chromium, type Page } from 'playwright-core';
+import { unpackBrowser } from './unpack-browser.ts';
 
 const quiet = [
   '--disable-background-networking',
@@ -11,9 +11,10 @@ const quiet = [
 /** A real browser from npm, headless, that asks nobody for anything but the pages that it is sent to. */
 export async function openBrowser(): Promise<Browser> {
   return chromium.launch({
-    executablePath: await chromiumPackage.executablePath(),
+    executablePath: await unpackBrowser(),
     args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--font-render-hinting=none', ...quiet],
     headless: true,
+    timeout: 120_000,
   });
 }
 
