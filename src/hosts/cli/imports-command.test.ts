@@ -14,7 +14,7 @@ afterAll(() => terminal.close());
 
 const imports = (...args: string[]) => terminal.run(['imports', ...args]);
 
-/** Starts an import and resolves when some, not all, of its customers are in the store. */
+/** Starts an import and resolves when some, not all, of its customers are in the store; the others take some seconds. */
 async function startedImport(name: string, rows: number) {
   const { csv, emails } = people(rows, name);
   const process = terminal.start(['import', terminal.file(`${name}.csv`, csv), '--json'], { stdin: '' });
@@ -46,28 +46,28 @@ describe('an import that is left for later', () => {
   });
 
   test('by Ctrl-C pauses with exit 130 and its numbers, and goes on when it is resumed', async () => {
-    const running = await startedImport('stopped', 250);
+    const running = await startedImport('stopped', 600);
     running.child.kill('SIGINT');
     const { code, stdout, stderr } = await running.finished;
     const summary = lastLine(stdout);
-    expect([code, summary]).toMatchObject([130, { state: 'paused', rows: 250, reason: { code: 'paused' } }]);
+    expect([code, summary]).toMatchObject([130, { state: 'paused', rows: 600, reason: { code: 'paused' } }]);
     expect(stderr).toContain('Pausing');
-    expect(summary.created + summary.pending).toBe(250);
+    expect(summary.created + summary.pending).toBe(600);
     expect(await terminal.emails()).toHaveLength(summary.created);
     const { code: end, stdout: line } = await imports('resume', running.id, '--json');
-    expect([end, lastLine(line)]).toMatchObject([0, { state: 'completed', created: 250, pending: 0 }]);
+    expect([end, lastLine(line)]).toMatchObject([0, { state: 'completed', created: 600, pending: 0 }]);
     expect((await terminal.emails()).sort()).toEqual(running.emails.sort());
   });
 
   test('by a process that was killed is taken over when it is resumed: nobody is lost, nobody is there twice', async () => {
-    const running = await startedImport('killed', 250);
+    const running = await startedImport('killed', 600);
     running.child.kill('SIGKILL');
     await running.finished;
     const { code, stdout, stderr } = await imports('resume', running.id, '--json');
-    expect([code, lastLine(stdout)]).toMatchObject([0, { state: 'completed', rows: 250, pending: 0, failed: 0 }]);
+    expect([code, lastLine(stdout)]).toMatchObject([0, { state: 'completed', rows: 600, pending: 0, failed: 0 }]);
     expect(stderr).toMatch(/Nothing is heard of .*, which runs the import/);
     expect((await terminal.emails()).sort()).toEqual(running.emails.sort());
-    expect(lastLine(stdout).created).toBe(250);
+    expect(lastLine(stdout).created).toBe(600);
   });
 
   test('since the store refuses the token says how to mend that, and goes on once it is mended', async () => {
@@ -97,7 +97,7 @@ describe('an import that is left for later', () => {
 });
 
 test('two imports into one store run one after the other, and one can be paused from another terminal', async () => {
-  const first = await startedImport('first', 2000);
+  const first = await startedImport('first', 6_000);
   const { csv } = people(10, 'second');
   const second = terminal.start(['import', terminal.file('second.csv', csv), '--json'], { stdin: '' });
   await second.says(new RegExp(`queued behind another import of this store: ${first.id}`));

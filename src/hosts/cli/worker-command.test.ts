@@ -14,7 +14,7 @@ const stateOf = async (file: string) => {
 };
 
 test('a worker finishes what a killed process left, hands on what it has not ended, and ends with exit 0', async () => {
-  const { csv, emails } = people(400, 'orphan');
+  const { csv, emails } = people(800, 'orphan');
   const file = terminal.file('orphan.csv', csv);
   const importing = terminal.start(['import', file, '--json'], { stdin: '' });
   while ((await terminal.stats()).rows.customers! < 20) await sleep(50);
@@ -30,7 +30,7 @@ test('a worker finishes what a killed process left, hands on what it has not end
   expect([code, stdout]).toEqual([0, expect.stringMatching(/^Worker (\S+) ready\nWorker \1 stopped\n$/)]);
   const handedOn = await stateOf(file);
   expect(handedOn.state).toBe('running');
-  expect(handedOn.created).toBeLessThan(400);
+  expect(handedOn.created).toBeLessThan(800);
 
   // Nobody waits for a heartbeat here: the job was given back.
   const { rows: held } = await terminal.pool.query(`select from rollcall_queue.job where state = 'active'`);
@@ -40,7 +40,7 @@ test('a worker finishes what a killed process left, hands on what it has not end
   while ((await stateOf(file)).state !== 'completed') await sleep(50);
   next.child.kill('SIGINT');
   expect(await next.finished).toMatchObject({ code: 0 });
-  expect(await stateOf(file)).toMatchObject({ state: 'completed', created: 400 });
+  expect(await stateOf(file)).toMatchObject({ state: 'completed', created: 800 });
   expect((await terminal.emails()).sort()).toEqual(emails.sort());
 });
 
