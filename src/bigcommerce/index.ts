@@ -22,7 +22,7 @@ export type {
   Subscriber,
 } from './customer.ts';
 export { changesFor, type DesiredCustomer } from './customer-changes.ts';
-export { deleteCustomers, nothingDeleted } from './delete-customers.ts';
+export { type DeletionResult, deleteCustomers } from './delete-customers.ts';
 export {
   type ErrorCode,
   type ErrorDetails,

@@ -139,6 +139,120 @@ describe('deleting customers', () => {
   });
 });
 
+describe('deleting with many items', () => {
+  const real = { dry_run: false };
+
+  test('shares the calls: 300 customers, one an item, in two groups', async () => {
+    const { store, sandbox, calls } = openSandboxStore({ journal: ordersJournal(400, [1, 3, 3]) });
+    const items = Array.from({ length: 300 }, (_, index) => ({ customer_ids: index + 1, ...real }));
+    const results = await collect(runNodeMany(deleteCustomers, store, items));
+    expect(results.map((result) => result.success && result.deleted_ids)).toEqual(
+      items.map((item) => [item.customer_ids]),
+    );
+    expect(results.map((result) => result.success && result.with_orders).slice(0, 4)).toEqual([[1], [], [3], []]);
+    expect(sandbox.customers()).toHaveLength(100);
+    // Six lookups, six deletes, and a count and a page of the orders for each group.
+    expect(calls).toHaveLength(16);
+  });
+
+  test('deletes a customer whom several items name once, for the first of them', async () => {
+    const { store, sandbox } = openSandboxStore();
+    const { email } = sandbox.customers()[0] as { email: string };
+    const results = await collect(
+      runNodeMany(deleteCustomers, store, [
+        { customer_ids: '1, 3', ...real },
+        { customer_ids: [3, 4, 4], emails: [email, email.toUpperCase()], ...real },
+        { emails: email, ...real },
+      ]),
+    );
+    expect(results).toMatchObject([
+      { deleted_ids: [1, 3], not_found: [] },
+      { deleted_ids: [4], not_found: [3, email] },
+      { deleted_ids: [], not_found: [email] },
+    ]);
+  });
+
+  test('deletes for the items that ask for it, and only those', async () => {
+    const { store, sandbox } = openSandboxStore();
+    const items = [
+      { customer_ids: 1 },
+      { customer_ids: 1, ...real },
+      { customer_ids: 'x', ...real },
+      { customer_ids: 3 },
+    ];
+    const results = await collect(runNodeMany(deleteCustomers, store, items));
+    expect(results).toMatchObject([
+      { dry_run: true, would_delete: [1] },
+      { dry_run: false, deleted_ids: [1] },
+      { error: { code: 'invalid_params' } },
+      { dry_run: true, would_delete: [3] },
+    ]);
+    expect(
+      sandbox
+        .customers()
+        .map(({ id }) => id)
+        .slice(0, 2),
+    ).toEqual([2, 3]);
+  });
+
+  test('fails the one item that cannot be asked for, and no other', async () => {
+    const { store, sandbox } = openSandboxStore();
+    const twins = [1, 2].map((channel) => ({
+      ...{ email: 'twin@example.com', first_name: 'T', last_name: 'W' },
+      ...{ channel_ids: [channel], origin_channel_id: channel },
+    }));
+    await collect(runNodeMany(createCustomer, store, twins));
+    const before = sandbox.customers().length;
+    const refusing = withPorts(store, {
+      transport: (request) =>
+        request.url.includes('id:in=') && /[=,]99999999999\b/.test(request.url)
+          ? Promise.resolve({ status: 422, headers: {}, body: '{"status":422,"title":"Bad id."}' })
+          : store.transport(request),
+    });
+    const items = [1, 99_999_999_999, 3, 'twin', 4, 888_888].map((one) =>
+      one === 'twin' ? { emails: 'twin@example.com', ...real } : { customer_ids: one, ...real },
+    );
+    const results = await collect(runNodeMany(deleteCustomers, refusing, items));
+    expect(results).toMatchObject([
+      { deleted_ids: [1] },
+      { error: { code: 'rejected', message: expect.stringMatching(/Nothing was deleted\.$/) } },
+      { deleted_ids: [3] },
+      { error: { code: 'customer_ambiguous' } },
+      { deleted_ids: [4] },
+      { deleted_ids: [], not_found: [888_888] },
+    ]);
+    expect(sandbox.customers()).toHaveLength(before - 3);
+  });
+
+  test('tells each item what became of its own where it is stopped half-way, and asks no more', async () => {
+    const { store, sandbox, calls } = openSandboxStore();
+    let deletes = 0;
+    const stopping = withPorts(store, {
+      transport: async (request) => {
+        if (request.method === 'DELETE') deletes += 1;
+        return deletes > 1 ? { status: 403, headers: {}, body: '{"status":403}' } : store.transport(request);
+      },
+    });
+    const all = sandbox.customers().map(({ id }) => id as number);
+    const items = [all.slice(0, 49), all.slice(49, 51), all.slice(51, 60)].map((customer_ids) => ({
+      customer_ids,
+      ...real,
+    }));
+    const later = Array.from({ length: 250 }, (_, index) => ({ customer_ids: 60 + index, ...real }));
+    const results = await collect(runNodeMany(deleteCustomers, stopping, [...items, ...later]));
+    expect(results).toHaveLength(253);
+    expect(results.slice(0, 3)).toMatchObject([
+      { success: true, deleted: 49 },
+      { error: { code: 'forbidden', details: { customer_ids: [all[49]] } } },
+      { error: { code: 'forbidden' } },
+    ]);
+    expect(results[1]!.message).toMatch(/^1 of 2 customers were deleted, then this came: /);
+    for (const result of results.slice(2)) expect(result.message).toMatch(/Nothing was deleted\.$/);
+    expect(calls.filter((call) => call.startsWith('GET'))).toHaveLength(9);
+    expect(sandbox.customers()).toHaveLength(all.length - 50);
+  });
+});
+
 describe('who has orders', () => {
   /** Orders of customers 2, 4, 6 ... and of guests, in turn. */
   const orderedBy = (orders: number, buyers = 300) =>

@@ -1,21 +1,10 @@
 import * as v from 'valibot';
-import {
-  type Call,
-  type Customer,
-  deleteCustomers as deleteById,
-  findCustomersById,
-  foldEmail,
-  isRollcallError,
-  nothingDeleted,
-  RollcallError,
-  type Store,
-  startCall,
-} from '../bigcommerce/index.ts';
-import { customersWithOrders } from './customers-with-orders.ts';
 import { defineNode } from './define-node.ts';
+import { deleteMany } from './delete-many.ts';
+import type { DeletedCustomers } from './delete-result.ts';
 import { checkSearchable } from './email.ts';
-import { findByEmails } from './find-by-emails.ts';
 import { callParams, ids, texts } from './param-schemas.ts';
+import { runOne } from './run-one.ts';
 
 /** https://developer.bigcommerce.com/docs/rest-management/customers#delete-customers */
 export const deleteCustomers = defineNode({
@@ -63,57 +52,6 @@ export const deleteCustomers = defineNode({
     { title: 'Look before deleting', params: { emails: ['nuevo@cliente.com', 'empresa@cliente.com'] } },
     { title: 'Delete for real', params: { customer_ids: [789, 790], dry_run: false } },
   ],
-  async execute(store, { customer_ids = [], emails = [], dry_run }, options) {
-    const call = startCall(store, options);
-    const { ids, notFound, withOrders } = await look(store, customer_ids, emails, call);
-    const orders =
-      withOrders.length === 0
-        ? 'none has orders'
-        : `${withOrders.length} ${withOrders.length === 1 ? 'has' : 'have'} orders`;
-    const common = { not_found: notFound, with_orders: withOrders };
-    if (dry_run) {
-      const message = `Nothing deleted: dry run. ${ids.length} of ${ids.length + notFound.length} exist, ${orders}.`;
-      return { success: true as const, dry_run, deleted: 0, would_delete: ids, ...common, message };
-    }
-    // Without an id the API's DELETE names nobody: it is never sent.
-    if (ids.length > 0) await deleteById(store, ids, call);
-    const missing = notFound.length > 0 ? `, ${notFound.length} not found` : '';
-    const message = `${ids.length} ${ids.length === 1 ? 'customer' : 'customers'} deleted${missing}; ${orders}${withOrders.length > 0 ? ', which stay' : ''}.`;
-    return { success: true as const, dry_run, deleted: ids.length, deleted_ids: ids, ...common, message };
-  },
+  execute: (store, params, call) => runOne(deleteMany, store, params, call) as Promise<DeletedCustomers>,
+  executeMany: deleteMany,
 });
-
-/** What it returns. */
-export type DeletedCustomers = Awaited<ReturnType<typeof deleteCustomers.execute>>;
-
-type Look = { ids: number[]; notFound: (number | string)[]; withOrders: number[] };
-
-/** Who of them exists, and who has orders. @throws {RollcallError} whose message says that nothing was deleted */
-async function look(store: Store, customerIds: number[], emails: string[], call: Call): Promise<Look> {
-  try {
-    const wanted = [...new Set(customerIds)];
-    const existing = new Set((await findCustomersById(store, wanted, [], call)).map(({ id }) => id));
-    const byEmail = await findByEmails(store, emails, [], call);
-    const found = new Set(wanted.filter((id) => existing.has(id)));
-    const notFound: (number | string)[] = wanted.filter((id) => !existing.has(id));
-    for (const [folded, email] of new Map(emails.map((text) => [foldEmail(text), text]))) {
-      const holders = byEmail.get(folded) ?? [];
-      if (holders.length > 1) throw ambiguous(email, holders);
-      if (holders[0]) found.add(holders[0].id);
-      else notFound.push(email);
-    }
-    const ids = [...found];
-    return { ids, notFound, withOrders: await customersWithOrders(store, ids, call) };
-  } catch (error) {
-    throw isRollcallError(error) ? nothingDeleted(error) : error;
-  }
-}
-
-function ambiguous(email: string, holders: Customer[]): RollcallError {
-  const ids = holders.map(({ id }) => id).sort((a, b) => a - b);
-  return new RollcallError(
-    'customer_ambiguous',
-    `${email} belongs to customers ${ids.join(', ')}, one per channel. Name the one to delete in customer_ids.`,
-    { param: 'emails', details: { customer_ids: ids } },
-  );
-}

@@ -1,6 +1,7 @@
 import { type CreatedCustomer, createCustomer } from './create-customer.ts';
 import type { NodeDefinition } from './define-node.ts';
-import { type DeletedCustomers, deleteCustomers } from './delete-customers.ts';
+import { deleteCustomers } from './delete-customers.ts';
+import type { DeletedCustomers } from './delete-result.ts';
 import { getCustomerGroups } from './get-customer-groups.ts';
 import { type FoundCustomers, getCustomers } from './get-customers.ts';
 import { type FoundOrders, getOrders } from './get-orders.ts';
