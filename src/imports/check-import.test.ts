@@ -71,10 +71,55 @@ describe('a kind of problem in several rows', () => {
 
   test('names the line of its example, where it is not the same in each', async () => {
     expect(await wrong(['a b@x.example', 'c@@x.example'])).toEqual([
-      expect.stringMatching(/^Line 2: .*"a b@x\.example"/),
+      expect.stringMatching(/^For example line 2: .*"a b@x\.example"/),
     ]);
     expect(await wrong(['same', 'same'])).toEqual([expect.stringMatching(/^email "same"/)]);
-    expect(await wrong(['a@x.example,more', 'b@x.example,more,more'])).toEqual(['Line 2 has 4 cells, the header 3.']);
+    expect(await wrong(['a@x.example,more', 'b@x.example,more,more'])).toEqual([
+      'For example: Line 2 has 4 cells, the header 3.',
+    ]);
+  });
+
+  test('is told with each of its reasons, the most frequent first', async () => {
+    const { check } = await served.check(
+      'email,first_name,last_name,phone\nx,Ana,Ruiz,\nab@,Ana,Ruiz,\ncd@,Ana,Ruiz,\n"a@x.example,b@x.example",Ana,Ruiz,\nc@x.example,Ana,Ruiz,1\n',
+      { map: { phone: 'customer_group_id' } },
+    );
+    expect(check!.problems.filter(({ column }) => column === 'email').map(({ message }) => message)).toEqual([
+      expect.stringMatching(/^2 rows as line 3: .*"ab@".* 1 row as line 2: .*3 are needed\.$/),
+      expect.stringContaining('holds a comma'),
+    ]);
+  });
+});
+
+describe('all that is wrong with a row is told at once', () => {
+  const wrong = async (row: string, options?: GivenOptions) => {
+    const header = 'email,first_name,last_name,phone,country,store_credit,customer_group,Size';
+    const { id } = await served.check(`${header}\n${row}\n`, { map: { Size: 'attributes.Size' }, ...options });
+    const { problems } = await served.imports.problems(id);
+    return problems.map(({ code, column }) => [code, column]);
+  };
+
+  test('whether a file, a check of values or the store finds it', async () => {
+    expect(await wrong(`x@,,Ruiz,${'1'.repeat(51)},Narnia,1.250,Nobody,42`)).toEqual([
+      ['store_credit_unclear', 'store_credit'],
+      ['first_name_missing', 'first_name'],
+      ['invalid_params', 'email'],
+      ['invalid_params', 'phone'],
+      ['invalid_params', 'country'],
+      ['group_not_found', 'customer_group'],
+      ['attribute_not_found', 'Size'],
+    ]);
+    expect(await wrong(',Ana,Ruiz,,,1.250,,')).toEqual([
+      ['store_credit_unclear', 'store_credit'],
+      ['email_missing', 'email'],
+    ]);
+  });
+
+  test('and nothing is made for it', async () => {
+    const file = 'email,first_name,last_name,customer_group,store_credit\na@x.example,Ana,Ruiz,Only here,x\n';
+    const { check } = await served.check(file, { create_missing: true });
+    expect(check!.missing).toBeUndefined();
+    expect(check!.problems.map(({ code }) => code)).toEqual(['store_credit_unclear']);
   });
 });
 

@@ -92,6 +92,7 @@ export async function checkImport(given: CheckImportOptions): Promise<ImportReco
       records: all,
       mapper,
       directory: missing ? withMissing(directory, missing) : directory,
+      makesMissing: missing !== undefined,
       options,
       addressCompany: tellsCompanies(proposal) ? 'none' : 'customer',
       tally,

@@ -31,7 +31,7 @@ export async function concludeCheck(
   const duplicates = Number((await pool.query(`select count(*) as count from ${table}`)).rows[0].count);
   const merge = options.duplicates === 'merge';
   const heads = tally.valid - duplicates;
-  const problems = [...tally.problems.values()];
+  const problems = tally.problems();
   if (duplicates > 0 && !merge) problems.push(await duplicateGroup(pool, rows, table, duplicates));
   const existing = options.check_existing
     ? await countExisting({ db: pool, record: { ...record, options }, store, heads, ...(signal && { signal }) })

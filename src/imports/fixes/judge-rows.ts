@@ -37,6 +37,7 @@ export async function judgeRows({ pool, record, store, rowNos }: JudgeOptions): 
     directory: mayMake(options, proposal)
       ? withMissing(directory, { groups: [...groups], attributes: [...attributes] })
       : directory,
+    makesMissing: mayMake(options, proposal),
     options,
     addressCompany: tellsCompanies(proposal) ? ('none' as const) : ('customer' as const),
     columnOf: mapper.columnOf,

@@ -35,7 +35,10 @@ export function finishRow(draft: Draft, options: FinishOptions): MappedRow {
   )
     params.phone = first.phone;
   placeAddresses(draft, options);
-  if (row.problems.some(({ rejects }) => rejects)) return withoutClear(row);
+  if (row.problems.some(({ rejects }) => rejects)) {
+    row.refused = params;
+    return withoutClear(row);
+  }
   row.params = params;
   return row;
 }

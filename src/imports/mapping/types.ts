@@ -67,6 +67,8 @@ export type MappedRow = {
   raw: string;
   /** Loose parameters for creating the customer; absent when rejected or a continuation. */
   params?: Record<string, unknown>;
+  /** Of a rejected row, what could be read of it: only to find what else is wrong. */
+  refused?: Record<string, unknown>;
   /** As in the file, also of rejected rows, where there is one. */
   email?: string;
   sourceId?: string;

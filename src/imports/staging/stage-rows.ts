@@ -18,6 +18,8 @@ export type StageOptions = {
   records: AsyncIterable<SourceRecord[]>;
   mapper: Mapper;
   directory: Directory;
+  /** Whether the directory takes any name. @default false */
+  makesMissing?: boolean;
   options: ImportOptions;
   /** What an address without a company has. */
   addressCompany: 'customer' | 'none';
@@ -61,20 +63,32 @@ async function replaceRows(client: pg.PoolClient, options: StageOptions): Promis
   await client.query(`alter table ${rows} add constraint ${indexName(rows, 'pkey')} primary key (row_no)`);
   await client.query(`analyze ${rows}`);
   await findDuplicates(client, importNo, repeated.candidates());
-  for (const statement of indexes(importNo, tally.problems.size > 0)) await client.query(statement);
+  for (const statement of indexes(importNo, tally.problems().length > 0)) await client.query(statement);
   await client.query(`analyze ${duplicates}`);
 }
 
 async function copyRows(
   client: pg.PoolClient,
-  { importNo, records, mapper, directory, options, addressCompany, tally, seal, onProgress, signal }: StageOptions,
+  {
+    importNo,
+    records,
+    mapper,
+    directory,
+    makesMissing = false,
+    options,
+    addressCompany,
+    tally,
+    seal,
+    onProgress,
+    signal,
+  }: StageOptions,
   repeated: ReturnType<typeof createRepeatedKeys>,
 ): Promise<void> {
   const copy = openBinaryCopy(
     client.query(copyFrom(`copy ${partitionsOf(importNo).rows} (${columns}) from stdin with (format binary)`)),
     11,
   );
-  const checking = { directory, options, addressCompany, columnOf: mapper.columnOf };
+  const checking = { directory, makesMissing, options, addressCompany, columnOf: mapper.columnOf };
   let staged = 0;
   for await (const batch of batches(records, mapper)) {
     signal?.throwIfAborted();

@@ -1,8 +1,9 @@
 import { type CreateInput, foldEmail, isStop } from '../../bigcommerce/index.ts';
-import { type Directory, isRollcallError, type RollcallError, readCustomer } from '../../nodes/index.ts';
+import { type Directory, isRollcallError, readCustomer } from '../../nodes/index.ts';
 import type { ImportOptions } from '../import.ts';
 import { type MappedRow, type RowProblem, shorten } from '../mapping/index.ts';
 import { whatToDo } from '../what-to-do.ts';
+import { allFaults, askedFaults, type ParamFault } from './all-faults.ts';
 import { inWordsOfFile, paramOfError, paramOfWarning, tellMissing } from './place-problem.ts';
 
 /** A row as it is kept until it is sent. */
@@ -21,6 +22,8 @@ export type StagedInput = Pick<CreateInput, 'customer' | 'newsletter' | 'clear'>
 
 export type StagedRowOptions = {
   directory: Directory;
+  /** Whether the directory takes any name, since groups and attributes that are missing are made. @default false */
+  makesMissing?: boolean;
   options: Pick<ImportOptions, 'if_missing' | 'blank'>;
   /** What an address without a company has. */
   addressCompany: 'customer' | 'none';
@@ -34,7 +37,7 @@ export type StagedRowOptions = {
  */
 export function stageRow(row: MappedRow, options: StagedRowOptions): StagedRow | Promise<StagedRow> {
   const { params, problems } = row;
-  if (!params) return { row, problems };
+  if (!params) return row.refused ? refused(row, undefined, options) : { row, problems };
   const namesRequired = options.options.if_missing !== 'skip';
   try {
     const read = readCustomer(params, {
@@ -75,9 +78,10 @@ function accepted(
   return { row, input, problems: [...row.problems, ...found] };
 }
 
-function refused(row: MappedRow, error: unknown, { columnOf }: StagedRowOptions): StagedRow {
+/** Tells of everything that is wrong with a row, so that nobody has to correct it twice. `error` is what its check ended with, if it got so far. */
+function refused(row: MappedRow, error: unknown, options: StagedRowOptions): StagedRow | Promise<StagedRow> {
   if (isStop(error)) throw error;
-  if (!isRollcallError(error)) {
+  if (error !== undefined && !isRollcallError(error)) {
     // Whatever is odd about one row costs that row, never the file.
     const message = `The row could not be checked: ${error instanceof Error ? error.message : String(error)}.`;
     return {
@@ -85,36 +89,36 @@ function refused(row: MappedRow, error: unknown, { columnOf }: StagedRowOptions)
       problems: [...row.problems, { code: 'internal', message, what_to_do: whatToDo('internal'), rejects: true }],
     };
   }
-  return { row, problems: [...row.problems, ...problemsOf(error, row.params!, (param) => columnOf(param, row))] };
+  const params = (row.params ?? row.refused)!;
+  const told = (faults: ParamFault[]): StagedRow => ({
+    row,
+    problems: [
+      ...row.problems,
+      ...faults.map((fault) => problemOf(fault, params, (param) => options.columnOf(param, row))),
+    ],
+  });
+  const found = allFaults(params, error);
+  const asked = askedFaults(params, found, options);
+  return asked ? asked.then((more) => told([...found, ...more])) : told(found);
 }
 
-/** One problem for each that the parameters have. */
-function problemsOf(
-  error: RollcallError,
+function problemOf(
+  { code, param: given, message: text }: ParamFault,
   params: Record<string, unknown>,
   columnOf: (param: string) => string | undefined,
-): RowProblem[] {
-  const listed = error.details?.problems as { param: string; message: string }[] | undefined;
-  const found = listed ?? [{ param: placeOf(error), message: error.message }];
-  return found.map(({ param: given, message: text }) => {
-    const param = paramOfError(given, text, params);
-    const message = inWordsOfFile(text, given, param, columnOf);
-    const column = columnOf(param);
-    const value = param === 'new_password' ? undefined : cellOf(param, params);
-    return {
-      code: error.code,
-      message: message.replace(/[^.?!]$/, '$&.'),
-      what_to_do: whatToDo(error.code),
-      rejects: true,
-      ...(column !== undefined && { column }),
-      ...(value !== undefined && { value: shorten(value, 200) }),
-    };
-  });
-}
-
-/** `attributes.Tags` where the error is about one attribute, else its parameter. */
-function placeOf({ param = '', details }: RollcallError): string {
-  return param === 'attributes' && typeof details?.attribute === 'string' ? `${param}.${details.attribute}` : param;
+): RowProblem {
+  const param = paramOfError(given, text, params);
+  const message = inWordsOfFile(text, given, param, columnOf);
+  const column = columnOf(param);
+  const value = param === 'new_password' ? undefined : cellOf(param, params);
+  return {
+    code,
+    message: message.replace(/[^.?!]$/, '$&.'),
+    what_to_do: whatToDo(code),
+    rejects: true,
+    ...(column !== undefined && { column }),
+    ...(value !== undefined && { value: shorten(value, 200) }),
+  };
 }
 
 /** The text of the cell behind a parameter; undefined of what came in several cells, as addresses do. */

@@ -19,7 +19,8 @@ export type Tally = {
   manyAttributes: number;
   /** Rows with a password that is to be set. */
   secrets: number;
-  problems: Map<string, ProblemGroup>;
+  /** What is wrong, each kind of it once. */
+  problems(): ProblemGroup[];
   count(staged: StagedRow): void;
 };
 
@@ -28,6 +29,7 @@ export function createTally(): Tally {
   let credit = 0;
   /** Rows that continue it follow at once, and share its fate. */
   let rejectedHead: number | undefined;
+  const groups = new Map<string, ProblemGroup>();
   const tally: Tally = {
     rows: 0,
     valid: 0,
@@ -37,7 +39,7 @@ export function createTally(): Tally {
     unsubscribed: 0,
     manyAttributes: 0,
     secrets: 0,
-    problems: new Map(),
+    problems: () => describeGroups(groups.values()),
     get storeCredit() {
       return credit / 10_000;
     },
@@ -55,13 +57,20 @@ export function createTally(): Tally {
         rejectedHead = row.index;
       } else if (row.continues === rejectedHead) tally.rejected += 1;
       else tally.continuations += 1;
-      for (const problem of problems) addProblem(tally.problems, problem, row);
+      for (const problem of problems) addProblem(groups, problem, row);
     },
   };
   return tally;
 }
 
-const lastRows = new WeakMap<ProblemGroup, number>();
+/** Rows of a group of which the same is said, but for values and numbers. */
+type Kind = { message: string; line: number; count: number; isAlike: boolean };
+
+/** Beyond so many they are not told apart. */
+const mostKinds = 20;
+const kindsShown = 3;
+
+const seen = new WeakMap<ProblemGroup, { row: number; kinds: Map<string, Kind> }>();
 
 function addProblem(groups: Map<string, ProblemGroup>, problem: RowProblem, { index, line }: StagedRow['row']): void {
   const { code, column, message, what_to_do, rejects } = problem;
@@ -71,13 +80,43 @@ function addProblem(groups: Map<string, ProblemGroup>, problem: RowProblem, { in
   if (!group) {
     group = { code, count: 0, what_to_do, lines: [], message, rejects, ...(column !== undefined && { column }) };
     groups.set(key, group);
+    seen.set(group, { row: -1, kinds: new Map() });
   }
+  const state = seen.get(group)!;
   // Two addresses of one row are one row.
-  if (lastRows.get(group) === index) return;
-  lastRows.set(group, index);
+  if (state.row === index) return;
+  state.row = index;
   group.count += 1;
-  // What is said of one row alone is said to be of that one.
-  if (message !== group.message && !/\bline \d/i.test(group.message))
-    group.message = `Line ${group.lines[0]}: ${group.message}`;
   if (group.lines.length < linesListed) group.lines.push(line);
+  const like = message.replace(/"[^"]*"|\d+/g, '');
+  const kind = state.kinds.get(like);
+  if (kind) {
+    kind.count += 1;
+    kind.isAlike &&= kind.message === message;
+  } else if (state.kinds.size < mostKinds) state.kinds.set(like, { message, line, count: 1, isAlike: true });
+}
+
+/** The groups, each with a message that holds for all of its rows. */
+function describeGroups(groups: Iterable<ProblemGroup>): ProblemGroup[] {
+  return [...groups].map((group) => ({ ...group, message: messageOf(group, [...seen.get(group)!.kinds.values()]) }));
+}
+
+function messageOf({ count }: ProblemGroup, kinds: Kind[]): string {
+  const [first] = kinds;
+  const isAll = first!.count === count;
+  if (isAll && first!.isAlike) return first!.message;
+  if (isAll)
+    return /\bline \d/i.test(first!.message)
+      ? `For example: ${first!.message}`
+      : `For example line ${first!.line}: ${first!.message}`;
+  const shown = kinds.sort((a, b) => b.count - a.count).slice(0, kindsShown);
+  const left = count - shown.reduce((sum, kind) => sum + kind.count, 0);
+  return [
+    ...shown.map((kind) => `${rows(kind.count)} as line ${kind.line}: ${kind.message}`),
+    ...(left > 0 ? [`${rows(left)} for other reasons.`] : []),
+  ].join(' ');
+}
+
+function rows(count: number): string {
+  return `${count.toLocaleString('en')} ${count === 1 ? 'row' : 'rows'}`;
 }
