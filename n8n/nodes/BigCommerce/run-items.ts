@@ -20,8 +20,8 @@ type Settled = Entry & { result: NodeResult };
 type JointEntry = Entry & { selector: Selector };
 
 /**
- * Runs every item and yields their results, each with its item, in no order: customers who are written travel in tens, those to get or to
- * delete as many together as one lookup may ask for.
+ * Runs every item and yields their results, each with its item, in no order: customers who are written or deleted travel together by
+ * themselves, those to get as many together as one lookup may ask for.
  */
 export async function* runItems(
   { definition, kind, customer }: Operation,
@@ -31,19 +31,15 @@ export async function* runItems(
 ): AsyncGenerator<Settled> {
   const alone: Entry[] = [];
   const joint = new Map<string, JointEntry[]>();
-  const named = new Set<string>();
   // What ends the rest: nothing more is asked of a store that refuses the token.
   let refusal: Failure | undefined;
   for (const item of items) {
     const selector = selectorOf(item.run);
     const key = selector && `${selector.by} ${JSON.stringify(commonParams(item))}`;
-    const name = `${key} ${selector?.value}`;
-    // Whoever is deleted twice is gone the second time, and that item has to say so.
-    if (!selector || !key || (kind === 'delete' && named.has(name))) {
+    if (!selector || !key) {
       alone.push(item);
       continue;
     }
-    named.add(name);
     const alike = joint.get(key) ?? [];
     alike.push({ ...item, selector });
     joint.set(key, alike);
@@ -62,7 +58,7 @@ export async function* runItems(
 
   /** Undefined where the item has to run by itself: what is no plain ID or email must not spoil the call of others. */
   function selectorOf({ params, isFull }: ItemRun): Selector | undefined {
-    if (kind === 'write' || !customer || isFull) return undefined;
+    if (kind !== 'get' || !customer || isFull) return undefined;
     const id = textOf(params[customer.id]);
     if (/^[1-9]\d{0,9}$/.test(id)) return { by: 'id', value: id };
     const email = textOf(params[customer.email]);
@@ -85,7 +81,7 @@ export async function* runItems(
     const { by } = chunk[0]!.selector;
     const values = chunk.map(wantedOf);
     const wanted = by === 'id' ? { customer_ids: values } : { emails: values };
-    const params = { ...commonParams(chunk[0]!), ...wanted, ...(kind === 'get' && { limit: largestPage }) };
+    const params = { ...commonParams(chunk[0]!), ...wanted, limit: largestPage };
     let found: Record<string, unknown>;
     try {
       found = await runNode(definition, store, params, call);
@@ -104,21 +100,20 @@ export async function* runItems(
     }
     // Customers who share an email over very many channels would push others off the page.
     if (Number(found.total ?? 0) > largestPage) return yield* runAlone(chunk);
-    const selectors = chunk.map(({ selector }) => selector);
-    for (const item of chunk) yield { ...item, result: shareOf(found, selectors, item.selector) };
+    for (const item of chunk) yield { ...item, result: shareOf(found, item.selector) };
   }
 
   async function* runAlone(entries: Entry[]): AsyncGenerator<Settled> {
-    // One delete after the other, so that two of the same customer do not both find it.
-    for (const some of kind === 'delete' ? entries.map((item) => [item]) : [entries]) {
-      let at = 0;
-      for await (const result of runNodeMany(definition, store, sourceOf(some), { ...call, ...longestWait(some) })) {
-        if (!result.success && refusesEveryCall(result.error)) refusal = result;
-        yield { ...some[at]!, result };
-        at += 1;
-      }
-      for (const item of some.slice(at)) yield { ...item, result: refusal! };
+    let at = 0;
+    for await (const result of runNodeMany(definition, store, sourceOf(entries), {
+      ...call,
+      ...longestWait(entries),
+    })) {
+      if (!result.success && refusesEveryCall(result.error)) refusal = result;
+      yield { ...entries[at]!, result };
+      at += 1;
     }
+    for (const item of entries.slice(at)) yield { ...item, result: refusal! };
   }
 
   /** Those that write customers in common know by themselves when to end, and want to see all items first. */
