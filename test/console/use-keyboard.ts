@@ -48,7 +48,7 @@ export function useKeyboard(page: () => Page) {
         const at = await focused();
         if (typeof name === 'string' ? at === name : name.test(at)) {
           // What still loads may move it meanwhile.
-          await expect.poll(isSeen, { timeout: 10_000 }).toBe(true);
+          await expect.poll(isSeen).toBe(true);
           if (key !== undefined) await page().keyboard.press(key);
           return;
         }
