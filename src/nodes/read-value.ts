@@ -89,6 +89,13 @@ function readString(value: unknown, path: string, problems: Problem[]): unknown 
   }
   if (value === undefined || value === null) return undefined;
   if (isDate(value)) return value.toISOString();
+  if (typeof value === 'number' && Number.isInteger(value) && !Number.isSafeInteger(value))
+    return refuse(
+      path,
+      'must be text, in quotes: a number of more than 15 digits loses its last ones on the way',
+      value,
+      problems,
+    );
   if ((typeof value === 'number' && Number.isFinite(value)) || typeof value === 'bigint') return String(value);
   return refuse(path, 'must be text', value, problems);
 }

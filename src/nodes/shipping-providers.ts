@@ -10,3 +10,17 @@ export const shippingProviders: Record<string, string> = {
   upsready: 'UPS Ready',
   shipperhq: 'ShipperHQ',
 };
+
+const fold = (text: string): string => text.toLowerCase().replace(/[\s_-]+/g, '');
+const byName = new Map(
+  Object.entries(shippingProviders).flatMap(([id, name]) => [
+    [fold(id), id],
+    [fold(name), id],
+  ]),
+);
+
+/** The provider as the API takes it, however people write it: `UPS`, `Royal Mail`. An app's own, `carrier_7`, stays. Undefined for any other. */
+export function shippingProviderOf(text: string | undefined): string | undefined {
+  if (text === undefined) return undefined;
+  return byName.get(fold(text)) ?? (text.startsWith('carrier_') ? text : undefined);
+}

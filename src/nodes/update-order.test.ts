@@ -86,6 +86,29 @@ describe('updating an order', () => {
     expect(writes(calls)).toEqual([]);
   });
 
+  test.each([
+    ['UPS', 'ups'],
+    [' ups ', 'ups'],
+    ['Royal Mail', 'royalmail'],
+    ['royal-mail', 'royalmail'],
+  ])('takes the provider %j as people write it', async (shipping_provider, sent) => {
+    const { store, requests } = openSandboxStore();
+    await runNode(updateOrder, store, { ...ship, shipping_provider });
+    const [post] = requests.filter(({ method }) => method === 'POST');
+    expect(JSON.parse(post!.body!)).toMatchObject({ shipping_provider: sent });
+  });
+
+  test('refuses a tracking number that came as a number and lost its last digits', async () => {
+    const { store, calls } = openSandboxStore();
+    const tracking_number = JSON.parse('12345678901234567891');
+    const error = await refusal(runNode(updateOrder, store, { order_id, tracking_number }));
+    expect(error).toMatchObject({ code: 'invalid_params', param: 'tracking_number' });
+    expect(error.message).toMatch(/^tracking_number must be text, in quotes/);
+    expect(calls).toEqual([]);
+    const dry = { order_id, tracking_number: 123456789012345, dry_run: true };
+    expect(await runNode(updateOrder, store, dry)).toMatchObject({ would: 'updated' });
+  });
+
   test('with nothing left to ship warns and ships nothing', async () => {
     const { store, calls } = openSandboxStore();
     await runNode(updateOrder, store, ship);

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { type BillingAddress, type OrderFields, startCall } from '../bigcommerce/index.ts';
+import { type BillingAddress, type OrderFields, type ShipmentLabel, startCall } from '../bigcommerce/index.ts';
 import { readCountry } from './address.ts';
 import { billingNames } from './billing-params.ts';
 import { changeOrder } from './change-order.ts';
@@ -8,7 +8,7 @@ import { defineNode } from './define-node.ts';
 import { statusIdOf, statusNameOf, statusParam } from './order-status.ts';
 import { dryRunOutput, orderSchema, warningsSchema } from './output-schemas.ts';
 import { callParams, dryRun, requiredId, text } from './param-schemas.ts';
-import { shippingProviders } from './shipping-providers.ts';
+import { shippingProviderOf, shippingProviders } from './shipping-providers.ts';
 
 const providers = Object.keys(shippingProviders);
 
@@ -78,9 +78,7 @@ export const updateOrder = defineNode({
       says: `shipping_provider is one of ${providers.join(', ')}. Leave it out for any other carrier and give tracking_carrier.`,
       param: 'shipping_provider',
       holds: ({ shipping_provider }) =>
-        shipping_provider === undefined ||
-        providers.includes(shipping_provider) ||
-        shipping_provider.startsWith('carrier_'),
+        shipping_provider === undefined || shippingProviderOf(shipping_provider) !== undefined,
     },
   ],
   checks: (given) => [() => void readCountry(given.billing_country, 'billing_country')],
@@ -140,24 +138,27 @@ export const updateOrder = defineNode({
     },
     { title: 'Leave a note', params: { order_id: '12345', staff_notes: 'Called the customer' } },
   ],
-  execute: (store, given, options) =>
-    changeOrder(
-      store,
-      {
-        orderId: Number(given.order_id),
-        fields: fieldsOf(given),
-        ...(given.tracking_number !== undefined && {
-          label: {
-            tracking_number: given.tracking_number,
-            ...(given.shipping_provider !== undefined && { shipping_provider: given.shipping_provider }),
-            ...(given.tracking_carrier !== undefined && { tracking_carrier: given.tracking_carrier }),
-          },
-        }),
-        dryRun: given.dry_run,
-      },
-      startCall(store, options),
-    ),
+  execute(store, given, options) {
+    const label = labelOf(given);
+    const change = {
+      orderId: Number(given.order_id),
+      fields: fieldsOf(given),
+      ...(label && { label }),
+      dryRun: given.dry_run,
+    };
+    return changeOrder(store, change, startCall(store, options));
+  },
 });
+
+function labelOf({ tracking_number, tracking_carrier, ...given }: UpdateOrderParams): ShipmentLabel | undefined {
+  if (tracking_number === undefined) return undefined;
+  const provider = shippingProviderOf(given.shipping_provider);
+  return {
+    tracking_number,
+    ...(provider !== undefined && { shipping_provider: provider }),
+    ...(tracking_carrier !== undefined && { tracking_carrier }),
+  };
+}
 
 function fieldsOf(given: UpdateOrderParams): OrderFields {
   const billing: BillingAddress = {};
