@@ -5,6 +5,7 @@ import { type KnownColumn, knownByForm, notCarried } from './known-columns.ts';
 import { readYesNo } from './read-yes-no.ts';
 import { showValue } from './samples.ts';
 import { areHashes, isSecretName, whyDropped } from './secret-names.ts';
+import { settleBlocks } from './settle-blocks.ts';
 import { addressTarget, isTarget, placeKey, placeOf, targetNamed } from './targets.ts';
 import { columnOfTemplate, type Template } from './templates.ts';
 import type { ColumnProposal, Why } from './types.ts';
@@ -61,6 +62,7 @@ export function decideColumns({ header, headings, folded, values, chosen, templa
   settleOwnEmail(candidates, values);
   oneColumnEach(candidates);
   fullNameLast(candidates);
+  settleBlocks(candidates);
   promoteStandIns(candidates);
   sayPhone(candidates);
   return candidates.map(({ position, score, likeness, ...decided }) => decided);

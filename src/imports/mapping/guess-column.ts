@@ -25,12 +25,20 @@ const parts: Record<string, AddressPart> = {
   country: 'country',
 };
 
-/** The target that a header's words come nearest to, in six languages; undefined where nothing is near. */
+/** The target that a header's words come nearest to, in seven languages; undefined where nothing is near. */
 export function guessColumn(header: string): Guess | undefined {
   const folded = foldHeader(header);
   const whole = synonyms.get(folded);
   if (whole !== undefined) return { target: whole, score: 1 };
-  return guessOfBlock(header) ?? nearest(folded) ?? withoutFillers(headerWords(header));
+  return guessOfBlock(header) ?? nearest(folded) ?? withoutFillers(headerWords(header)) ?? withoutAside(header);
+}
+
+/** "Telefon (privat)", "Guthaben (EUR)": what stands in brackets says less than what stands before them. */
+function withoutAside(header: string): Guess | undefined {
+  const plain = header.replace(/\s*[([][^)\]]*[)\]]\s*/g, ' ').trim();
+  if (plain === '' || plain === header.trim()) return undefined;
+  const guess = guessColumn(plain);
+  return guess && { ...guess, score: guess.score - 0.1 };
 }
 
 /** "Billing City", "Ciudad de envío", "Rechnungsort", "City 2", "address.zip". */
@@ -39,6 +47,11 @@ function guessOfBlock(header: string): Guess | undefined {
   // "address.address1" and "Address Street 2" are lines of one address, not the first and the second one.
   const own = isAddressWord(words[0]) ? parts[fieldOf(words.slice(1)) ?? ''] : undefined;
   if (own) return { target: addressTarget('1', own), score: 0.95 };
+  if (words.some((word) => isAddressWord(word) || /^(?:line|street)$/.test(word)) && words.at(-1) === '3')
+    return undefined;
+  const line = lineOf(words);
+  const ofWhole = wholeBlock(words, line);
+  if (ofWhole) return ofWhole;
   let block: string | undefined;
   let rest = words.filter((word) => {
     const named = blockWords.get(word);
@@ -57,14 +70,30 @@ function guessOfBlock(header: string): Guess | undefined {
     } else if (words.length > 1 && isAddressWord(words[0])) block = '1';
   }
   if (block === undefined) return undefined;
-  const line = words.some((word) => blockWords.has(word)) ? lineOf(words) : undefined;
-  const field = line ?? fieldOf(rest) ?? fieldOf(rest.filter((word) => !fillers.has(word)));
+  const field =
+    (words.some((word) => blockWords.has(word)) ? line : undefined) ??
+    fieldOf(rest) ??
+    fieldOf(rest.filter((word) => !fillers.has(word)));
   const part = field === undefined ? undefined : parts[field];
   return part && { target: addressTarget(block, part), score: 0.95 };
 }
 
+/** "Code postal de facturation", "Adresse de livraison": all but the name of the block is one field, or the address itself. */
+function wholeBlock(words: string[], line: 'address1' | 'address2' | undefined): Guess | undefined {
+  const block = words.map((word) => blockWords.get(word)).find((named) => named === 'billing' || named === 'shipping');
+  if (block === undefined) return undefined;
+  const rest = words.filter((word) => blockWords.get(word) !== block);
+  const plain = rest.filter((word) => !fillers.has(word));
+  const isAddress = plain.length === 0 && (rest.some(isAddressWord) || words.some((word) => blockAddress.test(word)));
+  const field = line ?? (isAddress ? 'address1' : (fieldOf(rest) ?? fieldOf(plain)));
+  const part = field === undefined ? undefined : parts[field];
+  return part && { target: addressTarget(block, part), score: 0.95 };
+}
+
+const blockAddress = /^(?:rechnungs|liefer|factuur|aflever|verzend|bezorg)(?:adres(?:se)?|anschrift)$/;
+
 function isAddressWord(word: string | undefined): boolean {
-  return /^(?:address|adresse|direccion|endereco|indirizzo|anschrift|addresses)$/.test(word ?? '');
+  return /^(?:address|adres|adresse|direccion|endereco|indirizzo|anschrift|addresses)$/.test(word ?? '');
 }
 
 /** "Billing Address 2" is line 2 of the billing address. */
@@ -97,7 +126,10 @@ function nearest(folded: string): Guess | undefined {
   const allowed = folded.length >= 9 ? 2 : folded.length >= 6 ? 1 : 0;
   let best: Guess | undefined;
   let least = allowed + 1;
+  const digits = digitsOf(folded);
   for (const [word, field] of synonyms) {
+    // "Address Line 3" is no slip of "Address Line 1".
+    if (digitsOf(word) !== digits) continue;
     if (Math.abs(word.length - folded.length) >= least || word.length < 5) continue;
     const steps = distance(folded, word);
     if (steps < least) {
@@ -106,6 +138,10 @@ function nearest(folded: string): Guess | undefined {
     }
   }
   return best;
+}
+
+function digitsOf(text: string): string {
+  return text.replace(/\D/g, '');
 }
 
 /** Decides the words whose meaning hangs on the other columns. */

@@ -282,3 +282,74 @@ describe('targets', () => {
     expect(new Set(targets.map(({ name }) => name)).size).toBe(targets.length);
   });
 });
+
+describe('headings in seven languages', () => {
+  const targets = (header: string) =>
+    proposeMapping({ header: header.split(';'), samples: [] }).columns.map(({ column, target }) => [column, target]);
+
+  test.each([
+    'Customer Group',
+    'Kundengruppe',
+    'Grupo de clientes',
+    'Groupe client',
+    'Gruppo cliente',
+    'Grupo do cliente',
+    'Klantgroep',
+  ])('%s is the group of the customer', (column) => {
+    expect(targets(column)).toEqual([[column, 'customer_group']]);
+  });
+
+  test.each(['Group', 'Gruppe', 'Groupe', 'Grupo', 'Gruppo', 'Groep', 'Role'])('%s may be any group', (column) => {
+    expect(targets(column)).toEqual([[column, null]]);
+  });
+
+  test('make the address that they name', () => {
+    expect(
+      targets(
+        'Adresse de facturation;Code postal de facturation;Ville de facturation;Adresse de livraison;Ville de livraison',
+      ).map(([, target]) => target),
+    ).toEqual(['billing.address1', 'billing.zip', 'billing.city', 'shipping.address1', 'shipping.city']);
+    expect(targets('Voornaam;Achternaam;Straat;Postcode;Plaats;Land').map(([, target]) => target)).toEqual([
+      'first_name',
+      'last_name',
+      'address1',
+      'zip',
+      'city',
+      'country_code',
+    ]);
+    expect(targets('Street Address 1;Street Address 2;Address Line 3;City/Town').map(([, target]) => target)).toEqual([
+      'address1',
+      'address2',
+      null,
+      'city',
+    ]);
+  });
+
+  test('in brackets say less than what stands before them', () => {
+    expect(targets('Guthaben (EUR);Telefon (privat)').map(([, target]) => target)).toEqual(['store_credit', 'phone']);
+  });
+});
+
+describe('part of an address that has no city', () => {
+  const decided = (header: string) =>
+    proposeMapping({ header: header.split(','), samples: [] }).columns.map(({ target }) => target);
+
+  test('joins the one that has, where that lacks it', () => {
+    expect(decided('Billing Address,Town,Zipcode')).toEqual(['address1', 'city', 'zip']);
+    expect(decided('Apartment,Billing Street,Billing Town')).toEqual([
+      'billing.address2',
+      'billing.address1',
+      'billing.city',
+    ]);
+  });
+
+  test('is left to the user else, since no address could be made of it', () => {
+    const { columns, needs_choice } = proposeMapping({
+      header: ['Phone', 'Phone 2', 'Calle', 'Ciudad', 'Dirección de facturación'],
+      samples: [],
+    });
+    expect(columns.map(({ target }) => target)).toEqual(['phone', null, 'address1', 'city', null]);
+    expect(needs_choice).toEqual(['Phone 2', 'Dirección de facturación']);
+    expect(columns[1]!.note).toContain('no column holds the city of that address');
+  });
+});
