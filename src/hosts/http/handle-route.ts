@@ -44,13 +44,14 @@ async function handleJson(
   const raw = maxBytes === undefined ? Buffer.alloc(0) : await readBody(c.req.raw, maxBytes);
   const isLeftOut = maxBytes === undefined || (bodyOptional && raw.length === 0);
   if (!isLeftOut && !isJson) return notJson;
-  const work = () =>
+  const work = (brokenOffMs?: number) =>
     answered(() =>
       route.handle({
         path: c.req.param(),
         query: c.req.query(),
         body: isLeftOut ? {} : parseObject(raw),
         origin: originOf(c, access),
+        ...(brokenOffMs !== undefined && { brokenOffMs }),
       }),
     );
   if (key === undefined || route.isSecret) return work();

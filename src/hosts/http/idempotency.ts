@@ -5,7 +5,7 @@ import type { Answer } from './failure.ts';
 export type IdempotencyOptions = {
   /** With the table rollcall.idempotency_keys. */
   pool: Queryable;
-  /** A request whose process gave no sign of life for so long is taken to have died. @default 60_000 */
+  /** A request whose process gave no sign of life for so long is taken to have died. @default 20_000 */
   abandonedAfterMs?: number;
   /** How often to look for the answer of another process. @default 250 */
   pollMs?: number;
@@ -15,20 +15,23 @@ export type IdempotencyOptions = {
 
 export type IdempotentRequest = { route: string; key: string; bodyHash: string };
 
+/** @param brokenOffMs How long ago the same request began in a process that died before it answered; undefined for one that comes for the first time */
+export type IdempotentWork = (brokenOffMs?: number) => Promise<Answer>;
+
 export type Idempotency = {
   /**
    * Runs `work` once per route and key in 24 hours; later calls get its answer, concurrent ones join it.
    * An answer that is not final is given to those who joined, and then forgotten.
    * @throws {RollcallError} idempotency_conflict when the key was used with another body
    */
-  run(request: IdempotentRequest, work: () => Promise<Answer>, isFinal: (answer: Answer) => boolean): Promise<Answer>;
+  run(request: IdempotentRequest, work: IdempotentWork, isFinal: (answer: Answer) => boolean): Promise<Answer>;
   /** Deletes keys older than 24 hours. */
   deleteOld(): Promise<void>;
 };
 
 /** `created_at` of a key in flight is its last sign of life, that of a finished one the time of its answer. */
 export function createIdempotency(options: IdempotencyOptions): Idempotency {
-  const { pool, abandonedAfterMs = 60_000, pollMs = 250, patienceMs = 120_000 } = options;
+  const { pool, abandonedAfterMs = 20_000, pollMs = 250, patienceMs = 120_000 } = options;
   const inFlight = new Map<string, { bodyHash: string; answer: Promise<Answer> }>();
 
   return {
@@ -55,11 +58,12 @@ export function createIdempotency(options: IdempotencyOptions): Idempotency {
 
   async function answerOnce(
     request: IdempotentRequest,
-    work: () => Promise<Answer>,
+    work: IdempotentWork,
     isFinal: (answer: Answer) => boolean,
   ): Promise<Answer> {
     for (let waitedMs = 0; ; waitedMs += pollMs) {
-      if (await claim(request)) return execute(request, work, isFinal);
+      const claimed = await claim(request);
+      if (claimed) return execute(request, () => work(claimed.brokenOffMs), isFinal);
       const stored = await read(request);
       if (stored && stored.bodyHash !== request.bodyHash) throw conflict(request);
       if (stored?.answer) return stored.answer;
@@ -68,17 +72,22 @@ export function createIdempotency(options: IdempotencyOptions): Idempotency {
     }
   }
 
-  async function claim({ route, key, bodyHash }: IdempotentRequest): Promise<boolean> {
-    const { rowCount } = await pool.query(
+  async function claim({ route, key, bodyHash }: IdempotentRequest): Promise<{ brokenOffMs?: number } | undefined> {
+    const { rows } = await pool.query(
       `insert into rollcall.idempotency_keys as stored (route, key, body_hash) values ($1, $2, $3)
        on conflict (route, key) do update set
          body_hash = excluded.body_hash, state = 'in_flight', status = null, headers = null, body = null,
-         created_at = now(), done_at = null
+         created_at = now(), done_at = null,
+         started_at = case when stored.state = 'in_flight' and stored.body_hash = excluded.body_hash
+           then stored.started_at else now() end
        where stored.created_at < now() - interval '24 hours'
-         or (stored.state = 'in_flight' and stored.created_at < now() - $4 * interval '1 millisecond')`,
+         or (stored.state = 'in_flight' and stored.created_at < now() - $4 * interval '1 millisecond')
+       returning (extract(epoch from now() - started_at) * 1000)::float8 as age_ms`,
       [route, key, bodyHash, abandonedAfterMs],
     );
-    return rowCount === 1;
+    if (!rows[0]) return undefined;
+    const ageMs = Number(rows[0].age_ms);
+    return ageMs > 0 ? { brokenOffMs: ageMs } : {};
   }
 
   async function read({ route, key }: IdempotentRequest): Promise<{ bodyHash: string; answer?: Answer } | undefined> {

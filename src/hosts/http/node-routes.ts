@@ -5,9 +5,10 @@ import { isObject } from '../is-object.ts';
 import { checkNode } from '../node-check.ts';
 import { readCredentialsId } from '../read-credentials-id.ts';
 import type { Stores } from '../stores.ts';
+import { askFirst } from './ask-first.ts';
 import { answerTo, failureAnswer } from './failure.ts';
 import { findCredential } from './find-credential.ts';
-import { itemsByStore } from './items-by-store.ts';
+import { itemsByStore, type StoreItems } from './items-by-store.ts';
 import type { Metrics } from './metrics.ts';
 import { notAmong } from './not-among.ts';
 import { optionRoutes } from './option-routes.ts';
@@ -37,11 +38,12 @@ export function nodeRoutes({ stores, vault, metrics, signal }: NodeRoutesOptions
       method: 'POST',
       path: '/api/nodes/:name/run',
       maxBytes: 2 ** 20,
-      async handle({ path, body }) {
+      async handle({ path, body, brokenOffMs }) {
         const definition = findNode(path.name ?? '');
         const { credentials_id: credentialsId, ...params } = body;
         try {
-          const store = await stores.open(readCredentialsId(credentialsId));
+          const opened = await stores.open(readCredentialsId(credentialsId));
+          const store = brokenOffMs === undefined ? opened : askFirst(opened, brokenOffMs);
           const result = await runNode(definition, store, params, { ...call, maxWaitMs: defaultMaxWaitMs });
           metrics.countItem(definition.name, { success: true });
           return answerTo({ ...result, success: true });
@@ -74,7 +76,7 @@ export function nodeRoutes({ stores, vault, metrics, signal }: NodeRoutesOptions
       method: 'POST',
       path: '/api/nodes/:name/run-many',
       maxBytes: 16 * 2 ** 20,
-      async handle({ path, body }) {
+      async handle({ path, body, brokenOffMs }) {
         const definition = findNode(path.name ?? '');
         const items = readMany(body);
         const results: NodeResult[] = new Array(items.length);
@@ -83,15 +85,21 @@ export function nodeRoutes({ stores, vault, metrics, signal }: NodeRoutesOptions
           metrics.countItem(definition.name, failure);
           results[index] = failure;
         }
+        const runGroup = async ({ store: opened, indices }: StoreItems): Promise<void> => {
+          const store = brokenOffMs === undefined ? opened : askFirst(opened, brokenOffMs);
+          const some = indices.map((index) => items[index]!.params);
+          let position = 0;
+          for await (const result of runNodeMany(definition, store, some, { ...call, ...waitOf(some) })) {
+            metrics.countItem(definition.name, result);
+            results[indices[position]!] = amongAll(result, indices);
+            position += 1;
+          }
+        };
+        // Of one store one token after the other: who was created under the first is there for the next, and nobody races for an email.
+        const byStore = Map.groupBy(groups, ({ store }) => store.key);
         await Promise.all(
-          [...groups].map(async ({ store, indices }) => {
-            const some = indices.map((index) => items[index]!.params);
-            let position = 0;
-            for await (const result of runNodeMany(definition, store, some, { ...call, ...waitOf(some) })) {
-              metrics.countItem(definition.name, result);
-              results[indices[position]!] = amongAll(result, indices);
-              position += 1;
-            }
+          [...byStore.values()].map(async (sameStore) => {
+            for (const group of sameStore) await runGroup(group);
           }),
         );
         const succeeded = results.filter(({ success }) => success).length;

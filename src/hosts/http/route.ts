@@ -13,6 +13,8 @@ export type RouteRequest = {
   body: Record<string, unknown>;
   /** Where the caller reached this server: `http://127.0.0.1:4321`. */
   origin: string;
+  /** How long ago the same call, by its Idempotency-Key, began in a server that was killed before it answered. */
+  brokenOffMs?: number;
 };
 
 /** JSON in, JSON out. */
@@ -34,14 +36,14 @@ export type UploadRoute = {
   method: 'POST';
   path: string;
   maxUploadBytes: number;
-  receive(request: Omit<RouteRequest, 'body' | 'origin'> & { content: Readable }): Promise<Answer>;
+  receive(request: Omit<RouteRequest, 'body' | 'origin' | 'brokenOffMs'> & { content: Readable }): Promise<Answer>;
 };
 
 /** A stream out. */
 export type StreamRoute = {
   method: 'GET';
   path: string;
-  open(request: Omit<RouteRequest, 'body' | 'origin'>): Promise<StreamAnswer>;
+  open(request: Omit<RouteRequest, 'body' | 'origin' | 'brokenOffMs'>): Promise<StreamAnswer>;
 };
 
 export type StreamAnswer = {
