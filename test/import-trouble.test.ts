@@ -10,6 +10,9 @@ import { openImports } from '../src/imports/fixtures/open-imports.ts';
 import { openShop, type Shop, summaryOf } from './fixtures-trouble/open-shop.ts';
 import { canMount, readOnlyFolder, type SmallDisk, smallDisk } from './fixtures-trouble/small-disk.ts';
 
+/** Of a store in which a thousand customers take some seconds: whatever is done half-way, the rest is still on its way. */
+const slow: [number, number] = [400, 600];
+
 /** What is opened is closed when the test ends, the last first. */
 type Closing = Pick<TestContext, 'onTestFinished'>;
 
@@ -21,10 +24,13 @@ async function shopOnDisk({ onTestFinished }: Closing, latency?: [number, number
   return shop;
 }
 
-async function shopOnSmallDisk({ onTestFinished }: Closing): Promise<{ shop: Shop; disk: SmallDisk }> {
+async function shopOnSmallDisk(
+  { onTestFinished }: Closing,
+  latency?: [number, number],
+): Promise<{ shop: Shop; disk: SmallDisk }> {
   const disk = smallDisk(160);
   onTestFinished(disk.remove);
-  const shop = await openShop(disk.home);
+  const shop = await openShop(disk.home, latency);
   onTestFinished(shop.close);
   return { shop, disk };
 }
@@ -48,7 +54,7 @@ async function killTwice({ home, holds }: Shop): Promise<void> {
 
 describe.concurrent('an import whose database is killed with -9', () => {
   test('goes on by itself, twice: nobody is lost, nobody is there twice, and no row is sent once more', async (context) => {
-    const shop = await shopOnDisk(context);
+    const shop = await shopOnDisk(context, slow);
     const { path, emails } = shop.file(1_000);
     const importing = shop.start(['import', path, '--json']);
     await killTwice(shop);
@@ -60,7 +66,7 @@ describe.concurrent('an import whose database is killed with -9', () => {
   });
 
   test('goes on in the worker that drives it, and a terminal that only watches sees the end', async (context) => {
-    const shop = await shopOnDisk(context);
+    const shop = await shopOnDisk(context, slow);
     const { csv, emails } = shop.file(1_000);
     const worker = shop.start(['worker']);
     await worker.says(/ready/);
@@ -136,7 +142,7 @@ describe.skipIf(!canMount()).concurrent('an import whose disk', () => {
   });
 
   test('becomes full under way pauses, and resumes with one command once there is room', async (context) => {
-    const { shop, disk } = await shopOnSmallDisk(context);
+    const { shop, disk } = await shopOnSmallDisk(context, slow);
     const { path, emails } = shop.file(1_000);
     const importing = shop.start(['import', path, '--json']);
     await shop.holds(300);
@@ -159,7 +165,7 @@ describe.skipIf(!canMount()).concurrent('an import whose disk', () => {
   });
 
   test('becomes full and stops its database ends, says how far it got, and resumes with one command', async (context) => {
-    const { shop, disk } = await shopOnSmallDisk(context);
+    const { shop, disk } = await shopOnSmallDisk(context, slow);
     const { path, emails } = shop.file(1_000);
     const importing = shop.start(['import', path, '--json']);
     await shop.holds(300);
@@ -195,7 +201,7 @@ describe.skipIf(!canMount()).concurrent('an import whose disk', () => {
 });
 
 test('a worker that is asked to end lets what is in flight end; another goes on and asks after nobody', async (context) => {
-  const shop = await shopOnDisk(context, [200, 300]);
+  const shop = await shopOnDisk(context, slow);
   const { csv, emails } = shop.file(1_000);
   const first = shop.start(['worker']);
   await first.says(/ready/);
