@@ -3,7 +3,7 @@ import { type CreateRun, noteSeen } from './create-run.ts';
 import type { Customer } from './customer.ts';
 import { type Culprit, findCulprit, readRefusal, refusalError } from './error-body.ts';
 import { listCustomers } from './find-customers.ts';
-import { writtenRows } from './read-reply.ts';
+import { shownRows } from './read-reply.ts';
 import type { Reply } from './reply.ts';
 import { askStore, firstLookMs, isRefusedLookup, reasonFor } from './resolve-lookups.ts';
 import { LostReply, send } from './send.ts';
@@ -35,6 +35,7 @@ export async function sendBatch(run: CreateRun, items: Item[], closed: boolean):
         path: '/v3/customers',
         body: items.map(({ input }) => bodyOf(input)),
         onSend: () => markSent(run, items),
+        onSuccess: (success) => seeCreated(store, shownRows(success)),
       },
       call,
     );
@@ -75,11 +76,8 @@ function lookAfterLoss(run: CreateRun, items: Item[], error: LostReply): void {
 /** A success: the reply is matched by email, never by position alone. */
 function takeCreated(run: CreateRun, items: Item[], reply: Reply): void {
   const created = new Map<string, Customer>();
-  const data = writtenRows<Customer>(reply).filter(
-    (row) => typeof row.id === 'number' && typeof row.email === 'string',
-  );
+  const data = shownRows<Customer>(reply).filter((row) => typeof row.id === 'number' && typeof row.email === 'string');
   for (const customer of data) created.set(foldEmail(customer.email), customer);
-  seeCreated(run.store, data);
   for (const item of items) {
     const customer = created.get(item.email);
     noteSeen(run, false);

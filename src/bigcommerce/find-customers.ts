@@ -1,6 +1,7 @@
 import type { Call } from './call.ts';
 import type { Customer } from './customer.ts';
-import { readPage } from './read-reply.ts';
+import { readPage, shownRows } from './read-reply.ts';
+import type { Reply } from './reply.ts';
 import { type Query, send } from './send.ts';
 import { type Store, seeCustomers } from './store.ts';
 
@@ -30,9 +31,9 @@ const largestPage = 250;
  * @throws {RollcallError} rejected when a filter is refused, and whatever `send` throws
  */
 export async function listCustomers(store: Store, query: Query, call: Call): Promise<CustomerPage> {
-  const reply = await send(store, { method: 'GET', path: '/v3/customers', query }, call);
+  const onSuccess = (success: Reply) => seeCustomers(store, shownRows(success));
+  const reply = await send(store, { method: 'GET', path: '/v3/customers', query, onSuccess }, call);
   const { data, meta } = readPage<Customer>(reply, 'Customers could not be listed');
-  seeCustomers(store, data);
   const pagination = meta?.pagination;
   const cursor = meta?.cursor_pagination;
   const more = cursor?.end_cursor !== undefined && data.length > 0 && data.length >= Number(query.limit ?? 50);

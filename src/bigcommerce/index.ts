@@ -82,6 +82,6 @@ export type { QuotaState } from './quota-gate.ts';
 export { readStore, type StoreInformation } from './read-store.ts';
 export { isRefusedLookup } from './resolve-lookups.ts';
 export { isStop, refusesEveryCall, stopReason } from './stop-reason.ts';
-export { type ConnectOptions, connect, type Store, type StorePorts, withPorts } from './store.ts';
+export { type ConnectOptions, connect, known, type Store, type StorePorts, withPorts } from './store.ts';
 export { type OrderPlan, planOrder, putOrder } from './update-order.ts';
 export { type ChangeResult, type ChangeTarget, writeChanges } from './write-changes.ts';

@@ -19,5 +19,6 @@ export async function readAttributes(store: Store, call: Call): Promise<Customer
     if (page >= (meta?.pagination?.total_pages ?? 1)) break;
   }
   store.cache.attributes = attributes;
+  store.cache.attributesAt = store.clock.now();
   return attributes;
 }

@@ -24,5 +24,6 @@ export async function readGroups(store: Store, call: Call): Promise<CustomerGrou
     if (some.length < largestPage) break;
   }
   store.cache.groups = groups;
+  store.cache.groupsAt = store.clock.now();
   return groups;
 }

@@ -27,8 +27,8 @@ export function readList<Row>(reply: Reply, what: string): Row[] {
   return reply.json as Row[];
 }
 
-/** The rows that a V3 write shows; none where it shows none. */
-export function writtenRows<Row>({ json }: Reply): Row[] {
+/** The rows that a V3 reply shows; none where it shows none. */
+export function shownRows<Row>({ json }: Reply): Row[] {
   return isRecord(json) && isRows(json.data) ? (json.data as Row[]) : [];
 }
 

@@ -1,7 +1,7 @@
 import type { Call } from './call.ts';
 import { findCulprit, readRefusal, refusalError } from './error-body.ts';
 import { RollcallError } from './errors.ts';
-import { writtenRows } from './read-reply.ts';
+import { shownRows } from './read-reply.ts';
 import { send } from './send.ts';
 import type { Store } from './store.ts';
 
@@ -52,7 +52,7 @@ async function sendSome<Row>(
     call,
   );
   if (reply.status < 300) {
-    result.data.push(...writtenRows<Record<string, unknown>>(reply));
+    result.data.push(...shownRows<Record<string, unknown>>(reply));
     return;
   }
   const refusal = readRefusal(reply);

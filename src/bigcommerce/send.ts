@@ -20,6 +20,8 @@ export type Request = {
   repeatable?: boolean;
   /** Called when the request leaves, after all waiting. */
   onSend?: () => void;
+  /** Told of a success before its place goes to a request that waits: what that one must know of the store is known when it leaves. */
+  onSuccess?: (reply: Reply) => void;
 };
 
 export type Query = Record<string, string | number | boolean | (string | number)[] | undefined>;
@@ -69,10 +71,10 @@ export async function send(store: Store, request: Request, call: Call): Promise<
       });
     } catch (error) {
       thrown = error;
-    } finally {
-      permit.release(response, !(thrown instanceof TransportFailure) || thrown.reached);
     }
     const reply = response && readReply(store, response);
+    if (reply && reply.status < 300) request.onSuccess?.(reply);
+    permit.release(response, !(thrown instanceof TransportFailure) || thrown.reached);
     const failure = failureOf(response, reply, thrown);
     if (!failure) return accept(store, endpoint, reply!);
 

@@ -55,8 +55,13 @@ export type Store = {
   highestIdAt?: number;
   /** Creates whose fate is not known, by key. A later call with the same key settles them. */
   readonly unsettled: Map<string, Attempt>;
-  /** Looked up once, again when a name is unknown. */
-  readonly cache: { groups?: CustomerGroup[]; attributes?: CustomerAttribute[] };
+  /** Lists that were read whole. Others may change them: see `known`. */
+  readonly cache: {
+    groups?: CustomerGroup[];
+    attributes?: CustomerAttribute[];
+    groupsAt?: number;
+    attributesAt?: number;
+  };
 };
 
 /** What a process that dies forgets; `unsettled` remembers for as long as it lives. */
@@ -125,14 +130,33 @@ export function withPorts(store: Store, ports: StorePorts): Store {
 }
 
 /** Remembers the highest customer id seen: H of the next intent. */
-export function seeCustomers(store: Store, customers: { id: number }[]): void {
-  for (const { id } of customers) if (store.highestId === undefined || id > store.highestId) store.highestId = id;
+export function seeCustomers(store: Store, customers: { id?: unknown }[]): void {
+  for (const { id } of customers)
+    if (typeof id === 'number' && (store.highestId === undefined || id > store.highestId)) store.highestId = id;
 }
 
 /** A customer that was made a moment ago has the highest id of the store. */
-export function seeCreated(store: Store, customers: { id: number }[]): void {
+export function seeCreated(store: Store, customers: { id?: unknown }[]): void {
   seeCustomers(store, customers);
   if (customers.length > 0) store.highestIdAt = store.clock.now();
+}
+
+/** What the store told of its groups or attributes, unless that is too long ago. Whoever makes one anew under its name gives it another id. */
+export function known<Name extends 'groups' | 'attributes'>(
+  { cache, clock }: Pick<Store, 'cache' | 'clock'>,
+  name: Name,
+  goodMs: number,
+): Store['cache'][Name] {
+  return clock.now() - (cache[`${name}At`] ?? Number.NEGATIVE_INFINITY) < goodMs ? cache[name] : undefined;
+}
+
+/** Below this age a list is not asked for again, however many rows are refused. */
+const youngMs = 60_000;
+
+/** The store refused an id: what it told of its groups and attributes is asked for again when it is needed next. */
+export function doubtNames({ cache, clock }: Pick<Store, 'cache' | 'clock'>): void {
+  for (const name of ['groupsAt', 'attributesAt'] as const)
+    if (clock.now() - (cache[name] ?? 0) > youngMs) delete cache[name];
 }
 
 /** Within this time hardly anybody else makes customers, and stops, and the same ones are sent from here. */

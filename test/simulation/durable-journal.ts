@@ -9,6 +9,8 @@ export type DurableJournal = {
   journal(step: (name: string) => Promise<void>): Journal;
   /** What the next life must know of an input. */
   recovered(index: number): CreateInput['recovered'];
+  /** Intents that a later life was told of. */
+  reopened: { index: number; at: number; highestId: number }[];
   keys(): [key: string, settled: { index: number; customerId?: number }][];
 };
 
@@ -19,8 +21,10 @@ export function createDurableJournal(clock: Clock): DurableJournal {
   const keyOf = new Map<number, string>();
   const outcomes = new Map<number, Outcome>();
   const settledTwice: number[] = [];
+  const reopened: DurableJournal['reopened'] = [];
   return {
     outcomes,
+    reopened,
     settledTwice,
     journal: (step) => ({
       async intend({ kind, items, highestId }) {
@@ -44,6 +48,7 @@ export function createDurableJournal(clock: Clock): DurableJournal {
       const intent = intents.get(index);
       if (!intent) return undefined;
       const { kind, at, highestId } = intent;
+      reopened.push({ index, at, highestId: highestId ?? 0 });
       return { kind, ageMs: clock.now() - at, ...(highestId !== undefined && { highestId }) };
     },
     keys() {

@@ -47,7 +47,23 @@ export type Scenario = {
   postCap: number;
   /** Probability that the source lets the client wait for an input; 0 has them all at hand. */
   pauses: number;
+  /** Another caller with the same customers in hand. */
+  twin?: Twin;
 };
+
+/**
+ * The same people from somewhere else: a terminal, another app, the same file in another process. It creates with what is sent here,
+ * field by field, or with something else, changes and deletes.
+ */
+export type Twin = {
+  /** Inputs that are given before it begins: what the client knows of the store by then grows old. */
+  after: number;
+  acts: TwinAct[];
+  /** The client is given its other inputs so long after the twin has ended; absent: they work at the same time. */
+  restMs?: number;
+};
+
+export type TwinAct = { kind: 'create' | 'update' | 'delete'; afterMs: number; customers: NewCustomer[] };
 
 /** A first name that the store refuses in a create without saying whose it is. */
 export const poison = 'Poison';
@@ -100,7 +116,34 @@ export function drawScenario(seed: number): Scenario {
       [50, 900],
     ] as [number, number][]),
     pauses: random.chance(0.2) ? 0.3 : 0,
+    ...drawTwin(seededRandom(seed ^ 0x7314), inputs),
   };
+}
+
+function drawTwin(random: SeededRandom, inputs: CreateInput[]): { twin?: Twin } {
+  if (!random.chance(0.4)) return {};
+  const ended = random.chance(0.6);
+  const after = ended && random.chance(0.7) ? random.between(1, Math.min(12, inputs.length)) : 0;
+  const share = random.pick([0.1, 0.5, 1]);
+  const equal = random.chance(0.7);
+  const people = new Map<string, NewCustomer>();
+  for (const { customer } of inputs.slice(random.chance(0.5) ? after : 0))
+    if (random.chance(share) && !people.has(customer.email.toLowerCase()))
+      people.set(customer.email.toLowerCase(), equal ? customer : { ...customer, last_name: 'Twin' });
+  const most = random.pick([1, 10]);
+  const acts: TwinAct[] = [];
+  const customers = [...people.values()];
+  for (let start = 0; start < customers.length; start += most)
+    acts.push({
+      kind: 'create',
+      afterMs: ended ? random.between(0, 80) : random.between(0, 900),
+      customers: customers.slice(start, start + most),
+    });
+  const kinds = random.pick<TwinAct['kind'][]>([[], [], ['update'], ['delete'], ['update', 'delete']]);
+  for (const kind of kinds)
+    for (const customer of customers.filter(() => random.chance(0.3)))
+      acts.push({ kind, afterMs: random.between(0, 900), customers: [customer] });
+  return { twin: { after, acts, ...(ended && { restMs: random.between(1_500, 6_000) }) } };
 }
 
 function drawCustomer(random: SeededRandom, person: number, inChannels: boolean): NewCustomer {

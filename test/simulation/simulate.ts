@@ -6,6 +6,7 @@ import { seededRandom } from './random.ts';
 import { drawScenario } from './scenario.ts';
 import { accessToken, createSimulatedStore, storeHash } from './simulated-store.ts';
 import type { Tally } from './tally.ts';
+import { createTwin } from './twin.ts';
 import { createVirtualClock } from './virtual-clock.ts';
 
 /** Lives after which the faults end, so that each schedule does. */
@@ -24,6 +25,7 @@ export async function simulate(core: Core, seed: number, tally: Tally): Promise<
   const clock = createVirtualClock();
   const store = createSimulatedStore(scenario, core, clock, random, tally);
   const durable = createDurableJournal(clock);
+  const twin = createTwin(scenario, store, clock);
   let lives = 0;
   try {
     await clock.run(run());
@@ -45,7 +47,7 @@ export async function simulate(core: Core, seed: number, tally: Tally): Promise<
     }
     // Late commits that are still on their way land before the books are compared.
     await clock.wait(60_000).done;
-    checkSchedule(scenario, store, await readStore(), [...durable.outcomes.values()], durable.settledTwice, lives);
+    checkSchedule(scenario, store, await readStore(), durable, lives);
   }
 
   async function readStore(): Promise<Customer[]> {
@@ -70,7 +72,7 @@ export async function simulate(core: Core, seed: number, tally: Tally): Promise<
       const recovered = same ? undefined : durable.recovered(input.index);
       return recovered ? { ...input, recovered } : input;
     };
-    const source = scenario.pauses > 0 ? slowly(open, withAge) : open.map(withAge);
+    const source = scenario.pauses > 0 || scenario.twin ? slowly(open, withAge) : open.map(withAge);
     const all = (async () => {
       for await (const _ of core.createCustomers(process.store, source, { settled: durable.keys() }));
     })();
@@ -84,6 +86,7 @@ export async function simulate(core: Core, seed: number, tally: Tally): Promise<
     give: (input: CreateInput) => CreateInput,
   ): AsyncGenerator<CreateInput> {
     for (const input of inputs) {
+      await twin(input.index);
       if (random.chance(scenario.pauses)) await clock.wait(random.between(1, 120)).done;
       yield give(input);
     }
@@ -110,7 +113,7 @@ export async function simulate(core: Core, seed: number, tally: Tally): Promise<
     };
     const transport = async (request: HttpRequest) => {
       await step('before send');
-      const delivered = store.deliver(request);
+      const delivered = store.deliver(request, process);
       delivered.catch(() => undefined);
       await step('in flight');
       const reply = await delivered.catch(async (error) => {

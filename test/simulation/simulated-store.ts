@@ -11,11 +11,13 @@ const caller = 'rollcall';
 
 export type SimulatedStore = {
   sandbox: Sandbox;
+  /** The store's time when the simulation began. */
+  epochMs: number;
   /** One request over a wire that takes time, loses replies and dies. */
-  deliver(request: HttpRequest): Promise<HttpResponse>;
+  deliver(request: HttpRequest, process: object): Promise<HttpResponse>;
   /** A request of somebody else, without faults. */
   asOther(
-    method: 'GET' | 'POST' | 'PUT',
+    method: 'GET' | 'POST' | 'PUT' | 'DELETE',
     path: string,
     body?: unknown,
   ): Promise<{ status: number; json: { data: never[] } }>;
@@ -28,8 +30,15 @@ export type SimulatedStore = {
   crowdRefusals: number;
   /** Emails, or ids in updates, that the store blamed in a reply that hid a partial commit. */
   blamed: Set<string | number>;
+  /** Ids of customers that the twin changed or deleted. */
+  touched: Set<number>;
+  /** Our creates that may have been executed although no reply says so. */
+  openSends: OpenSend[];
   requests: number;
 };
+
+/** `highestId`: of what its process had been shown when it left. */
+export type OpenSend = { email: string; at: number; highestId: number };
 
 /** The sandbox's own function behind a wire; requests and replies cross it as text. */
 export function createSimulatedStore(
@@ -58,6 +67,7 @@ export function createSimulatedStore(
 
   const store: SimulatedStore = {
     sandbox,
+    epochMs,
     deliver,
     asOther,
     faultsOff() {
@@ -68,11 +78,41 @@ export function createSimulatedStore(
     quotaRefusals: 0,
     crowdRefusals: 0,
     blamed: new Set(),
+    touched: new Set(),
+    openSends: [],
     requests: 0,
   };
+  const shown = new WeakMap<object, number>();
   return store;
 
-  async function deliver(request: HttpRequest): Promise<HttpResponse> {
+  /** Keeps what the process could know, then lets the request travel. */
+  async function deliver(request: HttpRequest, process: object): Promise<HttpResponse> {
+    const isCreate = request.method === 'POST' && request.url.endsWith('/v3/customers');
+    const at = epochMs + clock.now();
+    const highestId = shown.get(process) ?? 0;
+    const open = (): OpenSend[] =>
+      isCreate
+        ? JSON.parse(request.body!).map(({ email }: { email: string }) => ({
+            email: email.toLowerCase(),
+            at,
+            highestId,
+          }))
+        : [];
+    try {
+      const reply = await travel(request);
+      if (reply.status >= 500 || reply.status === 422) store.openSends.push(...open());
+      if (reply.status < 300 && /\/v3\/customers(\?|$)/.test(request.url)) {
+        const ids = JSON.parse(reply.body || '{}').data?.map(({ id }: { id: number }) => id) ?? [];
+        shown.set(process, Math.max(shown.get(process) ?? 0, ...ids));
+      }
+      return reply;
+    } catch (error) {
+      if (!(error instanceof core.TransportFailure) || error.reached) store.openSends.push(...open());
+      throw error;
+    }
+  }
+
+  async function travel(request: HttpRequest): Promise<HttpResponse> {
     const path = request.url.slice(request.url.indexOf(storeHash) + storeHash.length);
     const step = `${request.method} ${path.split('?')[0]!.replace(/\/\d+/g, '/{id}')}`;
     store.requests += 1;
@@ -153,7 +193,7 @@ export function createSimulatedStore(
     return undefined;
   }
 
-  async function asOther(method: 'GET' | 'POST' | 'PUT', path: string, body?: unknown) {
+  async function asOther(method: 'GET' | 'POST' | 'PUT' | 'DELETE', path: string, body?: unknown) {
     const reply = await sandbox.handle({
       method,
       url: `/stores/${storeHash}${path}`,
