@@ -117,6 +117,34 @@ describe('creating a customer', () => {
     });
   });
 
+  test.each([
+    ['after ten minutes at once', 11, ['created', 'created']],
+    ['once the store has refused its old id', 2, ['rejected', 'created']],
+  ])('knows an attribute that others deleted and made anew: %s', async (_, minutes, outcomes) => {
+    const { store, sandbox } = openSandboxStore();
+    const asOther = (method: string, path: string, body?: unknown) =>
+      sandbox.handle({
+        method,
+        url: `/stores/${sandbox.storeHash}${path}`,
+        headers: { 'x-auth-token': sandbox.accessToken, 'content-type': 'application/json' },
+        ...(body !== undefined && { body: JSON.stringify(body) }),
+      });
+    const make = () => asOther('POST', '/v3/customers/attributes', [{ name: 'Shoe size', type: 'string' }]);
+    const create = (email: string) =>
+      runNode(createCustomer, store, { ...ana, email, attributes: { 'shoe size': '42' } }).then(
+        ({ outcome }) => outcome,
+        ({ code }) => code,
+      );
+    await make();
+    expect(await create('a@example.com')).toBe('created');
+    const { id } = store.cache.attributes!.find(({ name }) => name === 'Shoe size')!;
+    await asOther('DELETE', `/v3/customers/attributes?id:in=${id}`);
+    await make();
+    // So long ago it was read.
+    store.cache.attributesAt! -= minutes * 60_000;
+    expect([await create('b@example.com'), await create('c@example.com')]).toEqual(outcomes);
+  });
+
   test('leaves a group id to the store where the token may not read groups', async () => {
     const { store, sandbox } = openSandboxStore();
     const transport = store.transport;

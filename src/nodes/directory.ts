@@ -5,6 +5,7 @@ import {
   type CustomerGroup,
   isRollcallError,
   isStop,
+  known,
   RollcallError,
   readAttributes,
   readGroups,
@@ -15,6 +16,8 @@ import { isDay } from './moment.ts';
 
 /** What a store calls its groups and attributes. Names that are unknown are asked for again at most once in this time. */
 const refreshMs = 60_000;
+/** Ids that were told so long ago are asked for again: a process lives for days, and others delete a group and make it anew. */
+const goodMs = 600_000;
 
 export type Directory = {
   /**
@@ -33,11 +36,11 @@ export type Directory = {
 export function openDirectory(store: Store, options: CallOptions): Directory {
   const call = startCall(store, options);
   const groups = remembered<CustomerGroup>(
-    () => store.cache.groups,
+    () => known(store, 'groups', goodMs),
     () => readGroups(store, call),
   );
   const attributes = remembered<CustomerAttribute>(
-    () => store.cache.attributes,
+    () => known(store, 'attributes', goodMs),
     () => readAttributes(store, call),
   );
 
@@ -46,7 +49,7 @@ export function openDirectory(store: Store, options: CallOptions): Directory {
       // 0 is "no group" and every store has it.
       if ('id' in group && group.id === 0) return 0;
       const match = 'id' in group ? byId(group.id) : byName(group.name);
-      return store.cache.groups?.find(match)?.id ?? askGroupId(group, match);
+      return known(store, 'groups', goodMs)?.find(match)?.id ?? askGroupId(group, match);
     },
 
     async attributeValues(given) {
@@ -54,10 +57,10 @@ export function openDirectory(store: Store, options: CallOptions): Directory {
       for (const [key, value] of Object.entries(given)) {
         const attribute = await attributes(byName(key), byId(/^\d+$/.test(key) ? Number(key) : Number.NaN));
         if (!attribute) {
-          const known = (store.cache.attributes ?? []).map(({ id, name }) => `${id} ${name}`);
+          const names = (store.cache.attributes ?? []).map(({ id, name }) => `${id} ${name}`);
           throw new RollcallError(
             'attribute_not_found',
-            `No customer attribute has the name or id "${key}". ${known.length > 0 ? `There are: ${known.join(', ')}.` : 'The store has none.'} Create the attribute first.`,
+            `No customer attribute has the name or id "${key}". ${names.length > 0 ? `There are: ${names.join(', ')}.` : 'The store has none.'} Create the attribute first.`,
             { param: 'attributes', details: { attribute: key } },
           );
         }
@@ -84,10 +87,10 @@ export function openDirectory(store: Store, options: CallOptions): Directory {
     if (found) return found.id;
     const param = 'id' in group ? 'customer_group_id' : 'customer_group';
     const wanted = 'id' in group ? String(group.id) : `"${group.name}"`;
-    const known = (store.cache.groups ?? []).map(({ id, name }) => `${id} ${name}`).slice(0, 20);
+    const names = (store.cache.groups ?? []).map(({ id, name }) => `${id} ${name}`).slice(0, 20);
     throw new RollcallError(
       'group_not_found',
-      `No customer group has the ${'id' in group ? 'id' : 'name'} ${wanted}. ${known.length > 0 ? `There are: ${known.join(', ')}.` : 'The store has none.'} Create the group first, or choose one of these.`,
+      `No customer group has the ${'id' in group ? 'id' : 'name'} ${wanted}. ${names.length > 0 ? `There are: ${names.join(', ')}.` : 'The store has none.'} Create the group first, or choose one of these.`,
       { param },
     );
   }
@@ -98,8 +101,8 @@ export function openDirectory(store: Store, options: CallOptions): Directory {
     let failure: RollcallError | undefined;
     return async (...matchers: ((row: Row) => boolean)[]): Promise<Row | undefined> => {
       const find = () => firstOf(cached() ?? [], matchers);
-      const known = find();
-      if (known) return known;
+      const row = find();
+      if (row) return row;
       if (failure) throw failure;
       if (store.clock.now() - readAt < refreshMs) return undefined;
       try {
