@@ -25,7 +25,7 @@ test('a check tells each remedy with its flag, and the rows that are left out ar
     'apply such rows one after the other (--if-exists update --duplicates merge).',
     'which needs no names (--if-exists update --if-missing skip).',
     'one call a person (--newsletter).',
-    "Frobnitz: Nothing is like it. Choose where it goes, or leave it out (--map 'Frobnitz=TARGET').",
+    "Frobnitz: Nothing is like it. Choose where it goes, or leave it out (--map 'Frobnitz=attributes.Frobnitz').",
   ])
     expect(dry.stdout).toContain(remedy);
   const id = /imports resume (\S+)/.exec(dry.stdout)![1]!;
@@ -55,7 +55,10 @@ test('what the store lacks is told with the cell, and with the flag that has it 
   const path = terminal.file('tagged.csv', people);
   const dry = await terminal.run(['import', path, '--dry-run', '--map', 'Tags=attributes.Tags']);
   const remedies = dry.stdout.split('\n').filter((line) => line.endsWith(' are made (--create-missing).'));
-  expect(remedies.map((line) => line.trim().split(' ').slice(0, 3).join(' '))).toEqual(['Create the group']);
+  expect(remedies.map((line) => line.trim().split(' ').slice(0, 3).join(' '))).toEqual([
+    'Create the group',
+    'Create the attribute',
+  ]);
   const ungrouped = terminal.file('ungrouped.csv', people.replaceAll(/,customer_group|,Gold/g, ''));
   const tagged = await terminal.run(['import', ungrouped, '--dry-run', '--map', 'Tags=attributes.Tags']);
   expect(tagged.stdout).toContain('or choose that attributes which are missing are made (--create-missing).');

@@ -59,7 +59,8 @@ Recognised as a Shopify export: 1 column mapped as it is known.
   Shoe size     attributes.Size  42, 43333333333333333333333333333…
 
 To decide, with --map:
-  Name 2: It looks like name (--map 'Name 2=TARGET').
+  Name 2: It looks like name (--map 'Name 2=attributes.Name 2').
+  Attributes and groups that the store lacks are made with --create-missing.
 
 Not carried:
   Total Spent: A figure from orders.

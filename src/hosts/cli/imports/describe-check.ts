@@ -62,7 +62,12 @@ function describeColumns({ template, columns, needs_choice }: Proposal): string[
 
 function listNotes(title: string, columns: Proposal['columns']): string {
   if (columns.length === 0) return '';
-  return `${title}\n${columns.map((one) => `  ${one.column}${one.note || one.why === 'unknown' ? `: ${noteWithFlag(one)}` : ''}\n`).join('')}`;
+  const lines = columns.map(
+    (one) => `  ${one.column}${one.note || one.why === 'unknown' ? `: ${noteWithFlag(one)}` : ''}\n`,
+  );
+  const makes = lines.some((line) => line.includes('=attributes.'));
+  const hint = '  Attributes and groups that the store lacks are made with --create-missing.\n';
+  return `${title}\n${lines.join('')}${makes ? hint : ''}`;
 }
 
 function describeJudged({ judged }: CheckResult): string {

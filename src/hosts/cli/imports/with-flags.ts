@@ -26,12 +26,24 @@ export function remedyWithFlag({ code, what_to_do }: { code: string; what_to_do:
   return addFlag(what_to_do, flags[code]);
 }
 
-/** The note of a column that is the user's to decide: `Nothing is like it. Choose where it goes, or leave it out (--map 'Color=TARGET').` */
-export function noteWithFlag({ column, note = 'It is not recognised.', why }: Note): string {
-  return addFlag(note, why === 'unknown' ? `--map ${shellWord(`${column}=TARGET`)}` : undefined);
+/** The note of a column that is not carried, with a choice to copy: `Nothing is like it. Choose where it goes, or leave it out (--map 'Color=attributes.Color').` */
+export function noteWithFlag({ column, note = 'It is not recognised.', why, kind }: Note): string {
+  const target = targetFor({ column, note, why, kind });
+  return addFlag(note, target === undefined ? undefined : `--map ${shellWord(`${column}=${target}`)}`);
 }
 
-type Note = { column: string; note?: string; why: string };
+/** A target that is worth a try; empty leaves the column out, undefined where nothing can be chosen. */
+function targetFor({ column, note = '', why, kind }: Note): string | undefined {
+  if (kind === 'group') return 'customer_group';
+  const attribute = `attributes.${column}`;
+  const named = /[Mm]ap it to (\w+)/.exec(note)?.[1];
+  if (named !== undefined) return named === 'attributes' ? attribute : named;
+  if (why !== 'unknown') return undefined;
+  const taken = /goes to (\S+) already/.exec(note)?.[1];
+  return taken ?? (/by its name, but/.test(note) ? '' : attribute);
+}
+
+type Note = { column: string; note?: string; why: string; kind?: string | undefined };
 
 /** A refusal of columns, with the flag that chooses them as its hint; any other error as it is. */
 export function withMapHint(error: unknown): unknown {
