@@ -279,7 +279,9 @@ describe('creating many customers', () => {
         });
     }
     expect(results[11]).toMatchObject({ outcome: 'skipped', duplicate_of: 0 });
-    expect((results[11] as { message: string }).message).toMatch(/exists already \(skipped: duplicate of line 1\)$/);
+    expect((results[11] as { message: string }).message).toMatch(
+      /exists already \(skipped: duplicate of line 1 of the items\)$/,
+    );
     expect(results[12]).toMatchObject({ warnings: [{ code: 'address_incomplete' }] });
     expect(calls).toEqual(['POST /v3/customers', 'POST /v3/customers', 'POST /v3/customers']);
   });

@@ -59,7 +59,7 @@ function messageOf({ fate, customerId, duplicateOf, warnings }: Outcome): string
   if (fate === 'skipped')
     return duplicateOf === undefined
       ? `${who} exists already (skipped)`
-      : `${who} exists already (skipped: duplicate of line ${duplicateOf + 1})`;
+      : `${who} exists already (skipped: duplicate of line ${duplicateOf + 1} of the items)`;
   if (fate === 'unchanged') return `${who} has these values already: nothing to change${leftOut(warnings)}`;
   const without = leftOut(warnings);
   return `${who} ${fate}${without === '' || !without.startsWith(' without') ? ' successfully' : ''}${without}`;
