@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { holdUp } from '../../src/hosts/fixtures/hold-up.ts';
 import { type OpenedConsole, openConsole } from './open-console.ts';
 
 let opened: OpenedConsole;
 beforeAll(async () => {
-  // No check is waited for, and none is done at once.
-  opened = await openConsole({ empty: true, maxCheckWaitMs: 1, latency: [700, 800] });
+  // No check is waited for.
+  opened = await openConsole({ empty: true, maxCheckWaitMs: 1, latency: [20, 20] });
 });
 afterAll(() => opened.close());
 
@@ -18,11 +19,15 @@ test('columns that were changed stay changed until a check that takes its time e
     await page.getByRole('button', { name: 'Check again with these columns' }).click();
   };
   const changed = page.getByText('1 column is changed and not checked yet.');
+  await page.getByRole('combobox', { name: 'Where “Colour” goes' }).waitFor();
+  // A check asks the store.
+  const letGo = holdUp(opened.sandbox.sandbox);
   await choose('Colour', 'Notes');
   await page.getByText('Checking the file again').waitFor();
   expect(await changed.isVisible()).toBe(true);
   await page.reload();
   await changed.waitFor();
+  letGo();
   await page.getByRole('button', { name: 'Continue to the check' }).waitFor();
   expect(await changed.isVisible()).toBe(false);
   expect(await page.getByRole('combobox', { name: 'Where “Colour” goes' }).inputValue()).toBe('Notes');

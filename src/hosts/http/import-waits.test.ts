@@ -1,17 +1,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { holdUp } from '../fixtures/hold-up.ts';
 import { type OpenedApp, openApp } from '../fixtures/open-app.ts';
 
 let opened: OpenedApp;
-/** Each check asks the store, which answers nobody while it is held up. */
-let store: { answers?: Promise<void>; answer(): void } = { answer: () => undefined };
 beforeAll(async () => {
+  // Each check asks the store, which is held up where a check is to last.
   opened = await openApp({ maxCheckWaitMs: 1, latency: [20, 20] });
-  const { sandbox } = opened.sandbox;
-  const { handle } = sandbox;
-  sandbox.handle = async (request) => {
-    await store.answers;
-    return handle(request);
-  };
   await opened.work();
 });
 afterAll(() => opened.close());
@@ -23,11 +17,6 @@ async function upload(shop: string): Promise<string> {
   const file = `email,first_name,last_name\na@${shop}.example,Ana,Ruiz\nb@${shop}.example,Bea,Ruiz\n`;
   const { json } = await opened.send('POST', '/api/imports', file);
   return json.import_id;
-}
-
-function holdUp(): void {
-  const { promise, resolve } = Promise.withResolvers<void>();
-  store = { answers: promise, answer: resolve };
 }
 
 async function until(id: string, ...states: string[]) {
@@ -42,7 +31,7 @@ async function until(id: string, ...states: string[]) {
 test('a check that takes long goes on when its caller is answered, and the same call again joins it', async () => {
   const id = await upload('long');
   await until(id, 'ready');
-  holdUp();
+  const letGo = holdUp(opened.sandbox.sandbox);
   const { check } = opened.imports;
   let checks = 0;
   opened.imports.check = (...given) => {
@@ -55,7 +44,7 @@ test('a check that takes long goes on when its caller is answered, and the same 
       const { status, json } = await act(id, 'check', body);
       expect([status, json]).toEqual([202, { import_id: id, state: expect.stringMatching(/^(checking|ready)$/) }]);
     }
-    store.answer();
+    letGo();
     await expect.poll(() => opened.imports.checking(id)).toBeUndefined();
     expect(await get(id)).toMatchObject({ state: 'ready', options: body });
     expect(checks).toBe(1);
@@ -65,12 +54,12 @@ test('a check that takes long goes on when its caller is answered, and the same 
 });
 
 test('a start that waits for the check starts by itself, once, however often it was asked for', async () => {
-  holdUp();
+  const letGo = holdUp(opened.sandbox.sandbox);
   const id = await upload('waits');
   for (const _ of [1, 2]) expect((await act(id, 'start', { limit: 1 })).status).toBe(202);
   const other = await act(id, 'start', { limit: 2 });
   expect([other.status, other.json.message]).toEqual([422, expect.stringContaining('about to be started with other')]);
-  store.answer();
+  letGo();
   expect(await until(id, 'paused')).toMatchObject({ created: 1, pending: 1 });
 });
 
@@ -79,11 +68,11 @@ test('a start that waits is taken back by a pause or a cancellation', async () =
     ['pause', 'ready'],
     ['cancel', 'cancelled'],
   ] as const) {
-    holdUp();
+    const letGo = holdUp(opened.sandbox.sandbox);
     const id = await upload(action);
     expect((await act(id, 'start')).status).toBe(202);
     expect((await act(id, action)).status).toBe(200);
-    store.answer();
+    letGo();
     await until(id, state);
     // Longer than a start would take now.
     await new Promise((resolve) => setTimeout(resolve, 700));
