@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type Context, Hono } from 'hono';
 import { getCookie } from 'hono/cookie';
-import { RollcallError } from '../../nodes/index.ts';
 import { addConsole, sessionCookie } from './add-console.ts';
 import { type ApiRoutesOptions, apiRoutes } from './api-routes.ts';
 import type { AppEnv } from './app-env.ts';
@@ -11,6 +10,7 @@ import { handleRoute } from './handle-route.ts';
 import type { Idempotency } from './idempotency.ts';
 import type { Logger } from './log.ts';
 import type { Metrics } from './metrics.ts';
+import { noRoute } from './no-route.ts';
 import { openApi } from './openapi.ts';
 import { originRefusal, siteRefusal } from './refusals.ts';
 import { streamBody } from './stream-body.ts';
@@ -60,7 +60,8 @@ export function createHttpApp(options: HttpAppOptions): HttpApp {
     c.header('www-authenticate', 'Bearer');
     return reply(c, wrongKey);
   });
-  for (const route of apiRoutes(options)) {
+  const routes = apiRoutes(options);
+  for (const route of routes) {
     app.on(route.method, route.path, async (c) => {
       c.set('route', route.path);
       const answer = await track(handleRoute(c, route, options));
@@ -75,10 +76,7 @@ export function createHttpApp(options: HttpAppOptions): HttpApp {
   }
   addPages(app, options);
   addConsole(app, options);
-  app.notFound((c) => {
-    const error = new RollcallError('not_found', `There is no route ${c.req.method} ${c.req.path}. See /openapi.json.`);
-    return reply(c, failureAnswer(error)!);
-  });
+  app.notFound((c) => reply(c, noRoute([...routes, ...openRoutes], c.req.method, c.req.path)));
   app.onError((error, c) => {
     const known = failureAnswer(error);
     if (!known) log.error({ request_id: c.get('requestId'), route: c.get('route'), err: error }, 'defect');
@@ -141,6 +139,12 @@ function addPages(app: Hono<AppEnv>, { metrics, version, isReady }: HttpAppOptio
 function reply(c: Context<AppEnv>, { status, body, headers = {} }: Answer): Response {
   return c.json(body as object, status as 200, headers);
 }
+
+/** Those that need no key. */
+const openRoutes = [
+  ...['/healthz', '/readyz', '/metrics', '/openapi.json'].map((path) => ({ method: 'GET', path })),
+  { method: 'POST', path: '/sign-out' },
+];
 
 const wrongKey = refuse(
   401,
