@@ -60,8 +60,7 @@ describe('somebody who opens the console for the first time', () => {
     await press(page, 'Look it up');
     await page.getByText(/Line 4000 is after the last record/).waitFor();
 
-    await page.getByRole('combobox', { name: 'Show the rows that are' }).click();
-    await page.getByRole('option', { name: 'created (195)' }).click();
+    await page.getByRole('combobox', { name: 'Show the rows that are' }).selectOption('created (195)');
     const customer = page.getByRole('table', { name: 'Rows that are created' }).getByRole('link').first();
     await customer.click();
     await page.waitForURL(/\/customers\/\d+$/);

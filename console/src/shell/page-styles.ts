@@ -20,8 +20,6 @@ export const PageStyles = createGlobalStyle`
   /* A field that the keyboard is sent to is seen with its label and with what is said below it. */
   input, select, textarea { scroll-margin: 4.5rem 0; }
   code, pre, kbd { font-family: ui-monospace, "SF Mono", Menlo, Consolas, monospace; font-size: 0.9em; }
-  /* Names of groups in an open list, which the design system has too pale to read. */
-  [role="listbox"] li:not([role="option"]) { color: ${({ theme }) => theme.colors.secondary60}; }
   /* The design system darkens the page behind a dialog with its text colour, which is light here. */
   @media (prefers-color-scheme: dark) {
     [role="dialog"] { background: rgb(0 0 0 / 65%) !important; }

@@ -2,7 +2,7 @@ import { Button, Text } from '@bigcommerce/big-design';
 import { useRef, useState } from 'react';
 import styled from 'styled-components';
 import { storeTitle, useChosenStore } from '../../../parts/chosen-store.tsx';
-import { NamedSelect } from '../../../parts/fields/index.ts';
+import { ChoiceField } from '../../../parts/fields/index.ts';
 import { Actions } from '../../../parts/page.tsx';
 import { Trouble } from '../../../parts/trouble.tsx';
 import { useDroppedFiles } from '../../../parts/use-dropped-files.ts';
@@ -63,12 +63,11 @@ export function FileDrop() {
       </Actions>
       {stores.length > 1 && store ? (
         <Into>
-          <NamedSelect
+          <ChoiceField
             label="It goes into"
-            filterable={false}
-            options={stores.map((one) => ({ value: one.id, content: storeTitle(one) }))}
+            options={stores.map((one) => ({ value: one.id, label: storeTitle(one) }))}
             value={store.id}
-            onOptionChange={(id) => id !== undefined && choose(id)}
+            onChange={choose}
           />
         </Into>
       ) : (

@@ -4,7 +4,7 @@ import styled from 'styled-components';
 import type { ImportView, SettledRow } from '../../../../../src/hosts/http/api-types.ts';
 import { useRowsOfFate } from '../../../api/imports.ts';
 import { amount } from '../../../parts/amounts.ts';
-import { NamedSelect } from '../../../parts/fields/index.ts';
+import { ChoiceField } from '../../../parts/fields/index.ts';
 import { Loading } from '../../../parts/loading.tsx';
 import { Stack } from '../../../parts/page.tsx';
 import { TextLink } from '../../../parts/text-link.tsx';
@@ -33,18 +33,14 @@ export function RowsPanel({ view }: { view: ImportView }) {
     <Panel header="Row by row" marginBottom="none">
       <Stack>
         <Choice>
-          <NamedSelect
+          <ChoiceField
             label="Show the rows that are"
-            filterable={false}
-            options={there.map((one) => ({
-              value: one,
-              content: `${fateWords(one)} (${amount(view[one])})`,
-            }))}
+            options={there.map((one) => ({ value: one, label: `${fateWords(one)} (${amount(view[one])})` }))}
             value={fate}
-            onOptionChange={(chosen) =>
+            onChange={(chosen) =>
               setParams(
                 (old) => {
-                  old.set('fate', chosen ?? fate);
+                  old.set('fate', chosen);
                   return old;
                 },
                 { replace: true },

@@ -5,7 +5,7 @@ import type { Mapping } from '../../../../../../src/hosts/http/api-types.ts';
 import { useMappings, useSaveMapping } from '../../../../api/mappings.ts';
 import { count } from '../../../../parts/amounts.ts';
 import { BusyButton } from '../../../../parts/busy-button.tsx';
-import { NamedSelect } from '../../../../parts/fields/index.ts';
+import { ChoiceField } from '../../../../parts/fields/index.ts';
 import { Actions, Stack } from '../../../../parts/page.tsx';
 import { tell } from '../../../../parts/tell.ts';
 import { Trouble } from '../../../../parts/trouble.tsx';
@@ -25,7 +25,7 @@ export function SavedMappings({ mapping, applied, isBusy, onApply, onTakeOff }: 
   const { data: saved = [], error } = useMappings();
   const save = useSaveMapping();
   const [name, setName] = useState('');
-  const [chosen, setChosen] = useState<string>();
+  const [chosen, setChosen] = useState('');
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
     if (name.trim() === '') return;
@@ -50,23 +50,23 @@ export function SavedMappings({ mapping, applied, isBusy, onApply, onTakeOff }: 
           {saved.length > 0 && (
             <div>
               <FormGroup>
-                <NamedSelect
+                <ChoiceField
                   label="Saved columns"
-                  placeholder="Choose"
+                  none="Choose"
                   options={saved.map(({ name: one, columns }) => ({
                     value: one,
-                    content: `${one} (${count(columns, 'column')})`,
+                    label: `${one} (${count(columns, 'column')})`,
                   }))}
                   value={chosen}
-                  onOptionChange={(value) => value !== undefined && setChosen(value)}
+                  onChange={setChosen}
                 />
               </FormGroup>
               <BusyButton
                 text="Use them for this file"
                 variant="secondary"
                 isLoading={isBusy}
-                disabled={chosen === undefined}
-                onClick={() => chosen !== undefined && onApply(chosen)}
+                disabled={chosen === ''}
+                onClick={() => onApply(chosen)}
               />
             </div>
           )}

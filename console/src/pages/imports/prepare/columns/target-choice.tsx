@@ -2,7 +2,8 @@ import { Input } from '@bigcommerce/big-design';
 import { useMemo, useState } from 'react';
 import styled from 'styled-components';
 import type { MappingTarget } from '../../../../../../src/hosts/http/api-types.ts';
-import { NamedSelect } from '../../../../parts/fields/index.ts';
+import { NativeSelect } from '../../../../parts/fields/index.ts';
+import { TargetFinder } from './target-finder.tsx';
 import { addressFields, closeTarget, entryOf, firstTarget, nowhere, type OpenTarget, openTarget } from './targets.ts';
 
 export type TargetChoiceProps = {
@@ -16,29 +17,25 @@ export type TargetChoiceProps = {
   onChange(target: string | null): void;
 };
 
-/** Where a column goes; typing finds a target by the beginning of its name. */
+/** Where a column goes; of an open-ended target also which one of its kind. */
 export function TargetChoice({ column, target, targets, isSecret, isUndecided, onChange }: TargetChoiceProps) {
-  const options = useMemo(
-    () => optionsOf(isSecret ? targets.filter((one) => one.target === 'new_password') : targets),
+  const offered = useMemo(
+    () => (isSecret ? targets.filter((one) => one.target === null || one.target === 'new_password') : targets),
     [targets, isSecret],
   );
   const entry = target === null ? undefined : entryOf(target, targets);
   const open = target !== null && entry?.pattern !== undefined ? openTarget(target) : undefined;
-  const choose = (value: string | undefined): void => {
-    // The list gives nothing where Escape was pressed on it: then all stays as it is.
-    if (value === undefined) return;
+  const choose = (value: string): void => {
     const chosen = targets.find((one) => one.target === value);
     onChange(value === nowhere || !chosen ? null : chosen.pattern ? firstTarget(chosen, column) : chosen.target);
   };
   return (
     <Choice>
-      <NamedSelect
-        aria-label={`Where “${column}” goes`}
-        options={options}
-        {...(!isUndecided && { value: entry?.target ?? target ?? nowhere })}
-        placeholder="Choose"
-        onOptionChange={choose}
-        maxHeight={320}
+      <TargetFinder
+        label={`Where “${column}” goes`}
+        targets={offered}
+        value={isUndecided ? undefined : (entry?.target ?? target ?? nowhere)}
+        onChange={choose}
       />
       {open?.kind === 'entry' && <EntryName key={open.prefix} column={column} open={open} onChange={onChange} />}
       {open?.kind === 'address' && <AddressPlace column={column} open={open} targets={targets} onChange={onChange} />}
@@ -85,37 +82,30 @@ function AddressPlace({
   const numbers = [2, 3, 4, 5, 6, 7, 8, 9, 10];
   return (
     <Two>
-      <NamedSelect
+      <NativeSelect
         aria-label={`Which address “${column}” is of`}
-        filterable={false}
-        options={[...new Set([...numbers, open.number])].map((number) => ({
-          value: number,
-          content: `Address ${number}`,
-        }))}
         value={open.number}
-        onOptionChange={(number) => number !== undefined && onChange(closeTarget({ ...open, number }))}
-      />
-      <NamedSelect
+        onChange={(event) => onChange(closeTarget({ ...open, number: Number(event.target.value) }))}
+      >
+        {[...new Set([...numbers, open.number])].map((number) => (
+          <option key={number} value={number}>
+            Address {number}
+          </option>
+        ))}
+      </NativeSelect>
+      <NativeSelect
         aria-label={`What of the address “${column}” is`}
-        options={addressFields(targets).map(({ field, title }) => ({ value: field, content: title }))}
         value={open.field}
-        onOptionChange={(field) => field !== undefined && onChange(closeTarget({ ...open, field }))}
-      />
+        onChange={(event) => onChange(closeTarget({ ...open, field: event.target.value }))}
+      >
+        {addressFields(targets).map(({ field, title }) => (
+          <option key={field} value={field}>
+            {title}
+          </option>
+        ))}
+      </NativeSelect>
     </Two>
   );
-}
-
-function optionsOf(targets: MappingTarget[]) {
-  const groups = new Map<string, { value: string; content: string; description?: string }[]>([
-    ['Not imported', [{ value: nowhere, content: 'Do not import' }]],
-  ]);
-  for (const { target, title, group } of targets) {
-    if (target === null) continue;
-    const listed = groups.get(group) ?? [];
-    listed.push({ value: target, content: title });
-    groups.set(group, listed);
-  }
-  return [...groups].map(([label, options]) => ({ label, options }));
 }
 
 const Choice = styled.div`
