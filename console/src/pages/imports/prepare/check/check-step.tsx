@@ -1,4 +1,5 @@
 import { Button, Panel, Text } from '@bigcommerce/big-design';
+import { useLayoutEffect, useRef } from 'react';
 import { useNavigate } from 'react-router';
 import type { CheckResult, ImportView } from '../../../../../../src/hosts/http/api-types.ts';
 import { amount, count } from '../../../../parts/amounts.ts';
@@ -22,6 +23,7 @@ export function CheckStep({ view, check, preparation }: CheckStepProps) {
   const lookUp = (): void => void recheck({ check_existing: true }).catch(() => undefined);
   const warnings = view.source?.warnings ?? [];
   const blank = check.blank_rows ?? 0;
+  const next = useNextWithoutProblems(check.problems.length > 0);
   if (check.rows === 0) return <NoRows />;
   return (
     <>
@@ -47,7 +49,9 @@ export function CheckStep({ view, check, preparation }: CheckStepProps) {
             </Text>
           )}
           <Actions>
-            <Button onClick={() => navigate('?step=start')}>Continue to the choices</Button>
+            <Button ref={next} onClick={() => navigate('?step=start')}>
+              Continue to the choices
+            </Button>
             {!check.existing && (
               <Button variant="secondary" disabled={isChecking} onClick={lookUp}>
                 Ask the store who is in it already
@@ -79,6 +83,17 @@ export function CheckStep({ view, check, preparation }: CheckStepProps) {
       <Corrections view={view} onChanged={fixed.add} />
     </>
   );
+}
+
+/** Whoever corrected the last problem with the keyboard goes on from the button that gets it: the cell and its list are gone. */
+function useNextWithoutProblems(hasProblems: boolean) {
+  const next = useRef<HTMLButtonElement>(null);
+  const had = useRef(hasProblems);
+  useLayoutEffect(() => {
+    if (had.current && !hasProblems && document.activeElement === document.body) next.current?.focus();
+    had.current = hasProblems;
+  }, [hasProblems]);
+  return next;
 }
 
 /** A file with a header and nothing below it. */

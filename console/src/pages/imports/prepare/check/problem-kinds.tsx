@@ -31,6 +31,7 @@ export function ProblemKinds({ view, preparation, fixed }: ProblemKindsProps) {
       },
       { replace: true, preventScrollReset: true },
     );
+  if (kinds.length === 0) return null;
   return (
     <List>
       {kinds.map((kind) => (
