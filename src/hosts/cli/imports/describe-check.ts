@@ -127,7 +127,11 @@ function describeExpected(check: CheckResult, options: ImportRecord['options'], 
     : existing && existing.count > 0
       ? ', and some calls more to find those who exist'
       : '';
-  lines.push(`Cost: ${describeCost(check)}${open}, at ${describeQuota(check)}.`);
+  lines.push(
+    check.calls === 0
+      ? 'Cost: none, since nothing would be sent.'
+      : `Cost: ${describeCost(check)}${open}, at ${describeQuota(check)}.`,
+  );
   if (newsletter.carried && newsletter.subscribed + newsletter.unsubscribed > 0)
     lines.push(
       `Newsletter: ${newsletter.subscribed.toLocaleString('en')} subscribe, ${newsletter.unsubscribed.toLocaleString('en')} unsubscribe. A row that only says no sends nothing: it takes back no consent.`,

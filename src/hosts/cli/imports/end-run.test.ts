@@ -40,12 +40,20 @@ describe('the exit code of an import', () => {
 
 test('the summary for people has the fates that occur, the reason of a pause, the report and the next command', () => {
   const paused = { ...summary, state: 'paused', created: 100, pending: 1_100, warnings: 2, reason: limited };
-  expect(describeSummary(paused)).toBe(`Import imp_2345abcdef is paused: 1,200 rows, 120 requests, 25 s.
+  expect(describeSummary(paused, true)).toBe(`Import imp_2345abcdef is paused: 1,200 rows, 120 requests, 25 s.
   created      100
   pending    1,100
 2 rows got in without something: see warnings.csv.
 Reason: The first 100 rows are through, as asked.
 Report: /home/imports/imp_2345abcdef/report
+Next: rollcall imports show imp_2345abcdef
+`);
+});
+
+test('the summary of an import that never started says so, and names no report that nobody wrote', () => {
+  const cancelled = { ...summary, state: 'cancelled', created: 0, pending: 1_200, requests: 0, seconds: 0 };
+  expect(describeSummary(cancelled)).toBe(`Import imp_2345abcdef is cancelled: 1,200 rows, nothing was sent.
+  pending    1,200
 Next: rollcall imports show imp_2345abcdef
 `);
 });

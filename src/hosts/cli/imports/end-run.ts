@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import type { ImportRecord, Imports, Summary } from '../../../imports/index.ts';
 import { count, describeDuration } from '../../amounts.ts';
 import type { CliHost } from '../cli-host.ts';
@@ -39,19 +41,31 @@ export async function printSummary(
 
 const fates = ['created', 'updated', 'unchanged', 'skipped', 'rejected', 'failed', 'pending'] as const;
 
-/** The numbers of an import, for people. */
-export function describeSummary(summary: Summary): string {
-  const { import_id, state, rows, warnings, requests, seconds, report, next, reason } = summary;
+/** What an import took; one that was never started took nothing. */
+function describeWork({ state, requests, seconds }: Summary): string {
+  const isIdle =
+    requests === 0 && seconds === 0 && (state === 'ready' || state === 'cancelled' || state === 'checking');
+  return isIdle ? 'nothing was sent' : `${count(requests, 'request')}, ${describeDuration(seconds)}`;
+}
+
+/** Warnings have the form of the file. */
+function warningsOf(report: string): string {
+  return existsSync(join(report, 'warnings.ndjson')) ? 'warnings.ndjson' : 'warnings.csv';
+}
+
+/** The numbers of an import, for people. The report is named where it is written. */
+export function describeSummary(summary: Summary, isWritten = existsSync(summary.report)): string {
+  const { import_id, state, rows, warnings, report, next, reason } = summary;
   const reached = fates.filter((fate) => summary[fate] > 0);
   const survived = describeSurvived(summary);
   const width = Math.max(...reached.map((fate) => summary[fate].toLocaleString('en').length), 0);
   const lines = [
-    `Import ${import_id} is ${state}: ${count(rows, 'row')}, ${count(requests, 'request')}, ${describeDuration(seconds)}.`,
+    `Import ${import_id} is ${state}: ${count(rows, 'row')}, ${describeWork(summary)}.`,
     ...reached.map((fate) => `  ${fate.padEnd(9)}  ${summary[fate].toLocaleString('en').padStart(width)}`),
-    ...(warnings > 0 ? [`${count(warnings, 'row')} got in without something: see warnings.csv.`] : []),
+    ...(warnings > 0 ? [`${count(warnings, 'row')} got in without something: see ${warningsOf(report)}.`] : []),
     ...(survived === undefined ? [] : [survived]),
     ...(reason ? [`Reason: ${reason.message}`] : []),
-    `Report: ${report}`,
+    ...(isWritten ? [`Report: ${report}`] : []),
     `Next: ${next}`,
   ];
   return `${lines.join('\n')}\n`;
