@@ -9,8 +9,9 @@ import {
   walkOrders,
 } from '../bigcommerce/index.ts';
 import { customerFilters, partsOf } from './customer-filters.ts';
+import { showOrders } from './find-orders.ts';
 import { getCustomers } from './get-customers.ts';
-import { getOrders, showOrders } from './get-orders.ts';
+import { getOrders } from './get-orders.ts';
 import { orderFilters } from './order-filters.ts';
 import { readParams } from './read-params.ts';
 

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { collect } from './fixtures/collect.ts';
+import { ordersJournal } from './fixtures/orders-journal.ts';
 import { refusal } from './fixtures/refusal.ts';
 import { openSandboxStore } from './fixtures/sandbox-store.ts';
-import { getOrders, runNode, runNodeMany } from './index.ts';
+import { getOrders, runNode, runNodeMany, withPorts } from './index.ts';
 
 describe('getting orders', () => {
   test('lists a page; the page past the end is an empty success', async () => {
@@ -106,5 +107,77 @@ describe('getting orders', () => {
       { success: false, error: { code: 'invalid_params', param: 'order' } },
       { success: true, orders: [{ id: 101 }] },
     ]);
+  });
+
+  test('many whose ids lie close together come in one call, each as by itself', async () => {
+    const { store, calls } = openSandboxStore();
+    const ids = [140, 101, '103', 103, 250, 249, 110, 9_999, 10_000, 200];
+    const results = await collect(
+      runNodeMany(
+        getOrders,
+        store,
+        ids.map((order_id) => ({ order_id })),
+      ),
+    );
+    expect([...calls].sort()).toEqual([
+      'GET /v2/orders/10000',
+      'GET /v2/orders/140',
+      'GET /v2/orders/200',
+      'GET /v2/orders/9999',
+      'GET /v2/orders?min_id=101&max_id=110&sort=id:asc&limit=250',
+      'GET /v2/orders?min_id=249&max_id=250&sort=id:asc&limit=250',
+      'GET /v2/orders?min_id=9999&max_id=10000&sort=id:asc&limit=250',
+    ]);
+    for (const [index, order_id] of ids.entries()) {
+      const alone = await runNode(getOrders, store, { order_id }).catch((error) => ({
+        success: false,
+        code: error.code,
+      }));
+      const result = results[index]!;
+      expect(result.success ? result : { success: false, code: result.error.code }).toEqual(alone);
+    }
+  });
+
+  test('many are read in pages of 250, with their parts where asked', async () => {
+    const { store, calls } = openSandboxStore({
+      journal: ordersJournal(
+        1,
+        Array.from({ length: 600 }, () => 1),
+      ),
+    });
+    const items = Array.from({ length: 600 }, (_, index) => ({ order_id: 101 + index }));
+    const results = await collect(runNodeMany(getOrders, store, items));
+    expect(results.map((result) => result.success && (result.orders as { id: number }[])[0]!.id)).toEqual(
+      items.map(({ order_id }) => order_id),
+    );
+    expect(calls).toHaveLength(3);
+    calls.length = 0;
+    const [first] = await collect(
+      runNodeMany(
+        getOrders,
+        store,
+        items.slice(0, 2).map((item) => ({ ...item, include_products: true })),
+      ),
+    );
+    expect(first).toMatchObject({ orders: [{ id: 101, products: [] }] });
+    expect(calls).toHaveLength(3);
+  });
+
+  test('many ask by themselves where the common call fails, and no more where the token is refused', async () => {
+    const opened = openSandboxStore();
+    const refusing = withPorts(opened.store, {
+      transport: (request) =>
+        request.url.includes('max_id')
+          ? Promise.resolve({ status: 400, headers: {}, body: '[{"status":400,"message":"No."}]' })
+          : opened.store.transport(request),
+    });
+    const items = [101, 102, 103].map((order_id) => ({ order_id }));
+    const results = await collect(runNodeMany(getOrders, refusing, items));
+    expect(results.map(({ success }) => success)).toEqual([true, true, true]);
+    const { store, calls } = openSandboxStore({ scopes: ['store_v2_customers'] });
+    const many = Array.from({ length: 60 }, (_, index) => ({ order_id: 101 + 20 * index }));
+    const refused = await collect(runNodeMany(getOrders, store, many));
+    expect(refused.every((result) => !result.success && result.error.code === 'forbidden')).toBe(true);
+    expect(calls.length).toBeLessThanOrEqual(3);
   });
 });

@@ -1,24 +1,12 @@
 import * as v from 'valibot';
-import {
-  type Call,
-  listOrderProducts,
-  listOrders,
-  listShipments,
-  listShippingAddresses,
-  type Order,
-  type Store,
-  startCall,
-  walkOrders,
-} from '../bigcommerce/index.ts';
-import { mostResults, tooMany } from './all-customers.ts';
+import { startCall } from '../bigcommerce/index.ts';
 import { defineNode } from './define-node.ts';
-import { inOrder } from './in-order.ts';
+import { findOrders } from './find-orders.ts';
+import { getOrdersMany } from './get-orders-many.ts';
 import { orderMoment } from './moment.ts';
-import { orderFilters } from './order-filters.ts';
 import { statusParam } from './order-status.ts';
 import { orderSchema } from './output-schemas.ts';
 import { callParams, choice, id, limit, moment, number, page, text, toggle } from './param-schemas.ts';
-import { theOrder } from './the-order.ts';
 
 const params = v.object({
   credentials_id: callParams.credentials_id,
@@ -58,9 +46,6 @@ const params = v.object({
 });
 
 export type GetOrdersParams = v.InferOutput<typeof params>;
-
-/** Orders whose parts are asked for at a time. */
-const ordersInFlight = 3;
 
 /** https://developer.bigcommerce.com/docs/rest-management/orders#get-all-orders */
 export const getOrders = defineNode({
@@ -116,63 +101,9 @@ export const getOrders = defineNode({
     },
     { title: 'What waits to be shipped', params: { status_id: 'Awaiting Fulfillment', sort: 'date_created:asc' } },
   ],
-  async execute(store, params, options) {
-    const call = startCall(store, options);
-    const found = await find(store, params, call);
-    const orders = await showOrders(store, found, params, call);
-    return {
-      success: true as const,
-      orders,
-      count: orders.length,
-      page: params.all ? 1 : params.page,
-      limit: params.all ? orders.length : params.limit,
-      message: `${orders.length} ${orders.length === 1 ? 'order' : 'orders'} retrieved`,
-    };
-  },
+  execute: (store, params, options) => findOrders(store, params, startCall(store, options)),
+  executeMany: getOrdersMany,
 });
 
 /** What it returns. */
 export type FoundOrders = Awaited<ReturnType<typeof getOrders.execute>>;
-
-async function find(store: Store, params: GetOrdersParams, call: Call): Promise<Order[]> {
-  if (params.order_id !== undefined) return [await theOrder(store, Number(params.order_id), call)];
-  const query = orderFilters(params);
-  if (!params.all)
-    return listOrders(store, { ...query, sort: params.sort, limit: params.limit, page: params.page }, call);
-  const orders: Order[] = [];
-  for await (const some of walkOrders(store, query, call)) {
-    orders.push(...some);
-    if (orders.length > mostResults) throw tooMany('orders');
-  }
-  return orders;
-}
-
-/** Orders with the parts that were asked for. */
-export async function showOrders(store: Store, found: Order[], params: GetOrdersParams, call: Call): Promise<Order[]> {
-  const orders: Order[] = [];
-  for await (const order of inOrder(found, ordersInFlight, (order) => show(store, order, params, call)))
-    orders.push(order);
-  return orders;
-}
-
-/** The order with the parts that were asked for; without the others, since the API shows links in their place. */
-async function show(
-  store: Store,
-  { products: _products, shipping_addresses: _addresses, ...order }: Order,
-  params: GetOrdersParams,
-  call: Call,
-): Promise<Order> {
-  const id = order.id as number;
-  // BigCommerce counts what was shipped: an order of which nothing was has no shipments to ask for.
-  const isShipped = order.items_shipped !== 0;
-  const [products, shipping_addresses, shipments] = await Promise.all([
-    params.include_products ? listOrderProducts(store, id, call) : undefined,
-    params.include_shipping ? listShippingAddresses(store, id, call) : undefined,
-    params.include_shipping && isShipped ? listShipments(store, id, call) : [],
-  ]);
-  return {
-    ...(order as Order),
-    ...(products && { products }),
-    ...(shipping_addresses && { shipping_addresses, shipments }),
-  };
-}
