@@ -18,7 +18,7 @@ describe('an execution', () => {
     const second = await runOnce();
     setFlagsFromString('--expose-gc');
     const collectGarbage = runInNewContext('gc') as () => void;
-    for (let tries = 0; (first.deref() || second.deref()) && tries < 50; tries += 1) {
+    for (let tries = 0; (first.deref() || second.deref()) && tries < 1_000; tries += 1) {
       await new Promise((resolve) => setTimeout(resolve, 20));
       collectGarbage();
     }

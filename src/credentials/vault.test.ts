@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { inspect } from 'node:util';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { RollcallError } from '../bigcommerce/index.ts';
@@ -116,6 +117,8 @@ describe('a stored credential', () => {
 describe('a change of a stored credential', () => {
   it('keeps its id, its store and whatever is not given', async () => {
     const added = await vault.add({ ...main, label: 'Acme' });
+    // A Date counts no less than milliseconds.
+    await sleep(2);
     const mended = await vault.change('main', { accessToken: 'new-token' });
     expect(mended).toEqual({ ...added, updated_at: mended.updated_at });
     expect(mended.updated_at.getTime()).toBeGreaterThan(added.updated_at.getTime());
