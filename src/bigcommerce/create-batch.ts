@@ -67,6 +67,7 @@ function markSent({ store }: CreateRun, items: Item[]): void {
 function lookAfterLoss(run: CreateRun, items: Item[], error: LostReply): void {
   for (const item of items) {
     item.attempted = true;
+    delete item.attempt?.isRefused;
     item.losses += 1;
     item.lostBecause = error.message;
     run.lookUp(item, 'judge', Math.min(longestLookMs, firstLookMs * 2 ** (item.losses - 1)));
@@ -115,7 +116,11 @@ async function takeRefusal(run: CreateRun, items: Item[], reply: Reply, closed: 
   // stands before the culprit counts: equal customers of a moment ago, as an earlier run of the same file leaves them, could
   // not be told from our own.
   const unsure = culprit && attemptedBefore.size === 0 && !items.every(({ attempt }) => attempt?.isHighest);
-  for (const [position, item] of items.entries()) if (!unsure || position < culprit.position) item.attempted = true;
+  for (const [position, item] of items.entries()) {
+    if (unsure && position >= culprit.position) continue;
+    if (!item.attempted && item.attempt) item.attempt.isRefused = true;
+    item.attempted = true;
+  }
   if (unsure && items.length > 1) await learnHighestId(run, items);
   // Where one lookup has shown that nobody of them is there, the store's own word is enough from then on.
   const looked = closed && items.every(({ absent }) => absent);

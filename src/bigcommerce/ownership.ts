@@ -21,7 +21,9 @@ export function isOurs(input: NewCustomer, found: Customer, attempt: Attempt, in
   if (attempt.highestId !== undefined && found.id <= attempt.highestId) return false;
   if (intentStoreTime !== undefined) {
     const created = Date.parse(found.date_created);
-    const earliest = Math.floor(intentStoreTime / 1000) * 1000 - storeClockSlackMs;
+    // A refused batch is seldom written in part, and often sent by somebody who has just run the same file: no slack for that.
+    const slackMs = attempt.isRefused ? 0 : storeClockSlackMs;
+    const earliest = Math.floor(intentStoreTime / 1000) * 1000 - slackMs;
     if (created < earliest) return false;
   }
   return holdsWhatWasSent(input, found);

@@ -30,6 +30,8 @@ export type Attempt = {
   highestId?: number;
   /** H was the highest of the whole store a moment before: whoever is above it came afterwards. */
   isHighest?: boolean;
+  /** No reply was lost: every request with it was refused as a whole, and only a part may have been written all the same. */
+  isRefused?: boolean;
   /** When it was sent, on this process's clock. */
   at: number;
 };

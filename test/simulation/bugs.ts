@@ -53,8 +53,8 @@ export const bugs: Bug[] = [
   {
     name: 'a refused batch is taken for one of which nothing was written',
     file: 'create-batch.ts',
-    from: 'if (!unsure || position < culprit.position) item.attempted = true;',
-    to: 'void (early && position && item);',
+    from: 'if (!item.attempted && item.attempt) item.attempt.isRefused = true;\n    item.attempted = true;',
+    to: 'void item;',
   },
   {
     name: 'two inputs with one email travel side by side',

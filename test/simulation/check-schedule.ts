@@ -1,13 +1,15 @@
 import type { CreateInput, Customer, Outcome } from '../../src/bigcommerce/index.ts';
 import type { DurableJournal } from './durable-journal.ts';
 import { poison, type Scenario } from './scenario.ts';
-import type { SimulatedStore } from './simulated-store.ts';
+import type { OpenSend, SimulatedStore } from './simulated-store.ts';
 
 /** Most requests in flight that the client may ever have, by endpoint. */
 const ceilings: Record<string, number> = { 'POST /v3/customers': 10, 'POST /v3/customers/addresses': 10 };
 const otherCeiling = 3;
 /** The store tells whole seconds, at which its servers may differ by two. */
 const doubtMs = 4_000;
+/** The same for a batch that was refused: whole seconds alone, of the store's answer and of the customer. */
+const refusedDoubtMs = 2_020;
 /** Refusals that finding the store's own cap may cost. */
 const findingACap = 8;
 
@@ -166,10 +168,12 @@ export function checkSchedule(
    */
   function couldBeOurs({ index, customer }: CreateInput, customerId: number): boolean {
     const email = customer.email.toLowerCase();
-    const isYounger = ({ at, highestId }: { at: number; highestId: number }) =>
-      customerId > highestId && createdAt.get(customerId)! >= at - doubtMs;
+    const sends = store.openSends.filter((send) => send.email === email);
+    const wasLost = sends.some(({ isRefused }) => !isRefused);
+    const isYounger = ({ at, highestId, isRefused }: Omit<OpenSend, 'email'>) =>
+      customerId > highestId && createdAt.get(customerId)! >= at - (isRefused && !wasLost ? refusedDoubtMs : doubtMs);
     return (
-      store.openSends.some((send) => send.email === email && isYounger(send)) ||
+      sends.some(isYounger) ||
       reopened.some((intent) => intent.index === index && isYounger({ ...intent, at: store.epochMs + intent.at }))
     );
   }

@@ -37,8 +37,8 @@ export type SimulatedStore = {
   requests: number;
 };
 
-/** `highestId`: of what its process had been shown when it left. */
-export type OpenSend = { email: string; at: number; highestId: number };
+/** `highestId`: of what its process had been shown when it left. `isRefused`: the store answered, and may have written a part. */
+export type OpenSend = { email: string; at: number; highestId: number; isRefused?: boolean };
 
 /** The sandbox's own function behind a wire; requests and replies cross it as text. */
 export function createSimulatedStore(
@@ -100,7 +100,8 @@ export function createSimulatedStore(
         : [];
     try {
       const reply = await travel(request);
-      if (reply.status >= 500 || reply.status === 422) store.openSends.push(...open());
+      if (reply.status >= 500 || reply.status === 422)
+        store.openSends.push(...open().map((send) => ({ ...send, isRefused: reply.status === 422 })));
       if (reply.status < 300 && /\/v3\/customers(\?|$)/.test(request.url)) {
         const ids = JSON.parse(reply.body || '{}').data?.map(({ id }: { id: number }) => id) ?? [];
         shown.set(process, Math.max(shown.get(process) ?? 0, ...ids));
