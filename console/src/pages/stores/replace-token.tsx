@@ -1,12 +1,14 @@
 import { Button, Text } from '@bigcommerce/big-design';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useId, useState } from 'react';
+import { flushSync } from 'react-dom';
 import type { CredentialTest, StoredCredential } from '../../../../src/hosts/http/api-types.ts';
 import { addStore, changeStore, keepStoreTest, testAccount } from '../../api/credentials.ts';
 import { BusyButton } from '../../parts/busy-button.tsx';
 import { storeTitle } from '../../parts/chosen-store.tsx';
 import { Dialog } from '../../parts/dialog.tsx';
 import { fieldErrors } from '../../parts/field-errors.ts';
+import { focusWrongField } from '../../parts/focus-wrong-field.ts';
 import { tell } from '../../parts/tell.ts';
 import { Trouble } from '../../parts/trouble.tsx';
 import { type AccountErrors, accountFields, bodyOf, emptyEntry, missingOf } from './account-entry.ts';
@@ -50,11 +52,12 @@ export function ReplaceToken({ store, onClose }: { store: StoredCredential; onCl
     ...(refused !== undefined && { [entry.account ? 'pasted' : 'access_token']: refused }),
     ...missing,
   };
-  const submit = (event: FormEvent): void => {
+  const submit = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault();
     if (replacing.isPending) return;
     const open = missingOf(entry, true);
-    setMissing(open);
+    flushSync(() => setMissing(open));
+    focusWrongField(event.currentTarget);
     if (Object.keys(open).length === 0) replacing.mutate(undefined);
   };
   return (
