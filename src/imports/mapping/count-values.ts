@@ -16,7 +16,8 @@ export function countValues(): ValueCounter {
       const key = value.length > longest ? shorten(value, longest) : value;
       const count = counts.get(key);
       if (count !== undefined) counts.set(key, count + 1);
-      else if (counts.size < mostDistinct) counts.set(key, 1);
+      // A copy, since a value is cut from its record and would keep that in memory.
+      else if (counts.size < mostDistinct) counts.set(Buffer.from(key, 'utf16le').toString('utf16le'), 1);
       else beyond += 1;
     },
     top() {
