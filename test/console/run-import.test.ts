@@ -31,14 +31,15 @@ const chart = (page: Page) => page.getByRole('img', { name: /^Chart of customers
 
 describe('an import that runs', () => {
   test('is watched, paused, found again after a reload, resumed and cancelled', async () => {
-    const id = await start('long', 2_000);
+    // Long enough to be there still when a busy machine has looked at all of it.
+    const id = await start('long', 10_000);
     const { page } = await console.visit(`/imports/${id}`);
-    const bar = page.getByRole('progressbar', { name: 'Rows with a fate, of 2,000' });
+    const bar = page.getByRole('progressbar', { name: 'Rows with a fate, of 10,000' });
     await bar.waitFor();
     await page.getByText('Waiting for the store’s quota').waitFor();
     await chart(page).locator('canvas').waitFor();
     await page.getByText(/^At its fastest, after \d+ s, it was \d+ customers a second\./).waitFor();
-    await page.getByText(/^about \d+ s$/).waitFor();
+    await page.getByText(/^about (\d+ min )?\d+ s$/).waitFor();
     await expectReadable(page, 'running');
 
     await press(page, 'Pause');
@@ -64,6 +65,29 @@ describe('an import that runs', () => {
     expect(await page.getByRole('button', { name: 'Resume' }).count()).toBe(0);
     await expectReadable(page, 'cancelled');
     expect(console.faults()).toEqual([]);
+  });
+
+  test('says when it was started, which is not when its file came', async () => {
+    const lines = Array.from({ length: 1_000 }, (_, i) => `late${i}@example.com,Ana,Ruiz ${i}`);
+    const csv = ['Email,First name,Last name', ...lines].join('\n');
+    const { json } = await console.send('POST', '/api/imports?credentials_id=main&filename=late.csv', csv);
+    const id = json.import_id;
+    await expect.poll(async () => (await console.send('GET', `/api/imports/${id}`)).json.state).toBe('ready');
+    await console.pool.query(
+      `update rollcall.imports set created_at = created_at - interval '400 days' where id = $1`,
+      [id],
+    );
+    const { page } = await console.visit(`/imports/${id}?step=start`);
+    await press(page, /^Import 1,000 customers into /);
+    const told = page.getByText(/^1,000 rows into Sandbox Store, started /);
+    await told.waitFor();
+    const before = await told.textContent();
+    await page.reload();
+    await told.waitFor();
+    expect(await told.textContent()).toBe(before);
+    expect(before).toContain(String(new Date().getFullYear()));
+    await console.send('POST', `/api/imports/${id}/cancel`, {});
+    await notice(page, /^Cancelled/);
   });
 
   test('is cancelled only by who read that the customers so far stay in the store', async () => {

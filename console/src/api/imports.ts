@@ -146,6 +146,10 @@ function applyProgress(client: QueryClient, id: string, progress: ImportProgress
     const { reason: _reason, wanted: _wanted, live: _live, progress: _progress, ...rest } = old;
     return { ...rest, ...progress, history: withSample(old.history, progress) };
   });
+  // When it was started stands in no event of its progress.
+  const { started_at } = client.getQueryData<ImportView>(importKey(id)) ?? {};
+  if (progress.state === 'running' && started_at === undefined)
+    void client.invalidateQueries({ queryKey: importKey(id) }, { cancelRefetch: false });
 }
 
 /** The server keeps a sample in two seconds; so does the page. One that stays open for days keeps half of its own. */

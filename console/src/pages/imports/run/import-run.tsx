@@ -49,7 +49,8 @@ function Description({ view, isAway }: { view: ImportView; isAway: boolean }) {
         {isAway ? `Last known: ${label.toLowerCase()}` : label}
       </Pill>
       <span>
-        {count(rows, 'row')} into {store}, started {dateTime(started_at ?? created_at)}
+        {count(rows, 'row')} into {store},{' '}
+        {started_at === undefined ? `uploaded ${dateTime(created_at)}` : `started ${dateTime(started_at)}`}
       </span>
     </Line>
   );
