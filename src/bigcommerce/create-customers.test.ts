@@ -4,8 +4,9 @@ import { createVirtualClock } from '../../test/simulation/virtual-clock.ts';
 import { startCall } from './call.ts';
 import { createCustomers } from './create-customers.ts';
 import type { CreateInput, IfExists } from './create-item.ts';
+import { mostUnsettled } from './create-run.ts';
 import type { Outcome } from './outcome.ts';
-import type { HttpRequest } from './ports.ts';
+import { type HttpRequest, TransportFailure } from './ports.ts';
 import { sendRows } from './send-rows.ts';
 import { connect, type Store } from './store.ts';
 
@@ -187,6 +188,24 @@ test.each([3, 300])(
     expect(customers.size).toBe(count + 41);
   },
 );
+
+test('remembers creates of unknown fate up to a bound, the latest of them', async () => {
+  const clock = createVirtualClock();
+  const transport = async () => {
+    throw new TransportFailure('reset', true, 'the connection was reset');
+  };
+  const store = connect({ storeHash: 'abc', accessToken: 'secret', transport, clock, random: () => 0.5 });
+  for (let n = 0; n < mostUnsettled; n += 1) store.unsettled.set(`old${n}`, { kind: 'create', at: 0 });
+  const customer = { email: emailOf(1), first_name: 'A', last_name: 'B' };
+  await clock.run(
+    (async () => {
+      for await (const { error } of createCustomers(store, [{ index: 0, customer }], { maxWaitMs: 5_000 }))
+        expect(error?.code).toBe('outcome_unknown');
+    })(),
+  );
+  expect(store.unsettled.size).toBe(mostUnsettled);
+  expect([store.unsettled.has('old0'), store.unsettled.has(`${emailOf(1)}|`)]).toEqual([false, true]);
+});
 
 test('an email that the store blames without words is refused with its text, also when its batch was refused before', async () => {
   const blame = (email: string, text: string) => JSON.stringify({ status: 422, errors: { [email]: text } });

@@ -5,7 +5,7 @@ import { createDeque, type Deque } from './deque.ts';
 import { isRollcallError, RollcallError } from './errors.ts';
 import { createKnownKeys, isThere, type Settled } from './known-keys.ts';
 import type { Outcome } from './outcome.ts';
-import { type Store, seeCustomers } from './store.ts';
+import { type Attempt, type Store, seeCustomers } from './store.ts';
 
 export type RunOptions = {
   dryRun?: boolean;
@@ -230,7 +230,7 @@ export function openCreateRun(store: Store, call: Call, options: RunOptions): Cr
   /** A partial create is still open, too: the same call again must find that the customer is its own. */
   function rememberOpen(item: Item, { fate, error }: Outcome): void {
     if (fate !== 'pending' && error?.code !== 'partial') store.unsettled.delete(item.key);
-    else if (item.attempted && item.attempt) store.unsettled.set(item.key, item.attempt);
+    else if (item.attempted && item.attempt) remember(store, item.key, item.attempt);
   }
 
   function launch(task: () => Promise<void>): void {
@@ -250,6 +250,15 @@ export function openCreateRun(store: Store, call: Call, options: RunOptions): Cr
     run.broken ??= { error };
     run.onProgress();
   }
+}
+
+/** Creates of unknown fate that a store object remembers; whoever never asks again must not fill the memory of a process that lives for weeks. */
+export const mostUnsettled = 100_000;
+
+/** The oldest is forgotten first: asked again, its customer is one that exists. */
+function remember({ unsettled }: Store, key: string, attempt: Attempt): void {
+  unsettled.set(key, attempt);
+  if (unsettled.size > mostUnsettled) unsettled.delete(unsettled.keys().next().value!);
 }
 
 /** Under `update` a later line with the same key is applied after the earlier one; else it is skipped. */
