@@ -16,7 +16,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 describe('the simulation finds that', () => {
   for (const [number, bug] of bugs.entries()) {
-    test(bug.name, { timeout: 120_000 }, async () => {
+    test(bug.name, { timeout: 600_000 }, async () => {
       const core = await plant(bug, number);
       let found: Error | undefined;
       let seed = 0;
