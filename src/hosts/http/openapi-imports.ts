@@ -238,7 +238,7 @@ export const importPaths: Json = {
                   also: {
                     ...array(text),
                     description:
-                      'Words that it is found by beside its title, in six languages: "plz" of the postal code.',
+                      'Words that it is found by beside its title, in seven languages: "plz" of the postal code.',
                   },
                   example: { ...text, description: 'Of an open-ended target, one that it may be.' },
                   pattern: {

@@ -29,7 +29,7 @@ export type MappingTarget = {
   title: string;
   group: TargetGroup;
   description: string;
-  /** Words that it is found by beside its title, in six languages: "plz" of the postal code. */
+  /** Words that it is found by beside its title, in seven languages: "plz" of the postal code. */
   also: string[];
   /** Of an open-ended target, one that it may be: "attributes.Loyalty level". */
   example?: string;
