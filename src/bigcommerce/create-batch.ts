@@ -57,11 +57,10 @@ export async function sendBatch(run: CreateRun, items: Item[], closed: boolean):
 /** Until a sending may have been executed, the intent moves with it: the later, the narrower is what can be ours. */
 function markSent({ store }: CreateRun, items: Item[]): void {
   const at = store.clock.now();
-  const { highestId } = store;
+  const { highestId, clockOffset } = store;
+  const known = { ...(highestId !== undefined && { highestId }), ...(clockOffset !== undefined && { clockOffset }) };
   const isHighest = knowsHighest(store);
-  for (const item of items)
-    if (!item.attempted)
-      item.attempt = { kind: 'create', at, isHighest, ...(highestId !== undefined && { highestId }) };
+  for (const item of items) if (!item.attempted) item.attempt = { kind: 'create', at, isHighest, ...known };
 }
 
 function lookAfterLoss(run: CreateRun, items: Item[], error: LostReply): void {

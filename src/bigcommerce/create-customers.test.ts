@@ -207,6 +207,42 @@ test('remembers creates of unknown fate up to a bound, the latest of them', asyn
   expect([store.unsettled.has('old0'), store.unsettled.has(`${emailOf(1)}|`)]).toEqual([false, true]);
 });
 
+test('a customer whose reply was lost while the machine slept for an hour is known as ours', async () => {
+  const clock = createVirtualClock();
+  let sleptMs = 0;
+  const made: Row[] = [];
+  const transport = async ({ method, body }: HttpRequest) => {
+    await clock.wait(5).done;
+    const time = new Date(Date.UTC(2026, 0, 1) + clock.now() + sleptMs);
+    const reply = (data: object[]) => ({
+      status: 200,
+      headers: { date: time.toUTCString() },
+      body: JSON.stringify({ data, meta: {} }),
+    });
+    if (method === 'GET') return reply(made);
+    const rows = (JSON.parse(body!) as Row[]).map((row, i) => ({
+      ...row,
+      id: made.length + i + 1,
+      date_created: time.toISOString(),
+    }));
+    made.push(...rows);
+    if (made.length === 1) return reply(rows);
+    sleptMs += 3_600_000;
+    throw new TransportFailure('reset', true, 'the connection was reset');
+  };
+  const store = connect({ storeHash: 'abc', accessToken: 'secret', transport, clock, random: () => 0.5 });
+  for (const n of [1, 2]) {
+    const inputs = [{ index: 0, customer: { email: emailOf(n), first_name: 'A', last_name: 'B' } }];
+    const fates: string[] = [];
+    await clock.run(
+      (async () => {
+        for await (const { fate, error } of createCustomers(store, inputs)) fates.push(error?.code ?? fate);
+      })(),
+    );
+    expect(fates).toEqual(['created']);
+  }
+});
+
 test('an email that the store blames without words is refused with its text, also when its batch was refused before', async () => {
   const blame = (email: string, text: string) => JSON.stringify({ status: 422, errors: { [email]: text } });
   const clock = createVirtualClock();

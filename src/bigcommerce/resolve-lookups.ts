@@ -6,6 +6,7 @@ import { findCustomersByEmail, type Include } from './find-customers.ts';
 import { inTargetChannels, isOurs } from './ownership.ts';
 import { settleCreated } from './settle-created.ts';
 import { settleRefused } from './settle-refused.ts';
+import type { Attempt } from './store.ts';
 
 /** The wait before a look at what the store may be slow to show. */
 export const firstLookMs = 2_000;
@@ -127,11 +128,21 @@ export function includesFor({ attempted, input: { customer, ifExists } }: Item):
 function ownOf(item: Item, found: Customer[], storeClockOffset?: number): Customer | undefined {
   const { attempt, input } = item;
   if (attempt?.kind !== 'create') return undefined;
-  const intentStoreTime = storeClockOffset === undefined ? undefined : attempt.at + storeClockOffset;
+  const intentStoreTime = storeTimeOf(attempt, storeClockOffset);
   // Without the store's time and without H nothing tells an old customer from ours.
   if (intentStoreTime === undefined && attempt.highestId === undefined) return undefined;
   const sent = bodyOf(input);
   return found.find((customer) => isOurs(sent, customer, attempt, intentStoreTime));
+}
+
+/** More than two replies of one store differ by. */
+const sleptMs = 5_000;
+
+/** When it was sent, on the store's clock. A clock that stands still while the machine sleeps makes that too late by what it missed. */
+function storeTimeOf({ at, clockOffset }: Attempt, storeClockOffset?: number): number | undefined {
+  if (storeClockOffset === undefined) return undefined;
+  const hasSlept = clockOffset !== undefined && storeClockOffset - clockOffset > sleptMs;
+  return at + (hasSlept ? clockOffset : storeClockOffset);
 }
 
 function settleAbsent(run: CreateRun, item: Item, reason: Lookup['reason']): void {

@@ -116,6 +116,8 @@ function headersFor(store: Store, hasBody: boolean): Record<string, string> {
 function readReply(store: Store, response: HttpResponse): Reply {
   const text = withoutToken(store, response.body);
   const time = response.headers.date === undefined ? Number.NaN : Date.parse(response.headers.date);
+  const receivedAt = store.clock.now();
+  if (!Number.isNaN(time)) store.clockOffset = time - receivedAt;
   let json: unknown;
   if (text !== '') {
     try {
@@ -128,7 +130,7 @@ function readReply(store: Store, response: HttpResponse): Reply {
     status: response.status,
     text,
     json,
-    receivedAt: store.clock.now(),
+    receivedAt,
     ...(!Number.isNaN(time) && { storeTime: time }),
   };
 }

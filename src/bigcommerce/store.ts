@@ -34,6 +34,8 @@ export type Attempt = {
   isRefused?: boolean;
   /** When it was sent, on this process's clock. */
   at: number;
+  /** The store's clock minus this process's, as the last reply before it told. */
+  clockOffset?: number;
 };
 
 /** A connected store. Quota, caches and unsettled writes belong to it, so use one object per store and process. */
@@ -55,6 +57,8 @@ export type Store = {
   highestId?: number;
   /** When it was certain that the store held nobody above `highestId`; others may have come since. */
   highestIdAt?: number;
+  /** The store's clock minus this process's, in milliseconds, by the last reply. */
+  clockOffset?: number;
   /** Creates whose fate is not known, by key. A later call with the same key settles them. */
   readonly unsettled: Map<string, Attempt>;
   /** Lists that were read whole. Others may change them: see `known`. */
@@ -117,10 +121,11 @@ export function withPorts(store: Store, ports: StorePorts): Store {
     accessToken: { value: accessToken, enumerable: false },
     highestId: shared('highestId'),
     highestIdAt: shared('highestIdAt'),
+    clockOffset: shared('clockOffset'),
   });
   return other;
 
-  function shared(name: 'highestId' | 'highestIdAt'): PropertyDescriptor {
+  function shared(name: 'highestId' | 'highestIdAt' | 'clockOffset'): PropertyDescriptor {
     return {
       enumerable: true,
       get: () => store[name],

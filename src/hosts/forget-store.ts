@@ -4,6 +4,7 @@ import type { Store } from '../nodes/index.ts';
 export function forgetStore(store: Store): void {
   delete store.highestId;
   delete store.highestIdAt;
+  delete store.clockOffset;
   delete store.cache.groups;
   delete store.cache.attributes;
   store.unsettled.clear();
