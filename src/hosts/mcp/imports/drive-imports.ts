@@ -24,8 +24,11 @@ export type DriverOptions = {
   log?: (message: string, error?: unknown) => void;
 };
 
-/** Of a store that is worked on: its imports that do not rest yet. */
-type DrivenStore = { ids: Set<string>; worker: Promise<ImportWorker>; done: Promise<void> };
+/** The imports of a store that do not rest yet, each with the start that it is driven for. */
+type Driven = Map<string, symbol>;
+
+/** Of a store that is worked on. */
+type DrivenStore = { ids: Driven; worker: Promise<ImportWorker>; done: Promise<void> };
 
 const pollMs = 500;
 /** A worker that cannot reach the database any more is not waited for longer than this; whatever it held, others take over. */
@@ -39,12 +42,12 @@ export function createDriver({ imports, log = () => undefined }: DriverOptions):
     async drive({ id, storeKey }) {
       if (end.signal.aborted) return;
       const driven = stores.get(storeKey) ?? open(storeKey);
-      driven.ids.add(id);
+      driven.ids.set(id, Symbol(id));
       await driven.worker;
     },
     drives: (id) => [...stores.values()].some(({ ids }) => ids.has(id)),
     async settle(id) {
-      for (const { ids } of stores.values()) if (ids.has(id) && (await isThrough(id))) ids.delete(id);
+      for (const { ids } of stores.values()) await letGo(ids, id);
     },
     async close() {
       end.abort();
@@ -53,22 +56,28 @@ export function createDriver({ imports, log = () => undefined }: DriverOptions):
   };
 
   function open(storeKey: string): DrivenStore {
-    const ids = new Set<string>();
+    const ids: Driven = new Map();
     const worker = imports.work({ only: storeKey, name: `${hostname()}:${process.pid}`, log });
     const driven = { ids, worker, done: follow(storeKey, ids, worker).catch(() => void stores.delete(storeKey)) };
     stores.set(storeKey, driven);
     return driven;
   }
 
-  async function follow(storeKey: string, ids: Set<string>, starting: Promise<ImportWorker>): Promise<void> {
+  async function follow(storeKey: string, ids: Driven, starting: Promise<ImportWorker>): Promise<void> {
     const worker = await starting;
     do {
       await sleep(pollMs, undefined, { signal: end.signal }).catch(() => undefined);
-      for (const id of ids) if (await isThrough(id)) ids.delete(id);
+      for (const id of [...ids.keys()]) await letGo(ids, id);
     } while (ids.size > 0 && !end.signal.aborted);
     // Whoever comes while this worker stops gets another one.
     stores.delete(storeKey);
     await within(worker.stop(), { ms: stopMs });
+  }
+
+  /** One that was started anew while its report was written is driven on. */
+  async function letGo(ids: Driven, id: string): Promise<void> {
+    const start = ids.get(id);
+    if (start !== undefined && (await isThrough(id)) && ids.get(id) === start) ids.delete(id);
   }
 
   async function isThrough(id: string): Promise<boolean> {
