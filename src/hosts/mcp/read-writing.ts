@@ -2,6 +2,7 @@ import { checkParams, isBlank, type NodeDefinition, RollcallError } from '../../
 import { describeNode } from '../describe-node.ts';
 import { invalidParam } from '../invalid-param.ts';
 import { mergeParams } from '../merge-params.ts';
+import { parseJson } from './parse-json.ts';
 import { refuseUnknown } from './refuse-unknown.ts';
 import { mostItems } from './tool-schema.ts';
 import { refuseWithheld } from './withheld-params.ts';
@@ -65,7 +66,7 @@ function isDry(definition: NodeDefinition, { dry_run }: Record<string, unknown>)
 
 function readItems(given: unknown): Record<string, unknown>[] | undefined {
   if (isBlank(given)) return undefined;
-  const items = typeof given === 'string' ? parse(given) : given;
+  const items = typeof given === 'string' ? parseJson(given) : given;
   if (!Array.isArray(items) || items.length === 0)
     throw invalidParam('items', 'items must be an array of parameter objects, with at least one.');
   if (items.length > mostItems)
@@ -88,12 +89,4 @@ function refuseInItem(item: Record<string, unknown>, index: number): void {
       `items[${index}].${misplaced}`,
       `${misplaced} counts for the whole call: give it beside items, not in items[${index}].`,
     );
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -7,7 +7,8 @@ import type { McpTool, ToolResult } from '../tool.ts';
 import { mostItems } from '../tool-schema.ts';
 import { useImport } from '../when-to-use.ts';
 import { type CheckParams, checkInputSchema, readCheckParams } from './check-params.ts';
-import { describeCheck, summariseCheck } from './describe-check.ts';
+import { describeCheck, sentenceCase, summariseCheck } from './describe-check.ts';
+import { unaskedOf } from './describe-unasked.ts';
 import type { keepChecks } from './kept-checks.ts';
 import { checkOutput } from './output-schemas.ts';
 import { type CheckedFile, lacksMap, type RunningCheck, runCheck } from './run-check.ts';
@@ -84,12 +85,12 @@ export function checkImportTool(options: CheckImportToolOptions): McpTool {
     });
     return {
       success: true,
-      message: summariseCheck(record),
+      message: summariseCheck(record, limit),
       import_id: id,
       check_id: checkId,
       state: record.state,
       ...(await describeCheck(record, { imports, ...(limit !== undefined && { limit }) })),
-      next: nextOf(record, checkId),
+      next: nextOf(record, checkId, limit),
     };
   }
 
@@ -123,12 +124,15 @@ export function checkImportTool(options: CheckImportToolOptions): McpTool {
     };
   }
 
-  function nextOf(record: ImportRecord, checkId: string) {
+  function nextOf(record: ImportRecord, checkId: string, limit?: number) {
     const { would } = record.check!;
-    const hint =
+    const unasked = unaskedOf(record, limit);
+    const hint = [
       would.rejected > 0
         ? `${count(would.rejected, 'row')} would be rejected: correct ${would.rejected === 1 ? 'it' : 'them'} and check again, or go on without. `
-        : '';
+        : '',
+      unasked === undefined ? '' : `${sentenceCase(unasked)}; check_existing true asks the store now. `,
+    ].join('');
     if (!allowWrites)
       return {
         message: `${hint}This server may not write to the store. A person can start the import in the console, or with this command.`,

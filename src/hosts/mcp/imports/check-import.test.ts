@@ -32,7 +32,7 @@ describe('rows', () => {
     expect(found).toMatchObject({
       success: true,
       message:
-        'rows.ndjson: 6 rows, of which would be 3 created, 1 skipped and 2 rejected. 1 call, about 1 s, no e-mail will be sent. Nothing was written to the store.',
+        'rows.ndjson: 6 rows, of which would be 1 skipped, 2 rejected and at most 3 created: who exists was not asked. 1 call, about 1 s, no e-mail will be sent. Nothing was written to the store.',
       import_id: expect.stringMatching(/^imp_/),
       check_id: expect.stringMatching(/^chk_/),
       state: 'ready',

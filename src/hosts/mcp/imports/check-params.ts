@@ -4,6 +4,7 @@ import { readParams } from '../../../nodes/index.ts';
 import type { JsonSchema } from '../../describe-node.ts';
 import { invalidParam } from '../../invalid-param.ts';
 import { actionSchemas, readImportOptions } from '../../read-import-options.ts';
+import { parseJson } from '../parse-json.ts';
 import { refuseUnknown } from '../refuse-unknown.ts';
 import { mostRows, readRows } from './read-rows.ts';
 import { schemaOf } from './schema-of.ts';
@@ -66,7 +67,7 @@ export async function readCheckParams(
   args: Record<string, unknown>,
   { mappings, takesFiles }: { mappings: MappingFiles; takesFiles: boolean },
 ): Promise<CheckParams> {
-  const { rows, import_id, path, credentials_id, limit, ...rest } = args;
+  const { rows, import_id, path, credentials_id, limit, ...rest } = withObjects(args);
   const known = Object.keys(checkInputSchema(takesFiles).properties ?? {});
   refuseUnknown('check_import', [{ known, each: [{ path: '', params: rest }] }]);
   const given = readParams({ params: own, rules: [] }, { import_id, path, credentials_id, limit });
@@ -94,6 +95,19 @@ export async function readCheckParams(
     ...(given.limit !== undefined && { limit: given.limit }),
     options,
   };
+}
+
+/** Models write objects as their JSON text, too; a name of a mapping is none. */
+function withObjects({ ...args }: Record<string, unknown>): Record<string, unknown> {
+  for (const name of ['map', 'mapping']) {
+    const given = args[name];
+    if (typeof given !== 'string' || !given.trim().startsWith('{')) continue;
+    const read = parseJson(given);
+    if (read === undefined)
+      throw invalidParam(name, `${name} is no JSON text of an object: { "E-mail": "email", "Notes": null }.`);
+    args[name] = read;
+  }
+  return args;
 }
 
 /** As in the tools of the nodes: a password that a model was shown is none. */

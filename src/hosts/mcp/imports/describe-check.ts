@@ -1,6 +1,7 @@
 import type { CheckResult, ImportRecord, Imports, ProblemGroup } from '../../../imports/index.ts';
 import { count, enumerate } from '../../amounts.ts';
 import { describeCost } from '../../describe-question.ts';
+import { atMostOf } from './describe-unasked.ts';
 
 export type DescribeCheckOptions = { imports: Pick<Imports, 'problems'>; limit?: number };
 
@@ -51,11 +52,33 @@ export function storeOf({ credentialsId, storeHash, storeName }: ImportRecord) {
   };
 }
 
-/** The result of a check in two sentences. */
-export function summariseCheck({ file, check, options }: ImportRecord): string {
+/** The result of a check in a few sentences. @param limit that of a pilot */
+export function summariseCheck({ file, check, options }: ImportRecord, limit?: number): string {
   const { rows, would } = check as CheckResult;
-  const parts = fates.filter((fate) => would[fate] > 0).map((fate) => `${would[fate].toLocaleString('en')} ${fate}`);
-  return `${file}: ${count(rows, 'row')}, of which would be ${enumerate(parts) || 'none sent'}. ${describeCost(check!)}, ${describeMails(options)}. Nothing was written to the store.`;
+  const atMost = atMostOf({ check: check as CheckResult, options });
+  const isOpen = (fate: (typeof fates)[number]): boolean =>
+    atMost !== undefined && (fate === 'created' || (fate === 'updated' && options.if_exists === 'update'));
+  const known = fates
+    .filter((fate) => would[fate] > 0 && !isOpen(fate))
+    .map((fate) => `${would[fate].toLocaleString('en')} ${fate}`);
+  // What is not known comes last, and what it hangs on behind it.
+  const parts = atMost === undefined ? known : [...known, atMost];
+  return [
+    `${file}: ${count(rows, 'row')}, of which would be ${enumerate(parts) || 'none sent'}${atMost === undefined ? '' : ': who exists was not asked'}.`,
+    limit !== undefined && limit < rows ? `A pilot: a start sends the first ${count(limit, 'row')} only.` : '',
+    `${describeCost(check!)}, ${describeMails(options)}.`,
+    options.blank === 'clear' ? `${sentenceCase(clearing)}.` : '',
+    'Nothing was written to the store.',
+  ]
+    .filter((sentence) => sentence !== '')
+    .join(' ');
+}
+
+/** What `blank: clear` comes to. */
+export const clearing = 'blank cells empty fields of customers who exist, and what these hold now is gone for good';
+
+export function sentenceCase(text: string): string {
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 }
 
 export function describeMails({ welcome_mails }: ImportRecord['options']): string {

@@ -1,5 +1,6 @@
 import type { RollcallError } from '../../../nodes/index.ts';
 import { invalidParam } from '../../invalid-param.ts';
+import { parseJson } from '../parse-json.ts';
 
 export const mostRows = 500;
 
@@ -8,7 +9,7 @@ export const mostRows = 500;
  * @throws {RollcallError} invalid_params that names row and column
  */
 export function readRows(given: unknown): string {
-  const rows = typeof given === 'string' ? parse(given) : given;
+  const rows = typeof given === 'string' ? parseJson(given) : given;
   if (!Array.isArray(rows) || rows.length === 0)
     throw refuse(
       'rows must be a list of objects, one a customer: [{ "email": "ana@example.com", "first_name": "Ana" }].',
@@ -31,14 +32,6 @@ function readRow(row: unknown, line: number): Record<string, unknown> {
     );
   }
   return row as Record<string, unknown>;
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 function refuse(message: string): RollcallError {

@@ -176,9 +176,32 @@ describe('the user', () => {
       );
     }
     expect(questions[0]).toMatch(
-      /^Create 79 customers in Sandbox Store \(sandbox1\)\? \d+ calls, about .*, no e-mail will be sent; file "rows.ndjson", 1 row left out, store credit of 118.50 in total, 79 newsletter subscriptions$/,
+      /^Create 79 customers in Sandbox Store \(sandbox1\)\? \d+ calls, about .*, no e-mail will be sent; file "rows.ndjson", 1 row left out, store credit of 118.50 in total, 79 newsletter subscriptions; at most 79 created: who exists was not asked$/,
     );
     expect(customers()).toBe(0);
+  });
+
+  test('is told what clearing takes away, by name what is made, and that who exists was not asked', async () => {
+    const rows = people(4).map((row, n) => ({ ...row, customer_group: `Trade\n${n}`, Size: 'L' }));
+    const options = { if_exists: 'update', blank: 'clear', create_missing: true, map: '{"Size": "attributes.Size"}' };
+    const check = await agent.call('check_import', { rows, ...options });
+    const unasked = 'at most 4 created or updated: who exists was not asked';
+    expect(check.message).toContain(`4 rows, of which would be ${unasked}.`);
+    expect(check.message).toContain('Blank cells empty fields of customers who exist');
+    expect(check.next.message).toContain('At most 4 created or updated: who exists was not asked');
+    const questions: string[] = [];
+    const ask = async (question: string) => {
+      questions.push(question);
+      return 'no' as const;
+    };
+    await start(check, { ask });
+    expect(questions[0]).toMatch(
+      new RegExp(
+        `^Create or update 4 customers .*; file "rows.ndjson", 4 groups made: "Trade 0", "Trade 1", "Trade 2", "Trade 3", 1 attribute made: "Size"; ${unasked}; blank cells empty fields of customers who exist, and what these hold now is gone for good$`,
+      ),
+    );
+    const asked = await agent.call('check_import', { rows: people(4), check_existing: true });
+    expect(`${asked.message} ${asked.next.message}`).not.toMatch(/at most|not asked/i);
   });
 
   test('who takes so long that something changes meanwhile is not taken at their word', async () => {
