@@ -12,7 +12,12 @@ const mostPlans = 500;
 const mostNamed = 5;
 
 /** What a plan is bound to. */
-export type PlannedCall = { tool: string; store: string; params: Record<string, unknown> };
+export type PlannedCall = {
+  tool: string;
+  store: string;
+  /** As they are read: another spelling of the same call is the same call. */
+  params: Record<string, unknown>;
+};
 
 export type Plan = {
   id: string;
@@ -22,7 +27,13 @@ export type Plan = {
   found?: string;
 };
 
-type StoredPlan = Plan & { tool: string; store: string; hashes: Map<string, string>; expiresAt: number; used: boolean };
+type StoredPlan = Plan & {
+  tool: string;
+  store: string;
+  hashes: Map<string, string>;
+  expiresAt: number;
+  end?: 'used' | 'declined';
+};
 
 /** Dry runs that may be carried out: once each, with the very same parameters, within the hour. */
 export type Plans = {
@@ -31,6 +42,8 @@ export type Plans = {
   take(id: unknown, call: PlannedCall): Plan;
   /** It was not carried out after all: it may be taken again. */
   giveBack(plan: Plan): void;
+  /** The user does not want it: it stays used up, and whoever comes again hears why. */
+  decline(plan: Plan): void;
 };
 
 export type PlansOptions = {
@@ -44,7 +57,7 @@ export function createPlans({ now = Date.now }: PlansOptions = {}): Plans {
   return {
     add({ tool, store, params }, plan) {
       const id = `plan_${randomBytes(9).toString('base64url')}`;
-      plans.set(id, { id, ...plan, tool, store, hashes: hashesOf(params), expiresAt: now() + planMs, used: false });
+      plans.set(id, { id, ...plan, tool, store, hashes: hashesOf(params), expiresAt: now() + planMs });
       for (const oldest of plans.keys()) {
         if (plans.size <= mostPlans) break;
         plans.delete(oldest);
@@ -59,7 +72,12 @@ export function createPlans({ now = Date.now }: PlansOptions = {}): Plans {
           `There is no plan ${typeof id === 'string' ? `"${id}"` : JSON.stringify(id)}: plans last ${planHours} hour and end with the server. ${again}`,
           'unknown',
         );
-      if (plan.used)
+      if (plan.end === 'declined')
+        throw refusal(
+          `The user was asked about plan ${plan.id} and declined it: nothing was written. Leave it at that, and ask them again only when they want it themselves: then with dry_run true, for a new plan_id.`,
+          'declined',
+        );
+      if (plan.end === 'used')
         throw refusal(`Plan ${plan.id} was used already, and a plan is carried out once. ${again}`, 'used');
       if (plan.expiresAt <= now())
         throw refusal(
@@ -72,15 +90,19 @@ export function createPlans({ now = Date.now }: PlansOptions = {}): Plans {
       const differing = differences(plan.hashes, hashesOf(params));
       if (differing !== '')
         throw refusal(
-          `Plan ${plan.id} was made for other parameters; these differ: ${differing}. Give the parameters of its dry run exactly, or make a new plan. ${again}`,
+          `Plan ${plan.id} was made for other parameters; these differ: ${differing}. Give the parameters of its dry run, or make a new plan. ${again}`,
           'other_call',
         );
-      plan.used = true;
+      plan.end = 'used';
       return plan;
     },
     giveBack({ id }) {
       const plan = plans.get(id);
-      if (plan) plan.used = false;
+      if (plan) delete plan.end;
+    },
+    decline({ id }) {
+      const plan = plans.get(id);
+      if (plan) plan.end = 'declined';
     },
   };
 }
@@ -93,10 +115,18 @@ export function refusal(message: string, plan: string): RollcallError {
 function hashesOf(params: Record<string, unknown>): Map<string, string> {
   const parts = Object.entries(params).flatMap(([name, value]): [string, unknown][] =>
     // Each by itself, so that a refusal names the item that differs.
-    Array.isArray(value) ? value.map((part, index) => [`${name}[${index}]`, part]) : [[name, value]],
+    name === 'items' && Array.isArray(value)
+      ? value.map((part, index) => [`${name}[${index}]`, part])
+      : [[name, inAnyOrder(value)]],
   );
   const given = parts.filter(([, value]) => !isBlank(value));
   return new Map(given.map(([name, value]) => [name, digest(value)]));
+}
+
+/** Of ids, emails and names, the order and how often each stands there mean nothing; of addresses, they do. */
+function inAnyOrder(value: unknown): unknown {
+  if (!Array.isArray(value) || value.some((part) => typeof part === 'object')) return value;
+  return [...new Set(value)].sort((a, b) => (String(a) < String(b) ? -1 : 1));
 }
 
 /** `email, items[3] and items[7]`; blank where nothing differs. */

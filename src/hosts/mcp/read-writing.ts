@@ -1,6 +1,7 @@
 import { checkParams, isBlank, type NodeDefinition, RollcallError } from '../../nodes/index.ts';
 import { describeNode } from '../describe-node.ts';
 import { invalidParam } from '../invalid-param.ts';
+import { isObject } from '../is-object.ts';
 import { mergeParams } from '../merge-params.ts';
 import { parseJson } from './parse-json.ts';
 import { refuseUnknown } from './refuse-unknown.ts';
@@ -8,8 +9,10 @@ import { mostItems } from './tool-schema.ts';
 import { refuseWithheld } from './withheld-params.ts';
 
 export type Writing = {
-  /** The parameters of each item; of the one call where there are no items. */
-  each: Record<string, unknown>[];
+  /** The parameters of each item; of the one call where there are no items. What is no object fails alone. */
+  each: unknown[];
+  /** The whole call as the node reads it, shared parameters and items apart: what a plan is bound to. */
+  read: Record<string, unknown>;
   isMany: boolean;
   dryRun: boolean;
   /** It is refused without --allow-deletes, and never without a plan. */
@@ -30,20 +33,25 @@ export function readWriting(
   const { items: given, ...shared } = params;
   refuseWithheld(shared);
   const items = definition.effects.deletes ? undefined : readItems(given);
+  const objects = [...(items ?? []).entries()].flatMap(([index, item]) => (isObject(item) ? [{ index, item }] : []));
   if (definition.effects.deletes && !isBlank(given))
     throw invalidParam('items', 'This tool takes no items: it takes lists of customers itself.');
-  for (const [index, item] of items?.entries() ?? []) refuseInItem(item, index);
+  for (const { index, item } of objects) refuseInItem(item, index);
   refuseUnknown(tool, [
     { known, each: [{ path: '', params: shared }] },
     {
       known: known.filter((name) => !ofTheCall.includes(name)),
-      each: (items ?? []).map((item, index) => ({ path: `items[${index}].`, params: item })),
+      each: objects.map(({ index, item }) => ({ path: `items[${index}].`, params: item })),
     },
   ]);
-  const each = items ? items.map((item) => mergeParams(shared, item)) : [shared];
-  const checked = each.map((one) => checkParams(definition, one));
+  const each = items ? items.map((item) => (isObject(item) ? mergeParams(shared, item) : item)) : [shared];
+  const checked = each.filter(isObject).map((one) => checkParams(definition, one));
   return {
     each,
+    read: {
+      ...checkParams(definition, shared).given,
+      ...(items && { items: items.map((item) => (isObject(item) ? checkParams(definition, item).given : item)) }),
+    },
     isMany: items !== undefined,
     dryRun: isDry(definition, shared),
     deletes: definition.effects.deletes || checked.some(({ given: read }) => replacesAddresses(read)),
@@ -64,7 +72,8 @@ function isDry(definition: NodeDefinition, { dry_run }: Record<string, unknown>)
   throw invalidParam('dry_run', `dry_run must be true or false, but ${JSON.stringify(dry_run)} came.`);
 }
 
-function readItems(given: unknown): Record<string, unknown>[] | undefined {
+/** Where some are no objects, these fail alone. */
+function readItems(given: unknown): unknown[] | undefined {
   if (isBlank(given)) return undefined;
   const items = typeof given === 'string' ? parseJson(given) : given;
   if (!Array.isArray(items) || items.length === 0)
@@ -75,9 +84,7 @@ function readItems(given: unknown): Record<string, unknown>[] | undefined {
       `items holds ${items.length} objects; a call takes ${mostItems}. Make several calls, or let the user import a file.`,
       { param: 'items' },
     );
-  for (const [index, item] of items.entries())
-    if (typeof item !== 'object' || item === null || Array.isArray(item))
-      throw invalidParam(`items[${index}]`, `items[${index}] must be an object of parameters.`);
+  if (!items.some(isObject)) throw invalidParam('items[0]', 'items[0] must be an object of parameters.');
   return items;
 }
 

@@ -1,4 +1,5 @@
 import {
+  failure,
   type NodeDefinition,
   type NodeResult,
   refusesEveryCall,
@@ -6,6 +7,8 @@ import {
   runNodeMany,
   type Store,
 } from '../../nodes/index.ts';
+import { invalidParam } from '../invalid-param.ts';
+import { isObject } from '../is-object.ts';
 import type { Writing } from './read-writing.ts';
 import type { ToolContext, ToolResult } from './tool.ts';
 import { defaultMaxWaitMs } from './tool-schema.ts';
@@ -19,27 +22,27 @@ const progressEvery = 10;
 export async function runWriting(
   definition: NodeDefinition,
   store: Store,
-  { each, isMany }: Writing,
+  { each, isMany, dryRun }: Writing,
   { signal, progress }: ToolContext,
 ): Promise<ToolResult> {
-  const [first = {}] = each;
-  if (!isMany) return (await runNode(definition, store, first, { signal, maxWaitMs: defaultMaxWaitMs })) as ToolResult;
+  if (!isMany)
+    return (await runNode(definition, store, each[0], { signal, maxWaitMs: defaultMaxWaitMs })) as ToolResult;
   const results: NodeResult[] = [];
-  const wait = first.max_wait_ms === undefined && { maxWaitMs: defaultMaxWaitMs };
+  const hasWait = each.some((one) => isObject(one) && one.max_wait_ms !== undefined);
+  const wait = !hasWait && { maxWaitMs: defaultMaxWaitMs };
   for await (const result of runNodeMany(definition, store, each, { signal, ...wait })) {
-    results.push(result);
+    results.push(isObject(each[results.length]) ? result : noObject(results.length));
     if (results.length % progressEvery === 0)
       progress(results.length, each.length, `${results.length} of ${each.length} items`);
   }
   const counts = countsOf(results);
-  const isDry = results.some((result) => result.success && result.dry_run === true);
   const shown = results.length <= mostWhole ? results : results.map(shorten);
   return {
     success: counts.failed === 0,
-    ...(isDry && { dry_run: true }),
+    ...(dryRun && { dry_run: true }),
     results: shown.map((result, index) => ({ index, ...result })),
     counts,
-    message: messageOf(counts, results, isDry),
+    message: messageOf(counts, results, dryRun),
   };
 }
 
@@ -69,24 +72,44 @@ function messageOf(counts: WrittenCounts, results: NodeResult[], isDry: boolean)
   const failed = results.flatMap(({ success }, index) => (success ? [] : [index]));
   const few = failed.slice(0, 10).join(', ');
   const which = `${counts.failed} failed: index ${few}${failed.length > 10 ? ` and ${failed.length - 10} more` : ''}.`;
-  const next = isDry
-    ? 'Correct these, or leave them out, and make the dry run again; or go on: they will fail alone.'
-    : howToSendAgain(results);
+  const next = isDry ? howToDryRunAgain(counts, results) : howToSendAgain(counts, results);
   return `${isDry ? 'Nothing written: dry run. ' : ''}${done} ${which} ${next}`;
 }
 
-/** What was not sent, or has no known outcome, is right as it is; what the store refuses as a whole, no item can mend. */
-function howToSendAgain(results: NodeResult[]): string {
+/** Whose fault failures are: `later` nobody's, `store` that of the store as a whole, `own` that of the item. */
+function kindsOf(results: NodeResult[]): Set<'later' | 'store' | 'own'> {
   const errors = results.flatMap((result) => (result.success ? [] : [result.error]));
-  const kinds = new Set(
+  return new Set(
     errors.map(({ code, retryable }) => (retryable ? 'later' : refusesEveryCall({ code }) ? 'store' : 'own')),
   );
+}
+
+function howToDryRunAgain({ succeeded }: WrittenCounts, results: NodeResult[]): string {
+  const kinds = kindsOf(results);
+  if (kinds.has('store'))
+    return 'The store refuses every call: see the error. Once the user has mended that, make the dry run again.';
+  if (!kinds.has('own')) return 'Nothing is wrong with these: make the dry run again in a while.';
+  return succeeded === 0
+    ? 'Correct these and make the dry run again.'
+    : 'Correct these, or leave them out, and make the dry run again; or go on: they will fail alone.';
+}
+
+/** What was not sent, or has no known outcome, is right as it is; what the store refuses as a whole, no item can mend. */
+function howToSendAgain({ succeeded }: WrittenCounts, results: NodeResult[]): string {
+  const kinds = kindsOf(results);
   if (kinds.has('store'))
     return 'The store refuses every call: see the error. Once the user has mended that, send only these again.';
-  if (!kinds.has('later')) return 'Correct these and send only them again; the others have their fate.';
+  if (!kinds.has('later'))
+    return succeeded === 0
+      ? 'Correct these and send them again.'
+      : 'Correct these and send only them again; the others have their fate.';
   return kinds.has('own')
     ? 'Send only these again: as they are where the error is retryable, in a while, and corrected where it is not.'
     : 'Nothing is wrong with these: send only them again, as they are, in a while.';
+}
+
+function noObject(index: number): NodeResult {
+  return failure(invalidParam(`items[${index}]`, `items[${index}] must be an object of parameters.`));
 }
 
 function shorten(result: NodeResult): NodeResult {

@@ -17,7 +17,7 @@ test('items that the store had no time for are sent again as they are, and not c
     /as they are where the error is retryable, in a while, and corrected where it is not\.$/,
   );
   agent.sandbox.setFaults([]);
-  expect((await call([{ email: 'bad' }])).message).toMatch(/Correct these and send only them again/);
+  expect((await call([{ email: 'bad' }])).message).toMatch(/Correct these and send them again\.$/);
 });
 
 test('where the store refuses the token, no item is to be corrected: the user is to be told', async () => {

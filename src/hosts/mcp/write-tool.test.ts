@@ -39,6 +39,29 @@ describe('a writing tool', () => {
     expect(writes(agent)).toHaveLength(2);
   });
 
+  test('lets an item that is no object fail alone', async () => {
+    const agent = await open();
+    const { results, counts } = await agent.call('create_customer', { items: [people(1)[0], null, 'x'], ...ana });
+    expect(counts).toMatchObject({ succeeded: 1, failed: 2 });
+    expect(results[1]).toMatchObject({
+      success: false,
+      error: { code: 'invalid_params', param: 'items[1]', message: 'items[1] must be an object of parameters.' },
+    });
+    expect(results[2].message).toBe('items[2] must be an object of parameters.');
+  });
+
+  test('says that a dry run was one also where every item would fail', async () => {
+    const agent = await open();
+    const items = [{ email: 'x' }, { email: 'y' }];
+    const dry = await agent.call('create_customer', { items, ...ana, dry_run: 'yes' });
+    expect(dry).toMatchObject({ success: false, dry_run: true, counts: { failed: 2 } });
+    expect(dry.message).toBe(
+      'Nothing written: dry run. 0 of 2 items would succeed. 2 failed: index 0, 1. Correct these and make the dry run again.',
+    );
+    const real = await agent.call('create_customer', { items, ...ana });
+    expect(real.message).toMatch(/2 failed: index 0, 1\. Correct these and send them again\.$/);
+  });
+
   test('is an error only where nothing succeeded', async () => {
     const { send } = await open();
     expect((await send('create_customer', { items: [{ email: 'x' }], ...ana })).isError).toBe(true);
@@ -58,6 +81,7 @@ describe('a writing tool', () => {
     [{ items: [] }, /items must be an array/],
     [{ items: 'nonsense' }, /items must be an array/],
     [{ items: [3] }, /items\[0\] must be an object/],
+    [{ items: [null, 'x'] }, /items\[0\] must be an object/],
     [{ items: people(1_001) }, /holds 1001 objects; a call takes 1000/],
     [{ items: [{ email: 'a@example.com', dry_run: true }] }, /dry_run counts for the whole call: give it beside items/],
     [{ items: [{ email: 'a@example.com', credentials_id: 'other' }] }, /credentials_id counts for the whole call/],
@@ -140,6 +164,35 @@ describe('a plan', () => {
     expect(writes(agent)).toEqual([]);
     // The refusal has not used it up.
     expect(await agent.call('create_customer', { ...args, plan_id })).toMatchObject({ success: true });
+  });
+
+  test('is the same in another spelling: what was read counts, and the order of ids does not', async () => {
+    const agent = await open();
+    const made = await agent.call('create_customer', { items: people(2), ...ana });
+    const [one, two] = made.results.map(({ customer_id: id }: { customer_id: number }) => id);
+    const { plan_id } = await agent.call('delete_customers', { customer_ids: [one, two] });
+    const spelt = { customer_ids: `["${two}", "${one}", ${one}]`, dry_run: 'no', plan_id };
+    expect(await agent.call('delete_customers', spelt)).toMatchObject({ deleted: 2 });
+    const items = people(30).map((item, n) => ({ ...item, customer_group_id: 1, notes: `n${n}` }));
+    const dry = await agent.call('create_customer', { items, ...ana, dry_run: true });
+    const text = JSON.stringify(items.map((item) => ({ ...item, customer_group_id: '1', email: ` ${item.email}` })));
+    const done = await agent.call('create_customer', { ...ana, items: text, plan_id: dry.plan_id });
+    expect(done).toMatchObject({ success: true, counts: { created: 30 } });
+  });
+
+  test('tells the store credit that is given or replaced, and who must choose a new password', async () => {
+    const agent = await open();
+    await agent.call('create_customer', { items: people(2), ...ana });
+    const args = { items: people(30), ...ana, if_exists: 'update', store_credit: '10.10', force_password_reset: 'yes' };
+    const { plan } = await agent.call('create_customer', { ...args, dry_run: true });
+    expect(plan).toMatch(
+      /28 would be created.* Store credit of 282\.80 in total for 28 new customers\. .* must choose/,
+    );
+    expect(plan).not.toMatch(/replaced/);
+    const set = await agent.call('create_customer', { ...args, store_credit_mode: 'set', dry_run: true });
+    expect(set.plan).toMatch(
+      /for 28 new customers\. The store credit of 2 customers who exist is replaced: 20\.20 in total from then on\. 30 customers must choose a new password at the next login\./,
+    );
   });
 
   test('of one tool is none of another', async () => {
@@ -236,9 +289,9 @@ describe('the human, where the client can ask', () => {
     const refused = await agent.call('delete_customers', { ...args, dry_run: false, plan_id });
     expect(refused).toMatchObject({ success: false, error: { details: { plan: 'declined' } } });
     expect(refused.message).toMatch(/said no: nothing was written/);
-    expect((await agent.call('delete_customers', { ...args, dry_run: false, plan_id })).message).toMatch(
-      /used already/,
-    );
+    const again = await agent.call('delete_customers', { ...args, dry_run: false, plan_id });
+    expect(again.error.details).toEqual({ plan: 'declined' });
+    expect(again.message).toMatch(/declined it: nothing was written\..* ask them again only when they want it/);
     expect(agent.asked).toHaveLength(1);
     expect(writes(agent)).toEqual([]);
   });

@@ -57,7 +57,7 @@ export function createWriteTool(
       const hasPlan = !isBlank(planId);
       if (writing.dryRun) {
         const result = await run();
-        return needsPlan ? withPlan(result, writing, opened, params) : result;
+        return needsPlan ? withPlan(result, writing, opened) : result;
       }
       if (needsPlan && !hasPlan) throw unplanned(writing);
       if (!needsPlan && hasPlan)
@@ -66,10 +66,10 @@ export function createWriteTool(
           'not_needed',
         );
       if (!needsPlan) return run();
-      const planned = plannedCall(opened, params);
+      const planned = plannedCall(opened, writing);
       return carryOut(planId, planned, context, async (plan) => {
         if (plan.found === undefined) return run();
-        const again = { ...writing, each: writing.each.map((one) => ({ ...one, dry_run: true })) };
+        const again = { ...writing, dryRun: true, each: [{ ...params, dry_run: true }] };
         if (foundBy(await runWriting(definition, opened.store, again, context)) === plan.found) return run();
         throw refusal(
           `Since the dry run other customers hold these emails: nothing was deleted. Call ${name} with dry_run true again and look at what it says.`,
@@ -79,23 +79,18 @@ export function createWriteTool(
     },
   };
 
-  function plannedCall({ store }: OpenedStore, params: Record<string, unknown>): PlannedCall {
-    const { dry_run: _dryRun, max_wait_ms: _wait, ...bound } = params;
+  function plannedCall({ store }: OpenedStore, { read }: Writing): PlannedCall {
+    const { dry_run: _dryRun, max_wait_ms: _wait, ...bound } = read;
     return { tool: name, store: `${store.apiUrl} ${store.storeHash}`, params: bound };
   }
 
-  function withPlan(
-    result: ToolResult,
-    writing: Writing,
-    opened: OpenedStore,
-    params: Record<string, unknown>,
-  ): ToolResult {
+  function withPlan(result: ToolResult, writing: Writing, opened: OpenedStore): ToolResult {
     const trouble = noPlanFor(result);
     if (trouble !== undefined) return { ...result, message: `${result.message} ${trouble}` };
     const summary = describePlan(definition, result, writing, opened);
     // An email may be another customer's by then; an id never is.
-    const found = params.emails ? { found: foundBy(result) } : {};
-    const { id } = plans.add(plannedCall(opened, params), { summary, ...found });
+    const found = writing.read.emails ? { found: foundBy(result) } : {};
+    const { id } = plans.add(plannedCall(opened, writing), { summary, ...found });
     const next = `To do it, call ${name} again with dry_run false, plan_id "${id}" and the same parameters. The plan lasts ${planHours} hour and is carried out once.`;
     return { ...result, plan_id: id, plan: summary, next };
   }
@@ -108,11 +103,13 @@ export function createWriteTool(
   ): Promise<ToolResult> {
     const plan = plans.take(planId, call);
     const answer = ask ? await ask(`${plan.summary}\n\nShall Rollcall do this?`) : 'yes';
-    if (answer === 'no')
+    if (answer === 'no') {
+      plans.decline(plan);
       throw refusal(
         'The user was asked and said no: nothing was written. Do not try again unless they tell you to.',
         'declined',
       );
+    }
     if (answer === 'unanswered' || signal.aborted) {
       plans.giveBack(plan);
       throw refusal(
