@@ -85,6 +85,33 @@ describe('somebody who opens the console for the first time', () => {
     await expectReadable(page, 'rejects that were taken up');
   });
 
+  test('corrects rejects that no column could be recognised by, and loses no choice if the check fails', async () => {
+    const content = `Courriel,First name,Last name,Colour,Secret word
+${Array.from({ length: 9 }, (_, at) => `bad${at},Ana,Ruiz,blue,x`).join('\n')}
+${Array.from({ length: 9 }, (_, at) => `good${at}@all.example,Ana,Ruiz,blue,x`).join('\n')}
+`;
+    const { json } = await console.send('POST', '/api/imports?credentials_id=main&filename=autumn.csv', content);
+    const body = { if_exists: 'update', newsletter: true, create_missing: true, map: { Colour: 'notes' } };
+    await console.send('POST', `/api/imports/${json.import_id}/start`, body);
+    const { page, faults } = await console.visit(`/imports/${json.import_id}`);
+    const target = { Courriel: 'email', 'First name': 'first_name', 'Last name': 'last_name', Colour: 'notes' };
+    const options = { ...body, map: { ...target, 'Secret word': null } };
+    const taken = async () =>
+      (await console.send('GET', `/api/imports/${/imports\/([^?]+)/.exec(page.url())![1]}`)).json;
+    await press(page, 'Correct these rows here');
+    await page.getByText('What the import would do').waitFor();
+    expect(await taken()).toMatchObject({ state: 'ready', rows: 9, options });
+
+    await page.goto(`${console.origin}/imports/${json.import_id}`);
+    await page.route('**/check', (route) => route.abort(), { times: 1 });
+    await press(page, 'Correct these rows here');
+    await title(page, 'autumn-rejects.csv');
+    await press(page, 'Check again with these columns');
+    await page.getByText('Checked again with these columns.').first().waitFor();
+    expect(await taken()).toMatchObject({ state: 'ready', options });
+    expect(faults.splice(0)).toEqual([expect.stringContaining('/check')]);
+  });
+
   test('finds the sample again when there are imports already', async () => {
     const { page } = await console.visit('/imports');
     await page.getByRole('link', { name: 'Download the sample file' }).waitFor();

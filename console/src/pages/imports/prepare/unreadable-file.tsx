@@ -3,12 +3,13 @@ import { useNavigate } from 'react-router';
 import type { ImportView } from '../../../../../src/hosts/http/api-types.ts';
 import { Actions, Stack } from '../../../parts/page.tsx';
 import { Trouble } from '../../../parts/trouble.tsx';
+import { columnBody } from './columns/column-body.ts';
 import type { Preparation } from './use-preparation.ts';
 
 /** A file of which nothing could be made, or a store that did not answer while it was read. */
 export function UnreadableFile({ view, preparation }: { view: ImportView; preparation: Preparation }) {
   const { reason } = view;
-  const { recheck, error } = preparation;
+  const { recheck, error, columns } = preparation;
   const navigate = useNavigate();
   const isAboutFile = reason?.code === 'invalid_params' || reason?.code === 'too_large';
   return (
@@ -25,7 +26,10 @@ export function UnreadableFile({ view, preparation }: { view: ImportView; prepar
           <Button variant={isAboutFile ? 'primary' : 'secondary'} onClick={() => navigate('/imports')}>
             Choose another file
           </Button>
-          <Button variant={isAboutFile ? 'secondary' : 'primary'} onClick={() => void recheck().catch(() => undefined)}>
+          <Button
+            variant={isAboutFile ? 'secondary' : 'primary'}
+            onClick={() => void recheck(columnBody(view, columns)).catch(() => undefined)}
+          >
             Check this file again
           </Button>
         </Actions>

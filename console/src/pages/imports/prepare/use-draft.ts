@@ -8,12 +8,17 @@ export function useDraft<Value extends object>(name: string, empty: Value) {
     (change: Value | ((old: Value) => Value)) =>
       setValue((old) => {
         const next = typeof change === 'function' ? change(old) : change;
-        keptByTab.keep(name, Object.keys(next).length === 0 ? undefined : JSON.stringify(next));
+        keepDraft(name, next);
         return next;
       }),
     [name],
   );
   return [value, set] as const;
+}
+
+/** For the page that is about to open. */
+export function keepDraft(name: string, value: object): void {
+  keptByTab.keep(name, Object.keys(value).length === 0 ? undefined : JSON.stringify(value));
 }
 
 function read<Value>(name: string): Value | undefined {

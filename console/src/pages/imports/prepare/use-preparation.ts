@@ -6,9 +6,10 @@ import type {
   ImportStartBody,
   ImportView,
 } from '../../../../../src/hosts/http/api-types.ts';
+import type { Decisions } from '../../../api/decisions-of.ts';
 import { forgetProblems, useCheckImport, useIsAsking } from '../../../api/import-check.ts';
 import { unchecked } from './columns/column-body.ts';
-import { useDraft } from './use-draft.ts';
+import { keepDraft, useDraft } from './use-draft.ts';
 
 /** What is chosen beside the columns. */
 export type Choices = Pick<
@@ -38,6 +39,15 @@ const waitMs = 800;
 /** Change nothing that a check finds or counts. */
 const countless = new Set(['limit', 'welcome_mails', 'quota_share', 'keep_days']);
 
+const choicesName = (id: string): string => `choices.${id}`;
+const columnsName = (id: string): string => `columns.${id}`;
+
+/** What was decided about another import, as changes of this one that no check has had yet. */
+export function draftDecisions(id: string, { choices, targets, rules }: Decisions): void {
+  keepDraft(choicesName(id), choices);
+  keepDraft(columnsName(id), { targets, ...(rules && { rules }) });
+}
+
 /** What was changed since the last check, and the check that takes it up. */
 export function usePreparation(view: ImportView) {
   const { import_id: id, state, reason, options, rows } = view;
@@ -45,8 +55,8 @@ export function usePreparation(view: ImportView) {
   const check = useCheckImport(id);
   const isAsking = useIsAsking(id);
   const isChecking = isAsking || (state === 'checking' && reason === undefined);
-  const [choices, setChoices] = useDraft<Choices>(`choices.${id}`, {});
-  const [columns, setColumns] = useDraft<ColumnDraft>(`columns.${id}`, {});
+  const [choices, setChoices] = useDraft<Choices>(choicesName(id), {});
+  const [columns, setColumns] = useDraft<ColumnDraft>(columnsName(id), {});
   const [isEditing, setEditing] = useState(false);
   const [refused, setRefused] = useState<string>();
 

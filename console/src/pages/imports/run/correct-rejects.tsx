@@ -7,6 +7,7 @@ import { BusyButton } from '../../../parts/busy-button.tsx';
 import { keptByBrowser } from '../../../parts/kept.ts';
 import { TextLink } from '../../../parts/text-link.tsx';
 import { Trouble } from '../../../parts/trouble.tsx';
+import { draftDecisions } from '../prepare/use-preparation.ts';
 
 type Successor = { id: string; file: string };
 
@@ -18,9 +19,12 @@ export function CorrectRejects({ view, isAway }: { view: ImportView; isAway: boo
   const start = async (): Promise<void> => {
     const made = await take.mutateAsync().catch(() => undefined);
     if (!made) return;
-    keptByBrowser.keep(keptName(view.import_id), JSON.stringify(made));
-    setSuccessor(made);
-    navigate(`/imports/${made.id}?step=check`, { state: { isNew: true } });
+    const { id, file, decisions, isChecked } = made;
+    // A check that goes on, or that failed, is not the end of what was decided.
+    if (!isChecked) draftDecisions(id, decisions);
+    keptByBrowser.keep(keptName(view.import_id), JSON.stringify({ id, file }));
+    setSuccessor({ id, file });
+    navigate(`/imports/${id}?step=check`, { state: { isNew: true } });
   };
   return (
     <>

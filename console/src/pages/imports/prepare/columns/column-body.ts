@@ -50,7 +50,10 @@ export function isOpenColumn({ column, why }: ColumnProposal, needed: string[]):
 export function columnBody(view: ImportView, { targets, rules }: ColumnDraft): ImportCheckBody {
   const { options, columns = [] } = view;
   const body: ImportCheckBody = {};
-  if (targets) body.map = { ...options.map, ...targets };
+  // What was taken over from another file may name columns that this one lacks.
+  const isThere = (name: string): boolean => columns.length === 0 || columns.some(({ column }) => column === name);
+  const chosen = Object.entries(targets ?? {}).filter(([column]) => isThere(column));
+  if (chosen.length > 0) body.map = { ...options.map, ...Object.fromEntries(chosen) };
   if (rules) {
     const base: Mapping = options.mapping ?? { version: 1, columns: {} };
     // A mapping names a column of the file at least: that of its rules.
