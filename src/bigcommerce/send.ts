@@ -167,7 +167,7 @@ function accept(store: Store, endpoint: string, reply: Reply): Reply {
     const scope = scopeOf(endpoint);
     throw new RollcallError(
       'forbidden',
-      `The access token for store ${store.storeHash} lacks the OAuth scope ${scope} (403 on ${endpoint}). Give the API account that scope, or use another token.`,
+      `The access token for store ${store.storeHash} lacks the OAuth scope ${scope} (403 on ${endpoint}). Give the API account "${scopeLabel(scope)}" under Settings > API, or use another token.`,
       { status: 403, details: { body: readRefusal(reply).text, scope } },
     );
   }
@@ -183,6 +183,17 @@ export function scopeOf(endpoint: string): string {
       ? 'store_v2_information'
       : 'store_v2_customers';
   return method === 'GET' ? `${scope}_read_only` : scope;
+}
+
+/** A scope as BigCommerce's control panel calls it: `Orders: read-only`. */
+function scopeLabel(scope: string): string {
+  const isReadOnly = scope.endsWith('_read_only');
+  const name = scope.includes('orders')
+    ? 'Orders'
+    : scope.includes('information')
+      ? 'Information & settings'
+      : 'Customers';
+  return `${name}: ${isReadOnly ? 'read-only' : 'modify'}`;
 }
 
 function lostBecause(failure: RequestFailure, thrown: unknown): [ErrorCode, string, number?] {
