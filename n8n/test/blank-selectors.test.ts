@@ -14,7 +14,7 @@ beforeEach(async () => {
 afterEach(() => server.stop());
 
 const noCustomer = "Give the customer's ID or email: the one of this item is blank.";
-const noOrder = 'Order Number is missing: the one of this item is blank.';
+const noOrder = '"Order Number" is missing: the one of this item is blank.';
 
 test.each([
   ['customer', 'get', 'id', noCustomer],

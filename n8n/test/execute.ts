@@ -13,6 +13,7 @@ export async function execute({ form, items = [{}], ...options }: Execution): Pr
   const context = openContext({
     ...options,
     items: items.map((json) => ({ json })),
+    written: form,
     parameters: (index) => ({ ...form, ...items[index] }),
   });
   const [results = []] = (await nodeType.execute!.call(context)) as INodeExecutionData[][];

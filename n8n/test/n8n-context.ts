@@ -35,6 +35,8 @@ export type ContextOptions = {
   credential: StoreCredential;
   /** Parameters of the node; a function gives those of each item, as expressions do. */
   parameters: IDataObject | ((index: number) => IDataObject);
+  /** As they are written in the workflow, before expressions are evaluated. @default none */
+  written?: IDataObject;
   /** @default one empty item */
   items?: INodeExecutionData[];
   /** @default false */
@@ -52,6 +54,7 @@ export function openContext(options: ContextOptions): IExecuteFunctions {
   const {
     credential,
     parameters,
+    written = {},
     items = [{ json: {} }],
     continueOnFail = false,
     asTool = false,
@@ -61,7 +64,10 @@ export function openContext(options: ContextOptions): IExecuteFunctions {
   const given = (index: number): IDataObject => (typeof parameters === 'function' ? parameters(index) : parameters);
   const context: Partial<IExecuteFunctions> = {
     getInputData: () => items,
-    getNode: () => (asTool ? { ...nodeWith({}), type: `${nodeWith({}).type}Tool` } : nodeWith({})),
+    getNode: () => {
+      const node = nodeWith(written as INodeParameters);
+      return asTool ? { ...node, type: `${node.type}Tool` } : node;
+    },
     continueOnFail: () => continueOnFail,
     getExecutionCancelSignal: () => cancel,
     ...(hints && { addExecutionHints: (...given) => void hints.push(...given.map(({ message }) => message)) }),

@@ -142,7 +142,7 @@ describe('the form', () => {
     const modesOf = ({ modes }: INodeProperties) => modes!.map(({ displayName }) => displayName);
     expect(modesOf(status)).toEqual(['From List', 'By Name', 'By ID']);
     expect(modesOf(group)).toEqual(['From List', 'By Name', 'By ID']);
-    expect(modesOf(filter)).toEqual(['From List', 'By ID']);
+    expect(modesOf(filter)).toEqual(['From List', 'By Name', 'By ID']);
   });
 
   test('asks for a limit only where not all is wanted', () => {

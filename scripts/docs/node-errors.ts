@@ -27,7 +27,7 @@ const ofCustomerWrites: ErrorCode[] = [
 /** What a node can meet beside that, by its command: kept by hand, since a definition does not list what its calls throw. */
 const own: Record<string, ErrorCode[]> = {
   'create-customer': ofCustomerWrites,
-  'get-customers': ['email_not_searchable', 'too_many_results', 'rejected'],
+  'get-customers': ['email_not_searchable', 'group_not_found', 'too_many_results', 'rejected'],
   'update-customer': ['customer_not_found', ...ofCustomerWrites],
   'get-orders': ['order_not_found', 'too_many_results', 'rejected'],
   'update-order': ['order_not_found', 'rejected', 'outcome_unknown', 'partial'],

@@ -122,7 +122,7 @@ export function propertyOf(field: FormField, scope: string): Property {
   const rest = description === undefined || description === label ? {} : { description };
   const method = param === 'status_id' ? 'searchOrderStatuses' : searchMethods[field.options_source ?? ''];
   if (method && field.type !== 'record') {
-    return { ...base, ...chooser(label, method, exampleOf(param, scope)), ...rest };
+    return { ...base, ...chooser(label, method, exampleOf(param)), ...rest };
   }
   return { ...base, ...kindOf(field, scope), ...rest };
 }
@@ -132,14 +132,13 @@ function labelOf({ param, label }: FormField, scope: string): string {
   return labels[param] ?? inTitleCase(part ? `${part} ${label}` : label);
 }
 
-/** A name to choose by; a filter by group takes none. */
-function exampleOf(param: string, scope: string): string | undefined {
-  if (param === 'status_id') return 'Shipped';
-  return scope === 'customer.getAll' ? undefined : 'Wholesale';
+/** A name to choose by. */
+function exampleOf(param: string): string {
+  return param === 'status_id' ? 'Shipped' : 'Wholesale';
 }
 
-/** Chosen From List or given By ID, and By Name where there is an example of one. */
-function chooser(label: string, searchListMethod: string, name?: string): Kind {
+/** Chosen From List, or given By Name or By ID. */
+function chooser(label: string, searchListMethod: string, name: string): Kind {
   return {
     type: 'resourceLocator',
     // Without the mark an added field that nobody touched would be an object of its own.
@@ -152,7 +151,7 @@ function chooser(label: string, searchListMethod: string, name?: string): Kind {
         placeholder: `Choose ${label}...`,
         typeOptions: { searchListMethod, searchable: true },
       },
-      ...(name === undefined ? [] : [byName(name)]),
+      byName(name),
       byId,
     ],
   };

@@ -18,7 +18,7 @@ export const errorCodes = {
   outcome_unknown: 'Sent, but the reply was lost and the store could not be asked.',
   email_not_searchable: 'The API cannot look up an email that contains a comma.',
   attribute_not_found: 'No customer attribute has this name or id.',
-  partial: 'The customer exists, but a part of the input could not be written.',
+  partial: 'The customer or order exists, but a part of the input could not be written: see `details.parts`.',
   too_many_results: 'More results than one answer may hold.',
   api_key_invalid: 'The API key is missing or wrong.',
   not_found: 'There is no such import, row, mapping, node or route.',

@@ -29,7 +29,10 @@ describe('checking a call without the store', () => {
       frist_name: 'Ana',
     });
     expect(problems).toEqual([
-      { param: 'customer_group_id', message: 'customer_group_id must be a number, but "three" came.' },
+      {
+        param: 'customer_group_id',
+        message: 'customer_group_id must be a number, but "three" came. Give a name as customer_group.',
+      },
       { param: 'frist_name', message: 'unknown parameter "frist_name": did you mean "first_name"?' },
       { param: 'first_name', message: 'first_name is missing: it is required.', missing: true },
       { param: 'store_credit', message: 'store_credit_mode "set" needs store_credit.', missing: true },

@@ -44,7 +44,7 @@ export function checkParams(
   const readable = readableOf(params, new Set([...unread].filter((name) => Object.hasOwn(schema.entries, name))));
   for (const rule of rules) {
     if (told(() => rule.holds(readable)) !== false) continue;
-    const { param, message } = brokenRule(rule, raw);
+    const { param, message } = brokenRule(rule, raw, readable as never);
     const isAny = rule.lacks === 'any' && param === rule.param;
     problems.push({ param: isAny ? null : param, message, ...(rule.lacks && { missing: true }) });
   }

@@ -104,7 +104,9 @@ describe('deleting customers', () => {
     for (const wanted of [[1], [1, 2, 3, 4, 5, 6]]) {
       const error = await refusal(runNode(deleteCustomers, store, { customer_ids: wanted, dry_run: false }));
       expect(error).toMatchObject({ code: 'forbidden', details: { scope: 'store_v2_orders_read_only' } });
-      expect(error.message).toMatch(/lacks the OAuth scope store_v2_orders_read_only .* Nothing was deleted\.$/);
+      expect(error.message).toMatch(
+        /lacks the OAuth scope store_v2_orders_read_only .*"Orders: read-only" under Settings > API.* Nothing was deleted\.$/,
+      );
     }
     expect(sandbox.customers()).toHaveLength(before);
     expect(calls.some((call) => call.startsWith('DELETE'))).toBe(false);

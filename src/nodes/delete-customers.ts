@@ -3,7 +3,7 @@ import { defineNode } from './define-node.ts';
 import { deleteMany } from './delete-many.ts';
 import type { DeletedCustomers } from './delete-result.ts';
 import { checkSearchable } from './email.ts';
-import { callParams, ids, texts } from './param-schemas.ts';
+import { callParams, emails, ids } from './param-schemas.ts';
 import { runOne } from './run-one.ts';
 
 /** https://developer.bigcommerce.com/docs/rest-management/customers#delete-customers */
@@ -16,7 +16,7 @@ export const deleteCustomers = defineNode({
   params: v.object({
     credentials_id: callParams.credentials_id,
     customer_ids: ids('Customers to delete, by id.'),
-    emails: texts('Customers to delete, by email.'),
+    emails: emails('Customers to delete, by email.'),
     dry_run: v.optional(
       v.pipe(v.boolean(), v.description('Delete nothing and say what would be deleted. Set it to false to delete.')),
       true,

@@ -8,7 +8,8 @@ import {
   walkCustomers,
   walkOrders,
 } from '../bigcommerce/index.ts';
-import { customerFilters, partsOf } from './customer-filters.ts';
+import { partsOf } from './customer-filters.ts';
+import { filtersWithGroup } from './filters-with-group.ts';
 import { showOrders } from './find-orders.ts';
 import { getCustomers } from './get-customers.ts';
 import { getOrders } from './get-orders.ts';
@@ -23,7 +24,7 @@ import { readParams } from './read-params.ts';
  */
 export async function* eachCustomer(store: Store, raw: unknown, options: CallOptions = {}): AsyncGenerator<Customer[]> {
   const params = readParams(getCustomers, raw);
-  const { query, lists } = customerFilters(params);
+  const { query, lists } = await filtersWithGroup(store, params, options);
   const call = startCall(store, options);
   const parts = partsOf(lists);
   // Two spellings of one email may stand in two parts.

@@ -39,6 +39,79 @@ describe('getting customers', () => {
     });
   });
 
+  test.each([
+    ['customer_ids', [], 'an empty list'],
+    ['customer_ids', [null], 'a list of blanks'],
+    ['customer_ids', ', ', '", "'],
+    ['emails', [], 'an empty list'],
+    ['emails', '[]', '"[]"'],
+    ['emails', [' ', undefined], 'a list of blanks'],
+  ])('lists nobody where %s names nobody: %j', async (param, value, came) => {
+    const { store, calls } = openSandboxStore();
+    expect(await refusal(runNode(getCustomers, store, { [param]: value }))).toMatchObject({
+      code: 'invalid_params',
+      param,
+      message: `${param} must hold at least one value, but ${came} came. Leave it out to list everybody.`,
+    });
+    expect(await refusal(eachCustomer(store, { [param]: value }).next())).toMatchObject({ param });
+    expect(calls).toEqual([]);
+    for (const blank of ['', null])
+      expect((await runNode(getCustomers, store, { [param]: blank })).customers).toHaveLength(50);
+  });
+
+  test('takes several emails and ids as people write them in one text', async () => {
+    const { store, sandbox } = openSandboxStore();
+    const [one, two] = sandbox.customers() as { id: number; email: string }[];
+    for (const between of [', ', ';', '; ', '\n', ' ', '\r\n'])
+      for (const params of [
+        { emails: `${one!.email}${between}${two!.email}` },
+        { customer_ids: `${one!.id}${between}${two!.id}` },
+      ])
+        expect((await runNode(getCustomers, store, params)).customers.map(({ id }) => id).sort()).toEqual(
+          [one!.id, two!.id].sort(),
+        );
+  });
+
+  test('refuses what can be nobody’s email by name, in place of finding nobody', async () => {
+    const { store, calls } = openSandboxStore();
+    for (const [emails, wrong] of [
+      [
+        ['ana@example.com', 'a@example.com; b@example.com'],
+        'emails[1] must be an email such as ana@example.com, but "a@',
+      ],
+      ['Ana <ana@example.com>', 'emails[0] must be an email such as ana@example.com, but "Ana" came.'],
+    ] as const)
+      expect((await refusal(runNode(getCustomers, store, { emails }))).message).toContain(wrong);
+    expect(calls).toEqual([]);
+  });
+
+  test('says where several go, and where the name of a group goes', async () => {
+    const { store } = openSandboxStore();
+    for (const [params, next] of [
+      [{ email: ['a@example.com'] }, 'Give several as emails.'],
+      [{ customer_id: [1] }, 'Give several as customer_ids.'],
+      [{ customer_group_id: 'VIP' }, 'Give a name as customer_group.'],
+    ] as const)
+      expect((await refusal(runNode(getCustomers, store, params))).message).toContain(` came. ${next}`);
+  });
+
+  test('finds those of a group by its name', async () => {
+    const { store } = openSandboxStore();
+    const byId = await runNode(getCustomers, store, { customer_group_id: 3 });
+    expect(byId.customers.length).toBeGreaterThan(0);
+    expect(await runNode(getCustomers, store, { customer_group: ' vip ' })).toEqual(byId);
+    const rows: unknown[] = [];
+    for await (const some of eachCustomer(store, { customer_group: 'VIP' })) rows.push(...some);
+    expect(rows.length).toBe(byId.total);
+    expect(await refusal(runNode(getCustomers, store, { customer_group: 'Nobody' }))).toMatchObject({
+      code: 'group_not_found',
+      param: 'customer_group',
+    });
+    expect(await refusal(runNode(getCustomers, store, { customer_group: 'VIP', customer_group_id: 3 }))).toMatchObject({
+      code: 'invalid_params',
+    });
+  });
+
   test('asks in the words of the API, with moments in UTC', async () => {
     const { store, calls } = openSandboxStore();
     await runNode(getCustomers, store, {

@@ -1,10 +1,23 @@
 import * as v from 'valibot';
 import { type CustomerPage, completeParts, startCall } from '../bigcommerce/index.ts';
 import { allCustomers } from './all-customers.ts';
-import { customerFilterChecks, customerFilters, listCustomersPage } from './customer-filters.ts';
+import { customerFilterChecks, listCustomersPage } from './customer-filters.ts';
 import { defineNode } from './define-node.ts';
+import { filtersWithGroup } from './filters-with-group.ts';
 import { customerSchema } from './output-schemas.ts';
-import { callParams, choice, id, ids, limit, moment, page, text, texts, toggle, wholeNumber } from './param-schemas.ts';
+import {
+  callParams,
+  choice,
+  emailFilter,
+  id,
+  idFilter,
+  limit,
+  moment,
+  page,
+  text,
+  toggle,
+  wholeNumber,
+} from './param-schemas.ts';
 
 const params = v.object({
   credentials_id: callParams.credentials_id,
@@ -27,14 +40,15 @@ const params = v.object({
   limit,
   page,
   all: toggle('Every page in one answer, up to 10,000 customers. limit and page are then left aside.'),
-  customer_ids: ids('Several customers by id.'),
-  emails: texts('Several customers by exact email.'),
+  customer_ids: idFilter('Several customers by id.'),
+  emails: emailFilter('Several customers by exact email.'),
   phone: text('Exact phone.'),
   date_modified_min: moment('Changed after this moment, ISO 8601.'),
   date_modified_max: moment('Changed before this moment, ISO 8601.'),
   include_attributes: toggle('Show the attribute values of each customer.'),
   include_form_fields: toggle('Show the form fields of each customer.'),
   include_store_credit: toggle('Show the store credit of each customer.'),
+  customer_group: text('Customer group by name, in place of customer_group_id.'),
   max_wait_ms: callParams.max_wait_ms,
 });
 
@@ -57,6 +71,11 @@ export const getCustomers = defineNode({
       says: 'Give email or emails, not both.',
       param: 'emails',
       holds: ({ email, emails }) => email === undefined || emails === undefined,
+    },
+    {
+      says: 'Give customer_group_id or customer_group, not both.',
+      param: 'customer_group',
+      holds: ({ customer_group_id, customer_group }) => customer_group_id === undefined || customer_group === undefined,
     },
   ],
   checks: customerFilterChecks,
@@ -84,8 +103,9 @@ export const getCustomers = defineNode({
     },
   ],
   async execute(store, params, options) {
+    for (const check of customerFilterChecks(params)) check();
     const call = startCall(store, options);
-    const filters = customerFilters(params);
+    const filters = await filtersWithGroup(store, params, options);
     const found = params.all
       ? await allCustomers(store, filters, params.sort, call)
       : await listCustomersPage(store, filters, params, call);

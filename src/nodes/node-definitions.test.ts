@@ -14,7 +14,7 @@ const contract: Record<string, [required: string[], optional: string[]]> = {
   ],
   BigcommerceGetCustomers: [
     [],
-    'customer_id email name company customer_group_id date_created_min date_created_max include_addresses sort limit page all customer_ids emails phone date_modified_min date_modified_max include_attributes include_form_fields include_store_credit'.split(
+    'customer_id email name company customer_group_id date_created_min date_created_max include_addresses sort limit page all customer_ids emails phone date_modified_min date_modified_max include_attributes include_form_fields include_store_credit customer_group'.split(
       ' ',
     ),
   ],

@@ -56,12 +56,29 @@ export function requiredId(description: string, example: string) {
   );
 }
 
+const idList = v.array(v.pipe(v.number(), v.integer(), v.minValue(1)));
+
 export function ids(description: string) {
-  return v.optional(v.pipe(v.array(v.pipe(v.number(), v.integer(), v.minValue(1))), v.description(description)));
+  return v.optional(v.pipe(idList, v.description(description)));
 }
 
-export function texts(description: string) {
-  return v.optional(v.pipe(v.array(v.string()), v.description(description)));
+/** Only what nobody can have as an email: whom a store holds is not for us to judge. */
+const emailForm = /^[^\s;<>]+@[^\s;<>]+$/;
+const emailList = v.array(v.pipe(v.string(), v.regex(emailForm, 'an email such as ana@example.com')));
+
+export function emails(description: string) {
+  return v.optional(v.pipe(emailList, v.description(description)));
+}
+
+/** A list that narrows what is listed: one that holds nobody must not come to mean everybody. */
+const namesSomebody = 'Leave it out to list everybody.';
+
+export function idFilter(description: string) {
+  return v.optional(v.pipe(idList, v.minLength(1, namesSomebody), v.description(description)));
+}
+
+export function emailFilter(description: string) {
+  return v.optional(v.pipe(emailList, v.minLength(1, namesSomebody), v.description(description)));
 }
 
 /** Text with the form of a moment; `moment.ts` reads it. */

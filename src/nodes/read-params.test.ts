@@ -159,7 +159,7 @@ describe('parameters', () => {
     expect(refusalOf({ count: true }).message).toBe('count must be a number, but true came.');
     expect(refusalOf({ yes: 'maybe' }).message).toBe('yes must be true or false, but "maybe" came.');
     expect(refusalOf({ id: 'abc' }).message).toBe('id must be an id such as 789, but "abc" came.');
-    expect(refusalOf({ id: ['1'] }).message).toBe('id must be text, but a list came.');
+    expect(refusalOf({ id: ['1'] }).message).toBe('id must be text, but a list came. Give several as ids.');
     expect(refusalOf({ kind: 'Shiped' }).message).toBe(
       'kind cannot be "Shiped". Did you mean Shipped? It must be one of Awaiting Shipment, Shipped.',
     );

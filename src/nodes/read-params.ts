@@ -18,7 +18,7 @@ export function readParams<Schema extends Params>(definition: Readable<Schema>, 
   const problems: Problem[] = [];
   const params = readerOf(definition.params)(raw, '', problems) as InferOutput<Schema>;
   if (problems.length > 0) throw invalid(problems);
-  for (const rule of definition.rules) if (!rule.holds(params)) problems.push(brokenRule(rule, raw));
+  for (const rule of definition.rules) if (!rule.holds(params)) problems.push(brokenRule(rule, raw, params));
   if (problems.length > 0) throw invalid(problems);
   return params;
 }
@@ -34,11 +34,12 @@ export function readerOf(schema: Params): Reader {
 }
 
 /** What a broken rule says. */
-export function brokenRule(
-  { says, param, explain }: Pick<Rule<never>, 'says' | 'param' | 'explain'>,
+export function brokenRule<P>(
+  { says, param, explain }: Pick<Rule<P>, 'says' | 'param' | 'explain'>,
   raw: unknown,
+  params: P,
 ): Problem {
-  return explain?.(raw as Record<string, unknown>) ?? { param, message: says };
+  return explain?.(raw as Record<string, unknown>, params) ?? { param, message: says };
 }
 
 /** Forms and flags know the parameter, not the place within it. */

@@ -60,7 +60,7 @@ function compileType(schema: SchemaData): Reader {
     case 'picklist':
       return compilePicklist(schema.options as (string | number)[]);
     case 'array':
-      return compileArray(schema.item!);
+      return compileArray(schema);
     case 'record':
       return compileRecord(schema.value!);
     case 'object':
@@ -167,11 +167,15 @@ function compilePicklist(options: (string | number)[]): Reader {
   };
 }
 
-function compileArray(itemSchema: SchemaData): Reader {
-  const read = compileReader(itemSchema);
+function compileArray({ item: itemSchema, pipe = [] }: SchemaData): Reader {
+  const read = compileReader(itemSchema!);
+  // Numbers, and text of a form of its own such as emails, hold none of what people write between them.
+  const isPlain = itemSchema!.type === 'number' || itemSchema!.pipe?.some(({ type }) => type === 'regex');
+  const separator = isPlain ? /[,;\s]+/ : ',';
+  const least = pipe.find(({ type }) => type === 'min_length');
   return (value, path, problems) => {
     if (isBlank(value)) return undefined;
-    const raw = listOf(value, path, problems);
+    const raw = listOf(value, path, separator, problems);
     if (!raw) return undefined;
     const before = problems.length;
     const items: unknown[] = [];
@@ -179,16 +183,23 @@ function compileArray(itemSchema: SchemaData): Reader {
       const item = read(one, `${path}[${position}]`, problems);
       if (item !== undefined) items.push(item);
     });
+    if (items.length === 0 && problems.length === before && least) {
+      const came = typeof value === 'string' ? show(value) : raw.length === 0 ? 'an empty list' : 'a list of blanks';
+      problems.push({
+        param: path,
+        message: `${path} must hold at least one value, but ${came} came.${said(least.message)}`,
+      });
+    }
     return items.length === 0 || problems.length > before ? undefined : items;
   };
 }
 
-/** The items of an array, of JSON text, of text with commas, or one item alone. */
-function listOf(value: unknown, path: string, problems: Problem[]): unknown[] | undefined {
+/** The items of an array, of JSON text, of text with separators, or one item alone. */
+function listOf(value: unknown, path: string, separator: RegExp | string, problems: Problem[]): unknown[] | undefined {
   if (Array.isArray(value)) return value;
   if (typeof value !== 'string') return [value];
   const text = value.trim();
-  if (!text.startsWith('[') && !text.startsWith('{')) return text.split(',');
+  if (!text.startsWith('[') && !text.startsWith('{')) return text.split(separator);
   const parsed = parseJson(text);
   if (parsed === undefined) return refuse(path, 'must be a list, or its JSON text', value, problems);
   return Array.isArray(parsed) ? parsed : [parsed];
@@ -226,8 +237,11 @@ export function compileObject(entries: Record<string, SchemaData>): Reader {
       const at = path === '' ? name : `${path}.${name}`;
       const read = readers.get(name);
       if (read) {
+        const found = problems.length;
         const item = read(raw[name], at, problems);
         if (item !== undefined) result[name] = item;
+        const other = problems.length > found ? otherParamFor(name, raw[name], readers) : undefined;
+        if (other !== undefined) problems.at(-1)!.message += ` ${other}`;
       } else if (raw[name] !== undefined) {
         const hint = hintFor(name, names, raw[name]);
         // All names there are: once is enough.
@@ -248,6 +262,14 @@ export function compileObject(entries: Record<string, SchemaData>): Reader {
     }
     return problems.length > before || (path !== '' && Object.keys(result).length === 0) ? undefined : result;
   };
+}
+
+/** Where to give what this parameter cannot take: several of it, or the name of what it wants the id of. */
+function otherParamFor(name: string, value: unknown, known: Map<string, Reader>): string | undefined {
+  if (Array.isArray(value)) return known.has(`${name}s`) ? `Give several as ${name}s.` : undefined;
+  const named = name.replace(/_id$/, '');
+  const isName = named !== name && typeof value === 'string' && Number.isNaN(Number(value));
+  return isName && known.has(named) ? `Give a name as ${named}.` : undefined;
 }
 
 function isWithin(param: string, path: string): boolean {
@@ -312,7 +334,8 @@ function said(message: unknown): string {
 }
 
 function counted(value: string | unknown[]): string {
-  return typeof value === 'string' ? `${value.length} characters` : `${value.length} entries`;
+  const [one, many] = typeof value === 'string' ? ['character', 'characters'] : ['entry', 'entries'];
+  return `${value.length} ${value.length === 1 ? one : many}`;
 }
 
 /** Blank is not given. */

@@ -8,8 +8,8 @@ export type Rule<P> = {
   lacks?: 'param' | 'any';
   /** True when the parameters obey. */
   holds(params: P): boolean;
-  /** Where it is broken: what to say instead, by the parameters as they came. @default says, of param */
-  explain?(raw: Record<string, unknown>): { param: string; message: string } | undefined;
+  /** Where it is broken: what to say instead, by the parameters as they came and as they were read. @default says, of param */
+  explain?(raw: Record<string, unknown>, params: P): { param: string; message: string } | undefined;
 };
 
 /**

@@ -38,6 +38,12 @@ describe('a name that no parameter has', () => {
     expect(await refuse(node, { order_id: 1, [name]: 'x' })).toContain(`unknown parameter "${name}": ${hint}`);
   });
 
+  test('and holds an object is told of the list of such', async () => {
+    const address = { address1: 'Calle 1', city: 'Madrid', country_code: 'ES' };
+    expect(await refuse(createCustomer, { ...ana, address })).toContain('did you mean "addresses"?');
+    expect(await refuse(createCustomer, { ...ana, address: 'Calle 1' })).toContain('did you mean "address1"?');
+  });
+
   test('is told by its meaning within an address, too', async () => {
     const addresses = [{ id: 1, postcode: '28001', street: 'Calle 1' }];
     const message = await refuse(updateCustomer, { customer_id: 1, addresses });

@@ -46,6 +46,9 @@ export function hintFor(name: string, names: string[], value?: unknown): string 
   if (same !== undefined) return `did you mean "${same}"?`;
   if (wrappers.has(given) && typeof value === 'object' && value !== null && !Array.isArray(value))
     return `give its fields directly, not within "${name}".`;
+  const isSeveral = typeof value === 'object' && value !== null;
+  const plural = isSeveral ? [`${given}s`, `${given}es`].find((known) => names.includes(known)) : undefined;
+  if (plural !== undefined) return `did you mean "${plural}"?`;
   const others = Object.hasOwn(otherNames, given) ? otherNames[given]! : [];
   const meant = [...others, given]
     .map((entry) =>

@@ -65,6 +65,12 @@ describe('updating a customer', () => {
         code: 'invalid_params',
         param: 'clear',
       });
+    const both = await refusal(
+      runNode(updateCustomer, store, { customer_id: id, clear: 'company, phone', phone: '3' }),
+    );
+    expect(both.message).toBe(
+      'clear names phone, which the call gives a value as well. Leave it out of one of the two.',
+    );
   });
 
   test.each([

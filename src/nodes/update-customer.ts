@@ -53,9 +53,11 @@ export const updateCustomer = defineNode({
     {
       says: 'A field is either given or in clear, not both.',
       param: 'clear',
-      holds: ({ clear = [], ...params }) =>
-        clear.every((name) => params[name] === undefined) &&
-        !(clear.includes('customer_group_id') && params.customer_group !== undefined),
+      holds: (params) => bothWays(params).length === 0,
+      explain: (_, params) => ({
+        param: 'clear',
+        message: `clear names ${bothWays(params).join(', ')}, which the call gives a value as well. Leave it out of one of the two.`,
+      }),
     },
   ],
   checks: changeChecks,
@@ -95,6 +97,13 @@ export const updateCustomer = defineNode({
 
 /** Parameters that choose the customer or the way of the call, and change nothing. */
 const selecting = new Set(['credentials_id', 'customer_id', 'email', 'dry_run', 'max_wait_ms']);
+
+/** The fields that are to be emptied and to get a value. */
+function bothWays({ clear = [], customer_group, ...params }: UpdateParams): string[] {
+  return clear.filter(
+    (name) => params[name] !== undefined || (name === 'customer_group_id' && customer_group !== undefined),
+  );
+}
 
 /** Somebody who gives a blank and nothing else means to empty the field. */
 function explainBlanks(raw: Record<string, unknown>): { param: string; message: string } | undefined {

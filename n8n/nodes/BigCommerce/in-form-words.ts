@@ -59,9 +59,15 @@ export function inFormWords(failure: Failure, labels: Labels): Failure {
 /** A problem begins with its parameter, which may be an ordinary word: `email is missing`, `addresses: "Narnia" is no country`. */
 function beginningWithLabel(message: string, path: string, labels: Labels): string {
   if (!message.startsWith(`${path} `) && !message.startsWith(`${path}: `)) return message;
-  const rest = message.slice(path.length);
+  const said = message.slice(path.length);
+  // Of this list every word is the name of a field, also an ordinary one.
+  const rest = /^clear\b/.test(path) ? withFieldNames(said, labels) : said;
   // Two quotes in a row read as one: `"Email" "ana"`.
   return `${labelOfPath(path, labels)}${rest.startsWith(' "') ? ':' : ''}${rest}`;
+}
+
+function withFieldNames(message: string, labels: Labels): string {
+  return message.replace(/(?<!["\w])(company|phone|notes)(?!["\w])/g, (param) => `"${labels.get(param) ?? param}"`);
 }
 
 /** `addresses[0].country_code` as `"Country" of entry 1 of "Addresses"`; a list that is one field, such as IDs, has no entries. */
@@ -78,12 +84,13 @@ function labelOfPath(path: string, labels: Labels): string {
 function withLabels(message: string, labels: Labels): string {
   const emptied = labels.get('clear');
   return message
+    .replace(/\bGive a name as \w+\./, 'Choose By Name to give a name.')
     .replace(/\b(\w+) or (\w+)\b/g, (both, one: string, other: string) => {
       const label = labels.get(one);
       return label !== undefined && label === labels.get(other) ? `"${label}"` : both;
     })
     .replace(/\bclear: \[[^\]]*\]/g, (list) => (emptied === undefined ? list : `"${emptied}"`))
-    .replace(/("?)(?<![\w.@-])([a-z]+(?:_[a-z0-9]+)+|address[12])\b(?!@|\.\w)("?)/g, (text, before, param, after) => {
+    .replace(/("?)(?<![\w.@'-])([a-z]+(?:_[a-z0-9]+)+|address[12])\b(?!@|\.\w)("?)/g, (text, before, param, after) => {
       const label = labels.get(param);
       // Only one of two quotes: a value that somebody gave.
       return label === undefined || before !== after ? text : `"${label}"`;

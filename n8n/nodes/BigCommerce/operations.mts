@@ -132,6 +132,7 @@ export const operations: Operation[] = [
         'company',
         'phone',
         'customer_group_id',
+        'customer_group',
         'date_created_min',
         'date_created_max',
         'date_modified_min',

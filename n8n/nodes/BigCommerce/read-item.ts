@@ -1,8 +1,10 @@
 import type { IExecuteFunctions, INodeParameterResourceLocator } from 'n8n-workflow';
 import { RollcallError } from '../../../src/bigcommerce/index.ts';
 import { checkParams } from '../../../src/nodes/index.ts';
+import { isBlank } from './is-blank.ts';
 import { isTrue } from './is-true.ts';
 import { type CollectionName, fieldName, type Operation, paramName } from './operations.mts';
+import { type Fields, readCollection } from './read-collection.ts';
 
 /** What one item asks for. */
 export type ItemRun = {
@@ -14,8 +16,6 @@ export type ItemRun = {
   /** As it was given; the definition refuses what is no number. */
   limit: unknown;
 };
-
-type Fields = Record<string, unknown>;
 
 /** What is chosen, several entries, a moment of Luxon, a date of JavaScript. */
 type Wrapped = { __rl: boolean; values: unknown; toISO: () => string | null; toISOString: () => string };
@@ -43,15 +43,16 @@ export function readItem(context: IExecuteFunctions, operation: Operation, index
     }
   }
   if (kind === 'get' && !customer && isBlank(params.order_id)) {
-    const message = 'Order Number is missing: the one of this item is blank.';
+    const message = '"Order Number" is missing: the one of this item is blank.';
     throw new RollcallError('invalid_params', message, { param: 'order_id' });
   }
   let options: Fields = {};
   for (const name of Object.keys(collections) as CollectionName[]) {
-    const fields = (context.getNodeParameter(name, index, {}) ?? {}) as Fields;
+    const fields = readCollection(context, name, collections[name]!, index);
     if (name === 'options') options = fields;
     for (const param of collections[name]!) give(param, fields[fieldName(param)]);
   }
+  refuseUnclearDryRun(options);
   // Nobody is deleted where another item cannot be, unless the node continues.
   if (kind === 'delete') refuseUnreadable(operation, params);
   const isList = kind === 'list';
@@ -73,11 +74,6 @@ function isGroupName(param: string, value: unknown): boolean {
   return param === 'customer_group_id' && (value as Partial<INodeParameterResourceLocator> | null)?.mode === 'name';
 }
 
-/** Also a list of blanks, `", "` as well as `[""]`. */
-function isBlank(value: unknown): boolean {
-  return Array.isArray(value) ? value.every(isBlank) : /^[\s,]*$/.test(String(value ?? ''));
-}
-
 /** A locator as the form gives it; a workflow that was written elsewhere may have the ID or the email alone. */
 function asLocator(given: unknown): Partial<INodeParameterResourceLocator> {
   if (typeof given === 'object' && given !== null && !Array.isArray(given)) return given;
@@ -96,10 +92,23 @@ function isOn(label: string, value: unknown): boolean {
   throw new RollcallError('invalid_params', `"${label}" must be true or false, but "${text}" came.`);
 }
 
+/**
+ * Blank would mean the default of the operation, which writes: whoever adds the switch wants to be asked.
+ * @throws {RollcallError} invalid_params
+ */
+function refuseUnclearDryRun(options: Fields): void {
+  if (!Object.hasOwn(options, 'dryRun') || !isBlank(options.dryRun)) return;
+  const message =
+    'dry_run must be true or false, but its expression gives nothing. Nothing is written: correct the expression, or remove the option.';
+  throw new RollcallError('invalid_params', message, { param: 'dry_run' });
+}
+
 /** @throws {RollcallError} invalid_params, without the place in a list that the form does not have */
 function refuseUnreadable({ definition, customer }: Operation, params: Fields): void {
   // A list of emails that cannot be looked up has a code of its own, which running gives.
-  const problems = checkParams(definition, params).problems.filter(({ param }) => param !== customer!.email);
+  const problems = checkParams(definition, params).problems.filter(
+    ({ param, path }) => param !== customer!.email || path !== undefined,
+  );
   if (problems.length === 0) return;
   const message = problems.map((problem) => problem.message.replaceAll(/\[\d+\]/g, '')).join(' ');
   throw new RollcallError('invalid_params', message, { param: problems[0]!.param ?? customer!.id });

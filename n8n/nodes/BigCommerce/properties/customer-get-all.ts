@@ -75,6 +75,7 @@ export const customerGetAll: INodeProperties[] = [
             placeholder: 'Choose Customer Group...',
             typeOptions: { searchListMethod: 'searchCustomerGroups', searchable: true },
           },
+          { displayName: 'By Name', name: 'name', type: 'string', placeholder: 'e.g. Wholesale' },
           { displayName: 'By ID', name: 'id', type: 'string', placeholder: 'e.g. 3' },
         ],
       },
