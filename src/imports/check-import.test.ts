@@ -252,3 +252,41 @@ test("of Shopify's JSON nothing has to be chosen, and whether an account is enab
   expect(proposal!.columns.filter(({ why }) => why === 'unknown')).toEqual([]);
   expect(proposal!.mapping.columns.state).toBeNull();
 });
+
+describe('what goes in', () => {
+  const text = [
+    'email,first_name,last_name,store_credit,newsletter,phone,country,state,address1,city',
+    'a@in.example,Ana,Ruiz,10.25,yes,1E+10,Germany,Nirgends,S 1,Berlin',
+    'A@in.example,Ana,Ruiz,20,yes,1E+10,Germany,Nirgends,S 1,Berlin',
+    'b@in.example,Bo,Lind,1.10,unsubscribed,1E+10,,,,',
+    'c@,Cy,Moe,5,yes,1E+10,,,,',
+  ].join('\n');
+
+  test('is counted without the rows that are skipped as duplicates or rejected', async () => {
+    const { check } = await served.check(text, { newsletter: true });
+    expect(check).toMatchObject({
+      would: { created: 2, skipped: 1, rejected: 1 },
+      store_credit_total: 11.35,
+      newsletter: { subscribed: 1, unsubscribed: 1 },
+    });
+    expect(check!.parts.find(({ part }) => part === 'newsletter')).toMatchObject({ count: 2, calls: 2 });
+    const without = check!.problems.map(({ code, count, going_in }) => [code, count, going_in]);
+    expect(without).toContainEqual(['value_not_understood', 4, 2]);
+    expect(without).toContainEqual(['state_unknown', 2, 1]);
+    expect(without).toContainEqual(['invalid_params', 1, undefined]);
+  });
+
+  test('of rows that are applied one after the other has the consent of each, and the credit of the first', async () => {
+    const { check } = await served.check(text, { newsletter: true, if_exists: 'update', duplicates: 'merge' });
+    expect(check).toMatchObject({ store_credit_total: 11.35, newsletter: { subscribed: 2, unsubscribed: 1 } });
+    expect(check!.problems.find(({ code }) => code === 'state_unknown')).not.toHaveProperty('going_in');
+  });
+
+  test('is told of the newsletter with those who say yes and those who have unsubscribed', async () => {
+    const { check } = await served.check(text);
+    expect(check!.problems.find(({ code }) => code === 'newsletter_not_carried')).toMatchObject({
+      count: 2,
+      message: 'Newsletter consent is not carried: in the file 1 person says yes, and 1 has unsubscribed.',
+    });
+  });
+});

@@ -7,6 +7,7 @@ import type { CheckResult, ImportOptions, ImportRecord, ProblemGroup } from './i
 import type { Proposal } from './mapping/index.ts';
 import { partitionsOf } from './partitions.ts';
 import { reportColumnNames } from './report/report-columns.ts';
+import { leaveOutRepeated } from './staging/leave-out-repeated.ts';
 import type { MissingNames } from './staging/missing-names.ts';
 import type { Tally } from './staging/tally.ts';
 import { whatToDo } from './what-to-do.ts';
@@ -31,6 +32,7 @@ export async function concludeCheck(
   const duplicates = Number((await pool.query(`select count(*) as count from ${table}`)).rows[0].count);
   const merge = options.duplicates === 'merge';
   const heads = tally.valid - duplicates;
+  if (duplicates > 0) await leaveOutRepeated({ pool, importNo: record.no, tally, merge, ...(signal && { signal }) });
   const problems = tally.problems();
   if (duplicates > 0 && !merge) problems.push(await duplicateGroup(pool, rows, table, duplicates));
   const existing = options.check_existing
@@ -40,7 +42,7 @@ export async function concludeCheck(
   const newsletterColumns = proposal.columns
     .filter(({ target }) => target === 'newsletter')
     .map(({ column }) => column);
-  if (newsletter > 0 && !options.newsletter) problems.push(notCarried(newsletter, newsletterColumns[0]));
+  if (newsletter > 0 && !options.newsletter) problems.push(notCarried(tally, newsletterColumns[0]));
   if (missing) problems.push(...willBeMade(missing));
   const alone = addressesAlone(proposal, options, tally.rows);
   if (alone) problems.push(alone);
@@ -141,13 +143,21 @@ async function duplicateGroup(pool: pg.Pool, rows: string, duplicates: string, c
   };
 }
 
-function notCarried(count: number, column: string | undefined): ProblemGroup {
+function notCarried({ subscribed, unsubscribed }: Tally, column: string | undefined): ProblemGroup {
+  const said = [
+    ...(subscribed > 0
+      ? [`${subscribed.toLocaleString('en')} ${subscribed === 1 ? 'person says' : 'people say'} yes`]
+      : []),
+    ...(unsubscribed > 0
+      ? [`${unsubscribed.toLocaleString('en')} ${unsubscribed === 1 ? 'has' : 'have'} unsubscribed`]
+      : []),
+  ];
   return {
     code: 'newsletter_not_carried',
-    count,
+    count: subscribed + unsubscribed,
     what_to_do: whatToDo('newsletter_not_carried'),
     lines: [],
-    message: `Newsletter consent is not carried: ${count.toLocaleString('en')} ${count === 1 ? 'row says' : 'rows say'} whether it is wanted.`,
+    message: `Newsletter consent is not carried: in the file ${said.join(', and ')}.`,
     rejects: false,
     ...(column !== undefined && { column }),
   };

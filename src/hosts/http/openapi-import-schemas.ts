@@ -54,6 +54,11 @@ const problemGroup = object(
     lines: { ...array(whole), description: 'The first hundred.' },
     first_lines: array(whole),
     rejects: { type: 'boolean', description: 'The row is left out; else it gets in without something.' },
+    going_in: {
+      ...whole,
+      description:
+        'How many of the rows get in without something, where not all of them do: the others are rejected for something else, or skipped as duplicates.',
+    },
   },
   ['code', 'count', 'message', 'what_to_do', 'lines', 'rejects'],
 );
@@ -65,7 +70,7 @@ const check = {
   hours: { type: 'number' },
   parts: array(object({ part: text, count: whole, calls: whole, hours: { type: 'number' } })),
   quota: json,
-  store_credit_total: { type: 'number' },
+  store_credit_total: { type: 'number', description: 'Of rows that go in, each email once.' },
   newsletter: json,
   duplicates: whole,
   existing: json,

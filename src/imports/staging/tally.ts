@@ -1,6 +1,6 @@
 import type { ProblemGroup } from '../import.ts';
 import type { RowProblem } from '../mapping/index.ts';
-import type { StagedRow } from './staged-row.ts';
+import type { StagedInput, StagedRow } from './staged-row.ts';
 
 /** The first lines of a group of problems that are listed with it; all of them are in the pages of problems. */
 const linesListed = 100;
@@ -22,6 +22,16 @@ export type Tally = {
   /** What is wrong, each kind of it once. */
   problems(): ProblemGroup[];
   count(staged: StagedRow): void;
+  /** Takes back what is said of rows that go in: this one has the email of an earlier row. */
+  leaveOut(repeated: RepeatedRow): void;
+};
+
+export type RepeatedRow = {
+  input: StagedInput;
+  problems: RowProblem[];
+  hasSecret: boolean;
+  /** It is not skipped: it updates the customer of the earlier row, who keeps the store credit of that. */
+  isMerged: boolean;
 };
 
 export function createTally(): Tally {
@@ -47,20 +57,37 @@ export function createTally(): Tally {
       tally.rows += 1;
       if (input) {
         tally.valid += 1;
-        const { store_credit_amounts, attributes } = input.customer;
-        if (store_credit_amounts) credit += Math.round((store_credit_amounts[0]?.amount ?? 0) * 10_000);
-        if (attributes && attributes.length > 10) tally.manyAttributes += 1;
-        if (input.newsletter) tally[input.newsletter] += 1;
-        if (row.password !== undefined) tally.secrets += 1;
+        credit += creditOf(input);
+        weigh(input, row.password !== undefined, 1);
       } else if (row.continues === undefined) {
         tally.rejected += 1;
         rejectedHead = row.index;
       } else if (row.continues === rejectedHead) tally.rejected += 1;
       else tally.continuations += 1;
-      for (const problem of problems) addProblem(groups, problem, row);
+      const goesIn = input !== undefined || (row.continues !== undefined && row.continues !== rejectedHead);
+      for (const problem of problems) addProblem(groups, problem, row, goesIn);
+    },
+    leaveOut({ input, problems, hasSecret, isMerged }) {
+      credit -= creditOf(input);
+      if (isMerged) return;
+      weigh(input, hasSecret, -1);
+      for (const key of new Set(problems.map(keyOf))) {
+        const group = groups.get(key);
+        if (group) seen.get(group)!.goingIn -= 1;
+      }
     },
   };
   return tally;
+
+  function weigh({ customer, newsletter }: StagedInput, hasSecret: boolean, by: 1 | -1): void {
+    if (customer.attributes && customer.attributes.length > 10) tally.manyAttributes += by;
+    if (newsletter) tally[newsletter] += by;
+    if (hasSecret) tally.secrets += by;
+  }
+}
+
+function creditOf({ customer }: StagedInput): number {
+  return Math.round((customer.store_credit_amounts?.[0]?.amount ?? 0) * 10_000);
 }
 
 /** Rows of a group of which the same is said, but for values and numbers. */
@@ -70,23 +97,33 @@ type Kind = { message: string; line: number; count: number; isAlike: boolean };
 const mostKinds = 20;
 const kindsShown = 3;
 
-const seen = new WeakMap<ProblemGroup, { row: number; kinds: Map<string, Kind> }>();
+const seen = new WeakMap<ProblemGroup, { row: number; goingIn: number; kinds: Map<string, Kind> }>();
 
-function addProblem(groups: Map<string, ProblemGroup>, problem: RowProblem, { index, line }: StagedRow['row']): void {
+/** One code may have several remedies: a cell too many, a cell too few. */
+function keyOf({ code, column, what_to_do }: RowProblem): string {
+  return `${code}|${column ?? ''}|${what_to_do}`;
+}
+
+function addProblem(
+  groups: Map<string, ProblemGroup>,
+  problem: RowProblem,
+  { index, line }: StagedRow['row'],
+  goesIn: boolean,
+): void {
   const { code, column, message, what_to_do, rejects } = problem;
-  // One code may have several remedies: a cell too many, a cell too few.
-  const key = `${code}|${column ?? ''}|${what_to_do}`;
+  const key = keyOf(problem);
   let group = groups.get(key);
   if (!group) {
     group = { code, count: 0, what_to_do, lines: [], message, rejects, ...(column !== undefined && { column }) };
     groups.set(key, group);
-    seen.set(group, { row: -1, kinds: new Map() });
+    seen.set(group, { row: -1, goingIn: 0, kinds: new Map() });
   }
   const state = seen.get(group)!;
   // Two addresses of one row are one row.
   if (state.row === index) return;
   state.row = index;
   group.count += 1;
+  if (goesIn) state.goingIn += 1;
   if (group.lines.length < linesListed) group.lines.push(line);
   const like = message.replace(/"[^"]*"|\d+/g, '');
   const kind = state.kinds.get(like);
@@ -98,7 +135,14 @@ function addProblem(groups: Map<string, ProblemGroup>, problem: RowProblem, { in
 
 /** The groups, each with a message that holds for all of its rows. */
 function describeGroups(groups: Iterable<ProblemGroup>): ProblemGroup[] {
-  return [...groups].map((group) => ({ ...group, message: messageOf(group, [...seen.get(group)!.kinds.values()]) }));
+  return [...groups].map((group) => {
+    const { goingIn, kinds } = seen.get(group)!;
+    return {
+      ...group,
+      message: messageOf(group, [...kinds.values()]),
+      ...(!group.rejects && goingIn < group.count && { going_in: goingIn }),
+    };
+  });
 }
 
 function messageOf({ count }: ProblemGroup, kinds: Kind[]): string {
