@@ -8,9 +8,9 @@ export function plainMessage({ message, column }: { message: string; column?: st
   return plain.charAt(0).toUpperCase() + plain.slice(1);
 }
 
-/** `Line 3: "E-Mail": "ana" is no email address` -> `Line 3: "ana" is no email address` */
+/** `For example line 3: "E-Mail": "ana" is no email address` -> `For example line 3: "ana" is no email address` */
 function withoutColumn(message: string, column: string): string {
-  const line = /^Line [\d,]+: /.exec(message)?.[0] ?? '';
+  const line = /^(?:For example line|Line) [\d,]+: /.exec(message)?.[0] ?? '';
   const named = `"${column}"`;
   if (!message.startsWith(named, line.length)) return message;
   return line + message.slice(line.length + named.length).replace(/^:? /, '');

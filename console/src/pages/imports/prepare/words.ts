@@ -4,14 +4,14 @@ import type {
   MappingTarget,
   ProblemGroup,
 } from '../../../../../src/hosts/http/api-types.ts';
-import { amount, bytes } from '../../../parts/amounts.ts';
+import { bytes } from '../../../parts/amounts.ts';
 import { plainMessage } from '../plain-message.ts';
 import { targetWords } from './columns/targets.ts';
 
 const titles: Record<string, string> = {
   invalid_params: 'Values that BigCommerce does not take',
   email_missing: 'No email',
-  email_not_searchable: 'More than one email in a cell',
+  email_not_searchable: 'A comma in an email',
   name_missing: 'No name',
   first_name_missing: 'No first name',
   last_name_missing: 'No last name',
@@ -63,13 +63,11 @@ export function problemTitle({ code, message, column }: ProblemGroup, isOnly: bo
   return isOnly ? title : `${title} (${column})`;
 }
 
-/** What is wrong, as the first of the rows has it. */
+/** What is wrong. Where the rows do not all have the same the message says itself that it is an example. */
 export function problemExample(group: ProblemGroup): string {
-  const { code, count } = group;
-  if (code === 'newsletter_not_carried')
-    return `${count === 1 ? '1 row says' : `${amount(count)} rows say`} whether ${count === 1 ? 'the customer wants' : 'they want'} the newsletter.`;
-  const message = plainMessage(group);
-  return general.has(code) && count > 1 ? `For example: ${message}` : message;
+  // The title has said that it is not imported.
+  const message = group.message.replace(/^Newsletter consent is not carried: i/, 'I');
+  return plainMessage({ ...group, message });
 }
 
 export const problemRemedy = ({ code, what_to_do }: ProblemGroup): string => remedies[code] ?? what_to_do;
@@ -87,7 +85,8 @@ export function whyWords({ why, target, kind }: ColumnProposal, template: string
 
 /** The note of a column for somebody who has drop-downs. */
 export function noteWords({ note, why, kind }: ColumnProposal, targets: MappingTarget[]): string | undefined {
-  if (note === undefined) return undefined;
+  // That it was a choice stands before it.
+  if (note === undefined || note === 'Left out by your choice.') return undefined;
   if (why === 'secret' || kind === 'secret') return 'It holds passwords or keys. Nothing of it is stored or sent.';
   const titled = note.replace(
     /(looks like|goes to) (\S+?)(?= by| already)/,

@@ -6,6 +6,8 @@ export type Kind = {
   /** Empty for problems of no single column. */
   column: string;
   count: number;
+  /** Of these, the rows that are neither rejected for something else nor skipped. */
+  goingIn: number;
   /** Rows are left out of the store; else they get in without something. */
   rejects: boolean;
   /** One for each remedy. */
@@ -18,14 +20,15 @@ export type Kind = {
 export function kindsOf(groups: ProblemGroup[]): Kind[] {
   const kinds = new Map<string, Kind>();
   for (const group of groups) {
-    const { code, column = '', count, rejects, lines } = group;
+    const { code, column = '', count, rejects, lines, going_in: goingIn = count } = group;
     const key = JSON.stringify([code, column]);
     const kind = kinds.get(key);
     if (!kind) {
-      kinds.set(key, { code, column, count, rejects, groups: [group], hasRows: lines.length > 0 });
+      kinds.set(key, { code, column, count, goingIn, rejects, groups: [group], hasRows: lines.length > 0 });
       continue;
     }
     kind.count += count;
+    kind.goingIn += goingIn;
     kind.rejects ||= rejects;
     kind.hasRows ||= lines.length > 0;
     kind.groups.push(group);

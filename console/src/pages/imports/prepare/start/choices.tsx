@@ -10,7 +10,7 @@ export type ChoicesProps = { check: CheckResult; preparation: Preparation };
 /** What most people choose: who is overwritten, how fast, and whether to begin with a few. */
 export function Choices({ check, preparation: { chosen, setChoices } }: ChoicesProps) {
   const set = (change: Chosen): void => setChoices((old) => ({ ...old, ...change }));
-  const consents = check.newsletter.subscribed + check.newsletter.unsubscribed;
+  const { subscribed, unsubscribed } = check.newsletter;
   const setExisting = (if_exists: 'skip' | 'update' | 'fail'): void =>
     // What is about customers who exist makes no sense without an update.
     set({ if_exists, ...(if_exists !== 'update' && { if_missing: 'create', blank: 'keep', duplicates: 'first' }) });
@@ -41,10 +41,10 @@ export function Choices({ check, preparation: { chosen, setChoices } }: ChoicesP
             },
           ]}
         />
-        {consents > 0 && (
+        {subscribed + unsubscribed > 0 && (
           <Fieldset
             legend="Newsletter"
-            description={`The file says for ${count(consents, 'person', 'people')} whether they want marketing emails.`}
+            description={`In the file ${count(subscribed, 'person says', 'people say')} yes to marketing emails${unsubscribed > 0 ? `, and ${count(unsubscribed, 'person has', 'people have')} unsubscribed` : ''}.`}
           >
             <FormGroup>
               <Checkbox

@@ -25,8 +25,8 @@ export function StartStep({ view, check, preparation }: StartStepProps) {
   const store = useStoreName(view);
   const sent = would.created + would.updated;
   const without = kindsOf(check.problems)
-    .filter(({ rejects, hasRows, code }) => !rejects && hasRows && code !== 'duplicate_row')
-    .map(({ groups, count: rows }) => `${problemTitle(groups[0]!, false)} (${count(rows, 'row')})`);
+    .filter(({ rejects, goingIn, hasRows, code }) => !rejects && goingIn > 0 && hasRows && code !== 'duplicate_row')
+    .map(({ groups, goingIn }) => `${problemTitle(groups[0]!, false)} (${count(goingIn, 'row')})`);
   const isTodo = Object.keys(columns).length > 0;
   const isWaiting = start.isSuccess && view.state === 'checking';
   const seconds = (check.calls * (check.quota.window_ms / 1000)) / (check.quota.requests * chosen.quota_share);
