@@ -51,7 +51,9 @@ export function describeStatus(record: ImportRecord, { isQuiet, behind }: Driven
     .map((fate) => `${counts[fate].toLocaleString('en')} ${fate}`);
   const { secondsLeft } = paceOf(record);
   return [
-    `Import ${id} (${file}) is ${state}.`,
+    state === 'checking' && reason
+      ? `Import ${id} (${file}) could not be checked.`
+      : `Import ${id} (${file}) is ${state}.`,
     reached.length > 0 ? `${enumerate(reached)}.` : '',
     pending > 0 ? `${count(pending, 'row')} pending.` : '',
     state === 'running' && secondsLeft !== undefined ? `About ${describeDuration(secondsLeft)} left.` : '',

@@ -12,6 +12,8 @@ export type Driver = {
   drive(record: ImportRecord): Promise<void>;
   /** Whether this process works on the import, or waits until it may. */
   drives(id: string): boolean;
+  /** Whether a worker of this process is at this store, and takes up whatever is to run there. */
+  worksOn(storeKey: string): boolean;
   /** Does for an import that has come to rest by now what is to be done then, without waiting for the next look. */
   settle(id: string): Promise<void>;
   /** Lets requests in flight end and leaves the rest to other workers: nobody asked for a pause. */
@@ -46,6 +48,7 @@ export function createDriver({ imports, log = () => undefined }: DriverOptions):
       await driven.worker;
     },
     drives: (id) => [...stores.values()].some(({ ids }) => ids.has(id)),
+    worksOn: (storeKey) => stores.has(storeKey),
     async settle(id) {
       for (const { ids } of stores.values()) await letGo(ids, id);
     },

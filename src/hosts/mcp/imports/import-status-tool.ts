@@ -8,6 +8,7 @@ import type { McpTool, ToolResult } from '../tool.ts';
 import { type Driven, describeStatus, lineOf, paceOf, reportOf } from './describe-status.ts';
 import type { Driver } from './drive-imports.ts';
 import { findImport, isOf } from './find-import.ts';
+import { isOwnProcess, isProcessGone } from './is-process-gone.ts';
 import { nextOf } from './next-of-status.ts';
 import { statusOutput } from './output-schemas.ts';
 import { schemaOf } from './schema-of.ts';
@@ -56,6 +57,8 @@ export function importStatusTool({ imports, stores, driver, allowWrites, now }: 
     outputSchema: statusOutput,
     annotations: { readOnlyHint: true, destructiveHint: false, idempotentHint: true, openWorldHint: false },
     async call(args, { ask }) {
+      if ('id' in args && args.import_id === undefined)
+        throw invalidParam('id', 'unknown parameter "id": did you mean "import_id"? Nothing was done.');
       const { import_id: id, ...page } = readParams({ params, rules: [] }, args);
       if (id !== undefined) return show(await findImport(id, { imports, stores }), page, ask !== undefined);
       const [stray] = Object.keys(page);
@@ -117,8 +120,13 @@ export function importStatusTool({ imports, stores, driver, allowWrites, now }: 
   async function whoDrives(record: ImportRecord): Promise<Driven> {
     const { state } = record;
     if (state !== 'running' && state !== 'queued') return {};
-    const isAlive = ({ id, live, startedAt }: ImportRecord): boolean =>
-      driver.drives(id) || now() - Math.max(live?.at ?? 0, startedAt?.getTime() ?? 0) < silentMs;
+    const isAlive = ({ id, live, startedAt, storeKey }: ImportRecord): boolean => {
+      if (driver.drives(id)) return true;
+      // One that ended in order gives its sign no longer, and what it leaves waits for nobody's silence.
+      if (live && (isProcessGone(live.worker) || (isOwnProcess(live.worker) && !driver.worksOn(storeKey))))
+        return false;
+      return now() - Math.max(live?.at ?? 0, startedAt?.getTime() ?? 0) < silentMs;
+    };
     const ahead = state === 'queued' ? await imports.ahead(record) : undefined;
     if (ahead && isAlive(ahead)) return { behind: ahead.id };
     return isAlive(record) ? {} : { isQuiet: true };

@@ -24,6 +24,27 @@ test('an import that nobody started leads to its check', async () => {
   });
 });
 
+test('an import whose columns could not be mapped says so, and which columns wait for a map', async () => {
+  const { details } = await agent.call('check_import', { rows: [{ who: 'Ana', where: 'Madrid' }] });
+  const found = await status(details.import_id);
+  expect(found).toMatchObject({
+    state: 'checking',
+    message: expect.stringMatching(/could not be checked\./),
+    next: { tool: 'check_import', arguments: { import_id: details.import_id, map: { who: null, where: null } } },
+  });
+  const map = { ...found.next.arguments.map, who: 'email' };
+  expect(await agent.call('check_import', { ...found.next.arguments, map })).toMatchObject({ success: true, rows: 1 });
+});
+
+test('a name or an id that is mixed up is told from the right one', async () => {
+  const { import_id, check_id } = await agent.call('check_import', { rows: people(1) });
+  expect((await agent.call('import_status', { id: import_id })).message).toMatch(/did you mean "import_id"\?/);
+  for (const tool of ['import_status', 'start_import', 'check_import'])
+    expect((await agent.call(tool, { import_id: check_id })).message).toBe(
+      `"${check_id}" is a check_id, which start_import takes as check_id. The import_id of its import is "${import_id}".`,
+    );
+});
+
 test('ten of many rejected rows are shown, how many there are besides, and the call that shows them', async () => {
   const rows = [...people(2), ...people(14).map((row, n) => ({ ...row, email: `wrong ${n}` }))];
   const { import_id, check_id } = await agent.call('check_import', { rows });

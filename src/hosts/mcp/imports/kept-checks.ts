@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { ImportRecord, Imports } from '../../../imports/index.ts';
 import type { RollcallError } from '../../../nodes/index.ts';
@@ -56,6 +56,24 @@ export function keepChecks(imports: Pick<Imports, 'get' | 'fixes' | 'summary'>) 
         if (kind === 'RollcallError' || code === 'ENOENT') throw unknownCheck(checkId);
         throw error;
       }
+    },
+
+    /** Whether a start is the first one of its import: of two servers that start it at the same moment, one is. */
+    async claimStart(record: ImportRecord): Promise<boolean> {
+      const path = pathOf(record, 'started');
+      await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+      return writeFile(path, '{}', { mode: 0o600, flag: 'wx' }).then(
+        () => true,
+        (error: { code?: string }) => {
+          if (error.code === 'EEXIST') return false;
+          throw error;
+        },
+      );
+    },
+
+    /** Nothing was started after all. */
+    async unclaimStart(record: ImportRecord): Promise<void> {
+      await rm(pathOf(record, 'started'), { force: true });
     },
 
     /** What is no longer as it was checked, in words. */

@@ -12,16 +12,21 @@ export type NextOptions = {
   after?: number | undefined;
 };
 
+/** Columns that a map begins with. */
+const mostColumns = 30;
+
 /** What an agent, or else a person, does now. */
 export function nextOf(
-  { id, state, counts, reason, credentialsId }: ImportRecord,
+  record: ImportRecord,
   { isQuiet }: Driven,
   { allowWrites, canAsk, after }: NextOptions,
 ): NextStep {
+  const { id, state, counts, reason, credentialsId } = record;
   const goOn = { tool: 'start_import', arguments: { import_id: id } };
   const resume = { command: `rollcall imports resume ${id}` };
   const follow = { tool: 'import_status', arguments: { import_id: id } };
   const check = { tool: 'check_import', arguments: { import_id: id } };
+  if (state === 'checking' && (reason?.param === 'map' || reason?.param === 'mapping')) return mapIt(record);
   if (state === 'ready' || state === 'checking')
     return reason || state === 'ready'
       ? { message: 'It was not started. Check it, and start it with the check_id.', ...check }
@@ -54,6 +59,17 @@ export function nextOf(
       tool: 'check_import',
     };
   return { message: 'Nothing: every row has its fate.' };
+}
+
+/** The columns that go nowhere yet are named: a model that has only the id does not know them. */
+function mapIt({ id, proposal }: ImportRecord): NextStep {
+  const open = (proposal?.columns ?? []).filter(({ target }) => target === null).slice(0, mostColumns);
+  return {
+    message:
+      'Its columns could not be mapped. Check it again with a map: put where each of these columns goes in place of null, or leave it null to carry it nowhere.',
+    tool: 'check_import',
+    arguments: { import_id: id, map: Object.fromEntries(open.map(({ column }) => [column, null])) },
+  };
 }
 
 /** A person paused it, or set the limit that it has reached: nobody has agreed to the rest. */

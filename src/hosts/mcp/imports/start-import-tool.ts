@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import * as v from 'valibot';
 import { type ImportRecord, type Imports, pendingOf } from '../../../imports/index.ts';
 import { readParams } from '../../../nodes/index.ts';
@@ -23,6 +24,10 @@ export type StartImportToolOptions = {
   files?: string;
   now(): number;
 };
+
+/** So long a start takes at most, from its claim to its record. */
+const claimMs = 10_000;
+const pollMs = 100;
 
 const params = v.object({
   check_id: v.optional(v.pipe(v.string(), v.description('Of the answer of check_import, an hour old at most.'))),
@@ -101,8 +106,33 @@ export function startImportTool(options: StartImportToolOptions): McpTool {
       if (wasStarted(current)) return startedBefore(current, true);
       await refuseChanged(kept, current, { ...options, signal });
     }
-    const started = await imports.start(record.id, kept.limit === undefined ? {} : { limit: kept.limit });
-    return drive(started, `Import ${record.id} is started`, kept.limit);
+    return startOnce(record, kept.limit, ask !== undefined);
+  }
+
+  /** Another server may start it at this very moment: then it is theirs, with their limit. */
+  async function startOnce(record: ImportRecord, limit: number | undefined, canAsk: boolean): Promise<ToolResult> {
+    if (!(await checks.claimStart(record))) {
+      const current = await startedElsewhere(record.id);
+      if (current) return startedBefore(current, canAsk);
+    }
+    let started: ImportRecord;
+    try {
+      started = await imports.start(record.id, limit === undefined ? {} : { limit });
+    } catch (error) {
+      await checks.unclaimStart(record);
+      throw error;
+    }
+    return drive(started, `Import ${record.id} is started`, limit);
+  }
+
+  /** Undefined where whoever was about to start it has not done so for a while, and so never will. */
+  async function startedElsewhere(id: string): Promise<ImportRecord | undefined> {
+    for (let waited = 0; waited < claimMs; waited += pollMs) {
+      const record = await imports.get(id);
+      if (wasStarted(record)) return record;
+      await sleep(pollMs);
+    }
+    return undefined;
   }
 
   async function goOn(importId: string, limit: number | undefined, { ask }: ToolContext): Promise<ToolResult> {
@@ -123,7 +153,7 @@ export function startImportTool(options: StartImportToolOptions): McpTool {
     if (state === 'queued' || state === 'running') {
       if (limit !== undefined)
         throw invalidParam('limit', `Import ${importId} is ${state}, and its limit is set. Leave limit out.`);
-      return drive(record, `Import ${importId} goes on`);
+      return drive(record, `Import ${importId} goes on`, leftOfPilot(record));
     }
     if (ask) {
       const answer = await ask(describeGoingOn(record, limit));
@@ -169,6 +199,11 @@ export function startImportTool(options: StartImportToolOptions): McpTool {
       ...standing(record),
     };
   }
+}
+
+/** Rows that a pilot still sends; undefined where the import is none. */
+function leftOfPilot({ rows, counts, rowLimit }: ImportRecord): number | undefined {
+  return rowLimit === undefined ? undefined : Math.max(0, rowLimit - (rows - pendingOf({ rows, counts })));
 }
 
 /** `7k2m9q4x3d` of `imp_7k2m9q4x3d`, and of its check `chk_7k2m9q4x3d_abc`. */

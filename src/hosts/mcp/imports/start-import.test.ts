@@ -148,6 +148,28 @@ describe('a start', () => {
     expect(await agent.untilRest(first.import_id)).toMatchObject({ state: 'completed', created: 15 });
   });
 
+  test('by two servers at the same moment is one start, and only one of them says that it was theirs', async () => {
+    const other = await opened.agent();
+    for (let round = 0; round < 5; round += 1) {
+      const check = await agent.call('check_import', { rows: people(3, `round${round}`) });
+      const args = { check_id: check.check_id };
+      const both = await Promise.all([agent.call('start_import', args), other.call('start_import', args)]);
+      expect(both.map(({ started }) => started).sort()).toEqual([false, true]);
+      expect(await agent.untilRest(check.import_id)).toMatchObject({ state: 'completed', created: 3 });
+    }
+    await other.close();
+  });
+
+  test('of a pilot that waits its turn says how many rows it sends', async () => {
+    const check = await checkRows(3, { limit: 2 });
+    expect(check.message).toContain('A pilot: a start sends the first 2 rows only.');
+    const { id } = await opened.imports.start(check.import_id, { limit: 2 });
+    expect((await opened.imports.get(id)).state).toBe('queued');
+    const going = await agent.call('start_import', { import_id: id });
+    expect(going.message).toContain('goes on: the next 2 of 3 rows to go.');
+    expect(await agent.untilRest(id)).toMatchObject({ state: 'paused', created: 2 });
+  });
+
   test('works by the check of a server that was started anew since', async () => {
     const check = await checkRows(3);
     const next = await opened.agent();
@@ -319,6 +341,26 @@ describe('the same start after the server ended', () => {
 });
 
 describe('a server that ends while an import runs', () => {
+  test('is known to be gone at once, and not only by its silence', async () => {
+    const first = await opened.agent({ now: () => time });
+    const check = await first.call('check_import', { rows: people(500) });
+    opened.sandbox.sandbox.setQuota(20);
+    await first.call('start_import', { check_id: check.check_id });
+    const ask = { import_id: check.import_id };
+    await expect.poll(async () => (await first.call('import_status', ask)).live, { timeout: 60_000 }).toBeDefined();
+    expect(await first.call('import_status', ask)).toMatchObject({ next: { tool: 'import_status' } });
+    await first.close();
+    expect(await agent.call('import_status', ask)).toMatchObject({
+      state: 'running',
+      message: expect.stringMatching(/Nobody seems to drive it/),
+      next: { tool: 'start_import', arguments: ask },
+    });
+    // Whoever takes it up is told: waiting for the store's next window would take this test half a minute.
+    await opened.imports.cancel(check.import_id);
+    await agent.call('start_import', ask);
+    expect(await agent.untilRest(check.import_id)).toMatchObject({ state: 'cancelled' });
+  });
+
   test('leaves the rest to the next one, which says how to go on', async () => {
     writeFileSync(join(opened.folder, 'big.csv'), csvOf(people(6_000)));
     const first = await opened.agent();
@@ -331,6 +373,7 @@ describe('a server that ends while an import runs', () => {
 
     const left = await agent.call('import_status', { import_id: check.import_id });
     expect(left).toMatchObject({ state: 'running', pending: expect.any(Number) });
+    // Also where it ended before its first sign of life.
     time += 60_000;
     const quiet = await agent.call('import_status', { import_id: check.import_id });
     expect(quiet).toMatchObject({
