@@ -53,6 +53,42 @@ test('the items of such a call that had got in are created, the others are sent,
   expect(json.results[1].error.details.customer_id).toBe(old);
 });
 
+test('items of a run-many that were open are settled when the call comes again with its key, and only they', async () => {
+  const path = `${route}/run-many`;
+  await create(person('there@example.com', 'Eva'));
+  const people = ['there@example.com', 'lost1@example.com', 'lost2@example.com'].map((email) => person(email));
+  const body = { items: people.map((item) => ({ ...item, max_wait_ms: 1_000 })) };
+  const lost = { kind: 'lost-after', match: 'POST /v3/customers$' } as const;
+  opened.sandbox.sandbox.setFaults([lost, { kind: '5xx', match: 'GET /v3/customers' }]);
+  const codes = (json: { results: { outcome?: string; error?: { code: string } }[] }) =>
+    json.results.map(({ outcome, error }) => outcome ?? error?.code);
+  const open = await repeat(path, 'open', body);
+  expect(codes(open.json)).toContain('outcome_unknown');
+  opened.sandbox.sandbox.setFaults([]);
+  const settled = await repeat(path, 'open', body);
+  expect(codes(settled.json)).toEqual(['customer_exists', 'created', 'created']);
+  expect(settled.headers.get('idempotency-replayed')).toBeNull();
+  expect((await repeat(path, 'open', body)).headers.get('idempotency-replayed')).toBe('true');
+});
+
+test('what a repeated run-many has done already is told again, and not done again', async () => {
+  const path = '/api/nodes/BigcommerceDeleteCustomers/run-many';
+  const ids: number[] = [];
+  for (const n of [1, 2]) ids.push((await create(person(`gone${n}@example.com`))).json.customer_id);
+  const items = [{ customer_ids: [ids[0]] }, { customer_ids: [ids[1]], credentials_id: 'later' }];
+  const body = { items: items.map((item) => ({ ...item, dry_run: false })) };
+  const first = await repeat(path, 'delete', body);
+  expect(
+    first.json.results.map((one: { deleted?: number; error?: { code: string } }) => one.deleted ?? one.error?.code),
+  ).toEqual([1, 'credentials_not_found']);
+  const { storeHash, accessToken, url: apiUrl } = opened.sandbox;
+  await opened.vault.add({ id: 'later', storeHash, accessToken, apiUrl });
+  const again = await repeat(path, 'delete', body);
+  await opened.vault.remove('later');
+  expect(again.json.results.map((one: { deleted: number }) => one.deleted)).toEqual([1, 1]);
+  expect(again.json.counts).toEqual({ succeeded: 2, failed: 0 });
+});
+
 test('a key that was broken off with another body begins anew', async () => {
   const path = `${route}/run`;
   await repeat(path, 'other', person('one@example.com'));

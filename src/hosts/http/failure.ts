@@ -37,6 +37,20 @@ export function statusOf(code: ErrorCode): number {
   return statusByCode[code];
 }
 
+/** Besides those that are retryable: what an administrator mends without the caller. */
+const mendedByOthers = new Set<string>([
+  'unauthorized',
+  'forbidden',
+  'credentials_not_found',
+  'store_not_found',
+  'internal',
+]);
+
+/** Whether the same request may get further later, without a change. */
+export function isPassing({ code, retryable }: { code: string; retryable: boolean }): boolean {
+  return retryable || mendedByOthers.has(code);
+}
+
 export type Answer = { status: number; body: unknown; headers?: Record<string, string> };
 
 /** The failure object of an error as an answer; undefined for an error that is a defect, whose text is not for the caller. */

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import type { Context } from 'hono';
 import { RollcallError } from '../../nodes/index.ts';
 import type { Access } from './access.ts';
-import { type Answer, failureAnswer, refuse } from './failure.ts';
-import type { Idempotency } from './idempotency.ts';
+import { type Answer, failureAnswer, isPassing, refuse } from './failure.ts';
+import type { Earlier, Idempotency } from './idempotency.ts';
 import { readBody, receiveFile } from './read-body.ts';
 import { isJsonType, parseObject } from './read-json.ts';
 import { foreignPage } from './refusals.ts';
@@ -44,14 +44,14 @@ async function handleJson(
   const raw = maxBytes === undefined ? Buffer.alloc(0) : await readBody(c.req.raw, maxBytes);
   const isLeftOut = maxBytes === undefined || (bodyOptional && raw.length === 0);
   if (!isLeftOut && !isJson) return notJson;
-  const work = (brokenOffMs?: number) =>
+  const work = (earlier?: Earlier) =>
     answered(() =>
       route.handle({
         path: c.req.param(),
         query: c.req.query(),
         body: isLeftOut ? {} : parseObject(raw),
         origin: originOf(c, access),
-        ...(brokenOffMs !== undefined && { brokenOffMs }),
+        ...(earlier && { earlier }),
       }),
     );
   if (key === undefined || route.isSecret) return work();
@@ -107,10 +107,10 @@ async function answered(work: () => Promise<Answer>): Promise<Answer> {
 /** What goes on without a change of the body is not kept: the same request with the same key may then get further. */
 function isFinal({ status, body }: Answer): boolean {
   if (status === 202) return false;
-  const { error } = body as { error?: { code: string; retryable: boolean } };
-  return error === undefined || (!error.retryable && !passing.has(error.code));
+  type Failed = { error?: Parameters<typeof isPassing>[0] };
+  const { error, results = [] } = body as Failed & { results?: Failed[] };
+  return ![error, ...results.map((result) => result.error)].some((failure) => failure && isPassing(failure));
 }
-const passing = new Set(['unauthorized', 'forbidden', 'credentials_not_found', 'store_not_found', 'internal']);
 
 /** A proxy in front speaks https where this server does not. */
 function originOf(c: Context, access: Access): string {

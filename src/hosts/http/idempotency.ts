@@ -15,13 +15,21 @@ export type IdempotencyOptions = {
 
 export type IdempotentRequest = { route: string; key: string; bodyHash: string };
 
-/** @param brokenOffMs How long ago the same request began in a process that died before it answered; undefined for one that comes for the first time */
-export type IdempotentWork = (brokenOffMs?: number) => Promise<Answer>;
+/** What became of the same request before, where it got no final answer. */
+export type Earlier = {
+  /** How long ago it first began. */
+  beganMs: number;
+  /** What was answered then; absent where its process died before. */
+  body?: unknown;
+};
+
+/** @param earlier undefined for a request that comes for the first time */
+export type IdempotentWork = (earlier?: Earlier) => Promise<Answer>;
 
 export type Idempotency = {
   /**
    * Runs `work` once per route and key in 24 hours; later calls get its answer, concurrent ones join it.
-   * An answer that is not final is given to those who joined, and then forgotten.
+   * An answer that is not final is given to those who joined; the next call runs `work` again, which is told of it.
    * @throws {RollcallError} idempotency_conflict when the key was used with another body
    */
   run(request: IdempotentRequest, work: IdempotentWork, isFinal: (answer: Answer) => boolean): Promise<Answer>;
@@ -63,7 +71,7 @@ export function createIdempotency(options: IdempotencyOptions): Idempotency {
   ): Promise<Answer> {
     for (let waitedMs = 0; ; waitedMs += pollMs) {
       const claimed = await claim(request);
-      if (claimed) return execute(request, () => work(claimed.brokenOffMs), isFinal);
+      if (claimed) return execute(request, () => work(claimed.earlier), isFinal);
       const stored = await read(request);
       if (stored && stored.bodyHash !== request.bodyHash) throw conflict(request);
       if (stored?.answer) return stored.answer;
@@ -72,9 +80,11 @@ export function createIdempotency(options: IdempotencyOptions): Idempotency {
     }
   }
 
-  async function claim({ route, key, bodyHash }: IdempotentRequest): Promise<{ brokenOffMs?: number } | undefined> {
+  async function claim({ route, key, bodyHash }: IdempotentRequest): Promise<{ earlier?: Earlier } | undefined> {
     const { rows } = await pool.query(
-      `insert into rollcall.idempotency_keys as stored (route, key, body_hash) values ($1, $2, $3)
+      `with before as (
+         select body from rollcall.idempotency_keys where route = $1 and key = $2 and body_hash = $3 and state = 'in_flight')
+       insert into rollcall.idempotency_keys as stored (route, key, body_hash) values ($1, $2, $3)
        on conflict (route, key) do update set
          body_hash = excluded.body_hash, state = 'in_flight', status = null, headers = null, body = null,
          created_at = now(), done_at = null,
@@ -82,12 +92,13 @@ export function createIdempotency(options: IdempotencyOptions): Idempotency {
            then stored.started_at else now() end
        where stored.created_at < now() - interval '24 hours'
          or (stored.state = 'in_flight' and stored.created_at < now() - $4 * interval '1 millisecond')
-       returning (extract(epoch from now() - started_at) * 1000)::float8 as age_ms`,
+       returning (extract(epoch from now() - started_at) * 1000)::float8 as age_ms, (select body from before) as body`,
       [route, key, bodyHash, abandonedAfterMs],
     );
     if (!rows[0]) return undefined;
-    const ageMs = Number(rows[0].age_ms);
-    return ageMs > 0 ? { brokenOffMs: ageMs } : {};
+    const { age_ms, body } = rows[0];
+    const beganMs = Number(age_ms);
+    return beganMs > 0 ? { earlier: { beganMs, ...(body !== null && { body: JSON.parse(body as string) }) } } : {};
   }
 
   async function read({ route, key }: IdempotentRequest): Promise<{ bodyHash: string; answer?: Answer } | undefined> {
@@ -135,7 +146,10 @@ export function createIdempotency(options: IdempotencyOptions): Idempotency {
                 JSON.stringify(JSON.stringify(answer.body)),
               ],
             )
-          : pool.query(`delete from rollcall.idempotency_keys where ${owned}`, owner);
+          : pool.query(
+              `update rollcall.idempotency_keys set created_at = now() - $4 * interval '1 millisecond', body = $5 where ${owned}`,
+              [...owner, abandonedAfterMs + 1, answer ? JSON.stringify(JSON.stringify(answer.body)) : null],
+            );
       await recording.catch(() => undefined);
     }
   }

@@ -6,8 +6,9 @@ import { checkNode } from '../node-check.ts';
 import { readCredentialsId } from '../read-credentials-id.ts';
 import type { Stores } from '../stores.ts';
 import { askFirst } from './ask-first.ts';
-import { answerTo, failureAnswer } from './failure.ts';
+import { answerTo, failureAnswer, isPassing } from './failure.ts';
 import { findCredential } from './find-credential.ts';
+import type { Earlier } from './idempotency.ts';
 import { itemsByStore, type StoreItems } from './items-by-store.ts';
 import type { Metrics } from './metrics.ts';
 import { notAmong } from './not-among.ts';
@@ -38,12 +39,12 @@ export function nodeRoutes({ stores, vault, metrics, signal }: NodeRoutesOptions
       method: 'POST',
       path: '/api/nodes/:name/run',
       maxBytes: 2 ** 20,
-      async handle({ path, body, brokenOffMs }) {
+      async handle({ path, body, earlier }) {
         const definition = findNode(path.name ?? '');
         const { credentials_id: credentialsId, ...params } = body;
         try {
           const opened = await stores.open(readCredentialsId(credentialsId));
-          const store = brokenOffMs === undefined ? opened : askFirst(opened, brokenOffMs);
+          const store = earlier ? askFirst(opened, earlier.beganMs) : opened;
           const result = await runNode(definition, store, params, { ...call, maxWaitMs: defaultMaxWaitMs });
           metrics.countItem(definition.name, { success: true });
           return answerTo({ ...result, success: true });
@@ -76,17 +77,19 @@ export function nodeRoutes({ stores, vault, metrics, signal }: NodeRoutesOptions
       method: 'POST',
       path: '/api/nodes/:name/run-many',
       maxBytes: 16 * 2 ** 20,
-      async handle({ path, body, brokenOffMs }) {
+      async handle({ path, body, earlier }) {
         const definition = findNode(path.name ?? '');
         const items = readMany(body);
-        const results: NodeResult[] = new Array(items.length);
+        const results = finalResults(earlier, items.length);
         const { groups, refused } = await itemsByStore(items, stores);
         for (const [index, failure] of refused) {
+          if (results[index]) continue;
           metrics.countItem(definition.name, failure);
           results[index] = failure;
         }
-        const runGroup = async ({ store: opened, indices }: StoreItems): Promise<void> => {
-          const store = brokenOffMs === undefined ? opened : askFirst(opened, brokenOffMs);
+        const runGroup = async ({ store: opened, indices: all }: StoreItems): Promise<void> => {
+          const indices = all.filter((index) => results[index] === undefined);
+          const store = earlier ? askFirst(opened, earlier.beganMs) : opened;
           const some = indices.map((index) => items[index]!.params);
           let position = 0;
           for await (const result of runNodeMany(definition, store, some, { ...call, ...waitOf(some) })) {
@@ -108,6 +111,14 @@ export function nodeRoutes({ stores, vault, metrics, signal }: NodeRoutesOptions
     },
     ...optionRoutes({ stores, ...call }),
   ];
+}
+
+/** Of a run-many that comes again with its Idempotency-Key, what needs no second try: who was deleted then is not there to be deleted now. */
+function finalResults(earlier: Earlier | undefined, count: number): NodeResult[] {
+  const { results = [] } = (earlier?.body ?? {}) as { results?: NodeResult[] };
+  const kept: NodeResult[] = new Array(count);
+  for (const [index, result] of results.entries()) if (result.success || !isPassing(result.error)) kept[index] = result;
+  return kept;
 }
 
 /** The items' own bound counts where there is one. */

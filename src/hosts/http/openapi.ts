@@ -72,7 +72,7 @@ export function openApi(version: string, serverUrl: string): Json {
           description:
             'The same key with the same body within 24 hours gets the first answer; with another body it is refused (409). ' +
             'A passing failure is not kept: one that is retryable, or unauthorized, forbidden, credentials_not_found, ' +
-            'store_not_found or internal. The same key then runs the request again.',
+            'store_not_found or internal. The same key then runs the request again, of run-many only the items with such a failure.',
           schema: { type: 'string', minLength: 1, maxLength: 255 },
         },
       },

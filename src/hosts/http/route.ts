@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream';
 import type { Answer } from './failure.ts';
+import type { Earlier } from './idempotency.ts';
 
 /** One call of the API as data: the app serves it, openapi.json documents it. */
 export type ApiRoute = JsonRoute | UploadRoute | StreamRoute;
@@ -13,8 +14,8 @@ export type RouteRequest = {
   body: Record<string, unknown>;
   /** Where the caller reached this server: `http://127.0.0.1:4321`. */
   origin: string;
-  /** How long ago the same call, by its Idempotency-Key, began in a server that was killed before it answered. */
-  brokenOffMs?: number;
+  /** The same call before, by its Idempotency-Key, where it got no final answer. */
+  earlier?: Earlier;
 };
 
 /** JSON in, JSON out. */
@@ -36,14 +37,14 @@ export type UploadRoute = {
   method: 'POST';
   path: string;
   maxUploadBytes: number;
-  receive(request: Omit<RouteRequest, 'body' | 'origin' | 'brokenOffMs'> & { content: Readable }): Promise<Answer>;
+  receive(request: Omit<RouteRequest, 'body' | 'origin' | 'earlier'> & { content: Readable }): Promise<Answer>;
 };
 
 /** A stream out. */
 export type StreamRoute = {
   method: 'GET';
   path: string;
-  open(request: Omit<RouteRequest, 'body' | 'origin' | 'brokenOffMs'>): Promise<StreamAnswer>;
+  open(request: Omit<RouteRequest, 'body' | 'origin' | 'earlier'>): Promise<StreamAnswer>;
 };
 
 export type StreamAnswer = {
