@@ -112,6 +112,30 @@ ${Array.from({ length: 9 }, (_, at) => `good${at}@all.example,Ana,Ruiz,blue,x`).
     expect(faults.splice(0)).toEqual([expect.stringContaining('/check')]);
   });
 
+  test('is offered the columns and choices of an import whose rejects come back as a file', async () => {
+    const content = 'Mail,First name,Last name,Colour\nana@,Ana,Ruiz,blue\nbea@back.example,Bea,Ruiz,red\n';
+    const { json } = await console.send('POST', '/api/imports?credentials_id=main&filename=winter.csv', content);
+    const body = { if_exists: 'update', newsletter: true, map: { Colour: 'notes' } };
+    await console.send('POST', `/api/imports/${json.import_id}/start`, body);
+    const { page } = await console.visit(`/imports/${json.import_id}`);
+    await page.getByRole('heading', { name: 'Finished: 1 created, 1 rejected' }).waitFor();
+    const report = await page.request.get(`${console.origin}/api/imports/${json.import_id}/report/rejects`);
+    const corrected = (await report.text()).replace('ana@,', 'ana@back.example,');
+    await page.goto(`${console.origin}/imports`);
+    const file = { name: 'winter-rejects (1).csv', mimeType: 'text/csv', buffer: Buffer.from(corrected) };
+    await page.getByLabel('File with customers').setInputFiles(file);
+    await title(page, 'winter-rejects (1).csv');
+    await page.getByRole('heading', { name: 'Rejects of an earlier import' }).waitFor();
+    await page.getByRole('link', { name: 'winter.csv' }).waitFor();
+    await expectReadable(page, 'rejects that came back');
+    await press(page, 'Use its columns and choices');
+    await page.getByText('Checked again with the columns and choices of winter.csv.').first().waitFor();
+    await page.getByRole('heading', { name: 'Rejects of an earlier import' }).waitFor({ state: 'detached' });
+    const { json: view } = await console.send('GET', `/api/imports/${/imports\/([^?]+)/.exec(page.url())![1]}`);
+    const map = { Mail: 'email', 'First name': 'first_name', 'Last name': 'last_name', Colour: 'notes' };
+    expect(view).toMatchObject({ rows: 1, options: { ...body, map } });
+  });
+
   test('finds the sample again when there are imports already', async () => {
     const { page } = await console.visit('/imports');
     await page.getByRole('link', { name: 'Download the sample file' }).waitFor();

@@ -17,6 +17,7 @@ const titles: Record<string, string> = {
   last_name_missing: 'No last name',
   address_incomplete: 'Address left out: something is missing',
   state_unknown: 'State not known',
+  postal_code_short: 'Postal code a digit short',
   duplicate_row: 'Email comes twice in the file',
   group_not_found: 'Customer group not in the store',
   group_missing: 'Customer groups will be made',
@@ -89,7 +90,7 @@ export function noteWords({ note, why, kind }: ColumnProposal, targets: MappingT
   if (note === undefined || note === 'Left out by your choice.') return undefined;
   if (why === 'secret' || kind === 'secret') return 'It holds passwords or keys. Nothing of it is stored or sent.';
   const titled = note.replace(
-    /(looks like|goes to) (\S+?)(?= by| already)/,
+    /(looks like|goes to) (\S+?)(?= by| already| in its place)/,
     (_, verb: string, name: string) => `${verb} “${targetWords(name, targets)}”`,
   );
   return titled

@@ -22,6 +22,7 @@ import {
 } from './column-body.ts';
 import { ColumnHeads, ColumnRow } from './column-row.tsx';
 import { GroupRules } from './group-rules.tsx';
+import { RejectsOrigin } from './rejects-origin.tsx';
 import { SavedMappings } from './saved-mappings.tsx';
 
 export type ColumnsStepProps = { view: ImportView; columns: ColumnProposal[]; preparation: Preparation };
@@ -74,6 +75,7 @@ export function ColumnsStep({ view, columns, preparation }: ColumnsStepProps) {
           {...((isChanged || view.check) && { retry: () => void check(columnBody(view, draft)) })}
         />
       )}
+      <RejectsOrigin view={view} preparation={preparation} />
       <Panel
         header="Where each column goes"
         description="These are the columns of your file with their first values. Look through them once; change what is not right."
