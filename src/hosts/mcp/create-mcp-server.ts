@@ -11,6 +11,7 @@ import {
 } from '@modelcontextprotocol/sdk/types.js';
 import { failure, isRollcallError, nearestName, RollcallError } from '../../nodes/index.ts';
 import { askHuman } from './ask-human.ts';
+import { boundAnswer } from './bound-answer.ts';
 import { briefSchema } from './brief-schema.ts';
 import { instructions } from './instructions.ts';
 import { markedText, noticedResult } from './mark-as-data.ts';
@@ -76,9 +77,10 @@ export function createMcpServer({ tools, version, log, ...allowed }: McpServerOp
     } catch (error) {
       result = failureOf(name, error);
     }
+    const { text, object } = boundAnswer(result);
     return {
-      content: [{ type: 'text', text: markedText(name, result) }],
-      structuredContent: noticedResult(result),
+      content: [{ type: 'text', text: markedText(name, text) }],
+      structuredContent: noticedResult(object),
       isError: isFailure(result),
     };
   }

@@ -46,6 +46,27 @@ describe('a list', () => {
     expect(Object.keys(orders[0]).sort()).toEqual(['id', 'items_shipped', 'status']);
   });
 
+  test('of long rows says how they become shorter, and one that would be too long is cut where the next call goes on', async () => {
+    const long = await get('get_orders', { limit: 10 });
+    expect(long.message).toMatch(/These rows are long: fields \["id", ?.*\], for one, shows only such columns\.$/);
+    expect((await get('get_orders', { limit: 10, fields: 'status' })).message).not.toMatch(/long/);
+    const all: number[] = [];
+    let args: Record<string, unknown> = { limit: 250 };
+    const first = await get('get_orders', args);
+    expect(first.left).toMatch(/would make the answer too long/);
+    expect(JSON.stringify(first).length).toBeLessThan(105_000);
+    for (let found = first; ; found = await get('get_orders', args)) {
+      all.push(...found.orders.map(({ id }: { id: number }) => id));
+      const [, limit = args.limit, page] = /limit (\d+), page (\d+)|page (\d+)/.exec(found.left) ?? [];
+      const next = page ?? /page (\d+)/.exec(found.left)?.[1];
+      if (next === undefined) break;
+      args = { limit, page: next };
+    }
+    expect(all).toEqual(
+      (await get('get_orders', { limit: 250, fields: 'id' })).orders.map(({ id }: { id: number }) => id),
+    );
+  });
+
   test('refuses a column that does not exist, with the nearest, or else with all that there are', async () => {
     const { isError, message, error } = await get('get_customers', { fields: ['id', 'emial'] });
     expect(isError).toBe(true);

@@ -2,6 +2,7 @@ import { checkParams, isBlank, type NodeDefinition, runNode } from '../../nodes/
 import { describeNode, type JsonSchema } from '../describe-node.ts';
 import { readCredentialsId } from '../read-credentials-id.ts';
 import type { AllowedStores } from './allowed-stores.ts';
+import { fitting, sizeOf } from './bound-answer.ts';
 import { chooseFields, type Row, readFields } from './choose-fields.ts';
 import { describeForAgents, toolName } from './describe-for-agents.ts';
 import { refuseUnknown } from './refuse-unknown.ts';
@@ -11,6 +12,9 @@ import { refuseWithheld } from './withheld-params.ts';
 
 /** Rows of a list where the agent does not say: they have to fit into what it can think about. */
 const defaultLimit = 10;
+
+/** Characters of rows from which on it is said how fewer of them come. */
+const longChars = 20_000;
 
 /** A reading node as a tool. Lists are short, have the chosen columns, and say what is left. */
 export function createReadTool(definition: NodeDefinition, stores: AllowedStores): McpTool {
@@ -44,12 +48,19 @@ export function createReadTool(definition: NodeDefinition, stores: AllowedStores
       const asked = { ...own, limit: isBlank(own.limit) ? defaultLimit : own.limit };
       const result = (await runNode(definition, store, asked, { signal, maxWaitMs: defaultMaxWaitMs })) as ToolResult;
       const found = result[rows] as Row[];
+      const chosen = fields
+        ? chooseFields(found, fields, { documented: columns, notIncluded: notIncluded(definition, own) })
+        : found;
+      const shown = shownRows(chosen, Number(asked.limit));
+      const isLong = !fields && sizeOf(chosen) > longChars;
       return {
         ...result,
-        ...(fields && {
-          [rows]: chooseFields(found, fields, { documented: columns, notIncluded: notIncluded(definition, own) }),
-        }),
-        left: whatIsLeft(result, { noun: rows, shown: found.length, asked: asked as Asked }),
+        [rows]: chosen.slice(0, shown),
+        ...(isLong && { message: `${result.message} ${howToNarrow(columns)}` }),
+        left:
+          shown < found.length
+            ? whatIsCut(found.length, shown, asked as Asked)
+            : whatIsLeft(result, { noun: rows, shown: found.length, asked: asked as Asked }),
       };
     },
   };
@@ -72,6 +83,26 @@ function whatIsLeft(
   }
   if (shown < limit) return page > 1 ? 'Nothing: this is the last page.' : 'Nothing: these are all.';
   return `Perhaps more ${noun}: the page is full. ${next}`;
+}
+
+/** Rows that fit into an answer: a part of the page that the next calls can go on from. */
+function shownRows(rows: Row[], limit: number): number {
+  const most = fitting(rows);
+  if (most === rows.length) return most;
+  let part = Math.max(1, most);
+  while (limit % part !== 0) part -= 1;
+  return part;
+}
+
+function whatIsCut(found: number, shown: number, asked: Asked): string {
+  const page = isBlank(asked.page) ? 1 : Number(asked.page);
+  const next = ((page - 1) * Number(asked.limit)) / shown + 2;
+  return `${found - shown} of the ${found} rows of this page, which would make the answer too long, and what comes after it. Call again with limit ${shown}, page ${next} and the same filters; fields makes rows shorter.`;
+}
+
+function howToNarrow(columns: string[]): string {
+  const few = ['id', ...columns.filter((column) => column !== 'id')].slice(0, 4);
+  return `These rows are long: fields ${JSON.stringify(few)}, for one, shows only such columns.`;
 }
 
 /** The parameters that would bring columns along and are not true, as the node reads them, each with its description. */

@@ -13,7 +13,7 @@ import type { Writing } from './read-writing.ts';
 import type { ToolContext, ToolResult } from './tool.ts';
 import { defaultMaxWaitMs } from './tool-schema.ts';
 
-/** Results that are shown whole: of more, a success is told by its outcome and id. */
+/** Results that are shown whole: of more, a success is told by its outcome and id, and a failure by its error. */
 export const mostWhole = 25;
 /** Items between two notices of progress. */
 const progressEvery = 10;
@@ -113,7 +113,10 @@ function noObject(index: number): NodeResult {
 }
 
 function shorten(result: NodeResult): NodeResult {
-  if (!result.success) return result;
+  if (!result.success) {
+    const { message: _inError, ...rest } = result;
+    return rest as NodeResult;
+  }
   const { success, would, outcome, customer_id, order_id, warnings } = result;
   const told = Array.isArray(warnings) && warnings.length > 0 ? warnings : undefined;
   return JSON.parse(JSON.stringify({ success, would, outcome, customer_id, order_id, warnings: told }));

@@ -62,6 +62,21 @@ describe('a writing tool', () => {
     expect(real.message).toMatch(/2 failed: index 0, 1\. Correct these and send them again\.$/);
   });
 
+  test('tells equal failures once, with their indices, and no answer is longer than can be read', async () => {
+    const agent = await open();
+    const items = Array.from({ length: 1_000 }, (_, n) => ({ email: `p${n}@example.com`, country_code: 'Atlantis' }));
+    const dry = await agent.send('create_customer', { items, ...ana, dry_run: true });
+    const { text } = dry.content[0] as { text: string };
+    const told = JSON.parse(text.split('\n')[2]!);
+    expect(told.failures).toMatchObject([{ code: 'invalid_params', indices: items.map((_, index) => index) }]);
+    const { results, counts, left } = dry.structuredContent as Record<string, Record<string, unknown>[]>;
+    expect(counts).toMatchObject({ failed: 1_000 });
+    expect(results![3]).toMatchObject({ index: 3, error: { code: 'invalid_params', message: expect.any(String) } });
+    expect(results![3]!.message).toBeUndefined();
+    expect(left).toMatch(`The results from index ${results!.length} on`);
+    expect(JSON.stringify(dry).length).toBeLessThan(200_000);
+  });
+
   test('is an error only where nothing succeeded', async () => {
     const { send } = await open();
     expect((await send('create_customer', { items: [{ email: 'x' }], ...ana })).isError).toBe(true);

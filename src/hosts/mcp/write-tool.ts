@@ -145,7 +145,8 @@ const manyOutput = {
   results: {
     type: 'array',
     items: { type: 'object', properties: { index: {}, success: {}, outcome: {}, customer_id: {}, error: {} } },
-    description: `One result per item, in their order. Of more than ${mostWhole}, a success is told by its outcome and id.`,
+    description: `One result per item, in their order. Of more than ${mostWhole}, a success is told by its outcome and id, a failure by its error.`,
   },
+  left: { type: 'string', description: 'Of a long dry run: the results that are not shown.' },
   counts: { type: 'object', description: 'Succeeded, failed, and how many of each outcome.' },
 };
