@@ -38,7 +38,8 @@ const without: Record<string, Told> = {
   value_not_understood: ['A cell cannot be read and was left out.', 'Write what the message names.'],
   too_many_addresses: ['The customer has more addresses than BigCommerce takes at once; the last were left out.'],
   address_incomplete: ['An address lacks what BigCommerce demands and was left out.'],
-  state_unknown: ['The state is not among those known of its country; it was sent as it is.'],
+  state_unknown: ['The state is not among those known of its country; it is sent as it is.'],
+  postal_code_short: ['The postal code has one digit less than all of its country; it is sent as it is.'],
   consent_kept: ['The store has this person on record without consent to the newsletter.'],
   store_credit_kept: ['The customer exists, and an import sets the store credit of new customers only.'],
   email_left: [

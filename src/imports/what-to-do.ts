@@ -22,7 +22,8 @@ const remedies: Record<string, string> = {
   rate_limited: 'Retry the failed rows later.',
   address_incomplete:
     'Fill in what the address lacks. Where the customer is in the store by then, import the row again and choose to update customers who exist.',
-  state_unknown: 'Check the spelling of the state; it was taken as it stands.',
+  state_unknown: 'Check the spelling of the state; it is taken as it stands.',
+  postal_code_short: 'Write the code with its zero, 01067, and let the spreadsheet keep the column as text.',
   duplicate_row:
     'Nothing, if the rows say the same; else keep one of them, or choose to update customers who exist and to apply such rows one after the other.',
   addresses_alone:

@@ -46,7 +46,7 @@ export function readAddress(
   if (stateName !== undefined) {
     const { name, known } = stateNameOf(stateName, code);
     if (!known) {
-      const message = `The state "${stateName}" is not among those known of ${code}; it was sent as it is.`;
+      const message = `The state "${stateName}" is not among those known of ${code}; it is sent as it is.`;
       warnings.push({ code: 'state_unknown', message, state: stateName, country_code: code });
     }
     stateName = name;

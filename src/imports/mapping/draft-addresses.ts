@@ -1,5 +1,6 @@
 import type { Plan, PlannedBlock, PlannedCell } from './compile-plan.ts';
 import type { Draft } from './draft.ts';
+import { phoneProblem } from './phone-problem.ts';
 import { problems } from './problems.ts';
 import { hasPlace, isSameAddress, type MappedAddress, readAddresses } from './read-address.ts';
 import { isBlankCell, isShortened } from './read-cell.ts';
@@ -36,8 +37,14 @@ function readBlock(block: PlannedBlock, values: readonly unknown[], { row }: Dra
   for (const { position, column, read, part } of block.parts) {
     const text = read(values[position]);
     if (text === undefined) continue;
-    if ((part === 'phone' || part === 'zip') && isShortened(text)) {
-      row.problems.push(problems.shortened(column, text));
+    const problem =
+      part === 'phone'
+        ? phoneProblem(column, text)
+        : part === 'zip' && isShortened(text)
+          ? problems.shortened(column, text)
+          : undefined;
+    if (problem) {
+      row.problems.push(problem);
       continue;
     }
     address ??= {};

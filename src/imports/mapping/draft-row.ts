@@ -2,8 +2,9 @@ import type { SourceRecord } from '../sources/index.ts';
 import type { Plan, PlannedCell } from './compile-plan.ts';
 import type { Draft } from './draft.ts';
 import { type Leftover, readBlocks, readList } from './draft-addresses.ts';
+import { phoneProblem } from './phone-problem.ts';
 import { problems } from './problems.ts';
-import { isBlankCell, isShortened } from './read-cell.ts';
+import { isBlankCell } from './read-cell.ts';
 import { isSimple, readEntries } from './read-entries.ts';
 import { readYesNo } from './read-yes-no.ts';
 import { showValue } from './samples.ts';
@@ -23,8 +24,8 @@ export function draftRow(plan: Plan, record: SourceRecord, values: readonly unkn
   for (const { position, read, param, column } of plan.texts) {
     const value = values[position];
     const text = read(value);
-    if (text !== undefined && param === 'phone' && isShortened(text))
-      row.problems.push(problems.shortened(column, text));
+    const problem = text !== undefined && param === 'phone' ? phoneProblem(column, text) : undefined;
+    if (problem) row.problems.push(problem);
     else if (text !== undefined) params[param] = text;
     else if (typeof value === 'object' && !isBlankCell(value))
       row.problems.push(problems.notUnderstood(column, value, 'text'));

@@ -98,6 +98,14 @@ export const problems = {
       column,
       value,
     }),
+  noPhone: (column: string, value: unknown) =>
+    problem(
+      'value_not_understood',
+      false,
+      'The phone has no digit; it was left out.',
+      'Write the number, or leave the cell blank.',
+      { column, value },
+    ),
   shortened: (column: string, value: unknown) =>
     problem(
       'value_not_understood',

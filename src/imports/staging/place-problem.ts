@@ -6,6 +6,7 @@ type ColumnOf = (param: string) => string | undefined;
 /** The parameter that a warning of a customer is about, with the position of its address: `addresses[1].city`. */
 export function paramOfWarning(code: string, details: Params, params: Params): string {
   if (code === 'state_unknown') return locate(params, 'state', (given) => isText(given.state, details.state));
+  if (code === 'postal_code_short') return locate(params, 'zip', (given) => isText(given.zip, details.zip));
   const [missing = 'address1'] = (details.missing as string[] | undefined) ?? [];
   const left = (details.address ?? {}) as Params;
   const isLeft = (given: Params) =>

@@ -5,6 +5,7 @@ import { type MappedRow, type RowProblem, shorten } from '../mapping/index.ts';
 import { whatToDo } from '../what-to-do.ts';
 import { allFaults, askedFaults, type ParamFault } from './all-faults.ts';
 import { inWordsOfFile, paramOfError, paramOfWarning, tellMissing } from './place-problem.ts';
+import { shortPostalCodes } from './short-postal-codes.ts';
 
 /** A row as it is kept until it is sent. */
 export type StagedRow = {
@@ -67,13 +68,22 @@ function accepted(
     Object.assign(customer, { trigger_account_created_notification: undefined });
   const clear = options.blank === 'clear' && row.clear ? emptied(row.clear) : undefined;
   if (clear) input.clear = clear;
-  if (!warnings) return { row, input, problems: row.problems };
-  const found = warnings.map(({ code, message, ...details }): RowProblem => {
+  const short = shortPostalCodes(customer);
+  if (!warnings && short.length === 0) return { row, input, problems: row.problems };
+  const found = [...(warnings ?? []), ...short].map(({ code, message, ...details }): RowProblem => {
     const param = paramOfWarning(code, details, row.params!);
     const column = columnOf(param, row);
     const missing = details.missing as string[] | undefined;
+    const zip = details.zip as string | undefined;
     const told = missing ? tellMissing(missing, param, (other) => columnOf(other, row)) : message;
-    return { code, message: told, what_to_do: whatToDo(code), rejects: false, ...(column !== undefined && { column }) };
+    return {
+      code,
+      message: told,
+      what_to_do: whatToDo(code),
+      rejects: false,
+      ...(column !== undefined && { column }),
+      ...(zip !== undefined && { value: zip }),
+    };
   });
   return { row, input, problems: [...row.problems, ...found] };
 }
