@@ -30,11 +30,15 @@ export function checkEmail(email: string, param: string): void {
   if (!everyday.test(email) && !isEmail(email))
     throw new RollcallError(
       'invalid_params',
-      `${param} "${email}" is no email address. Write it like name@example.com.`,
-      {
-        param,
-      },
+      isSeveral(email)
+        ? `${param} "${email}" is no email address, since it holds more than one. Give one alone.`
+        : `${param} "${email}" is no email address. Write it like name@example.com.`,
+      { param },
     );
+}
+
+function isSeveral(text: string): boolean {
+  return text.split(/[\s,;|/]+/).filter((part) => /^[^@]+@[^@]+$/.test(part)).length > 1;
 }
 
 /** @throws {RollcallError} email_not_searchable */
@@ -42,7 +46,7 @@ export function checkSearchable(email: string, param: string): void {
   if (!isSearchable(email))
     throw new RollcallError(
       'email_not_searchable',
-      `${param} "${email}" holds a comma, and BigCommerce cannot look such an email up. Give one email without a comma.`,
+      `${param} "${email}" holds a comma${isSeveral(email) ? ' between emails' : ''}, and BigCommerce cannot look such an email up. Give one email without a comma.`,
       { param, details: { emails: [email] } },
     );
 }

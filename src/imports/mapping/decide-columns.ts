@@ -65,6 +65,7 @@ export function decideColumns({ header, headings, folded, values, chosen, templa
   settleBlocks(candidates);
   promoteStandIns(candidates);
   sayPhone(candidates);
+  sayInPlaceOf(candidates, folded, values, template);
   return candidates.map(({ position, score, likeness, ...decided }) => decided);
 }
 
@@ -82,8 +83,26 @@ function decideChosen(
   if (isSecretName(column)) return undefined;
   if (target !== null) return { column, target, why };
   const kind = decideKnown(column, folded, template)?.kind;
-  const note = chosen.note ?? (why === 'chosen' ? 'Left out by your choice.' : 'Left out by the mapping.');
+  const note = chosen.note ?? (why === 'chosen' ? leftOut : 'Left out by the mapping.');
   return { column, target, why, note, ...(kind && { kind }) };
+}
+
+const leftOut = 'Left out by your choice.';
+
+/** A column that was left out for another one to have its target: whoever chose that chose for the other. */
+function sayInPlaceOf(
+  candidates: Candidate[],
+  folded: readonly string[],
+  values: readonly unknown[][],
+  template: Template | undefined,
+): void {
+  for (const candidate of candidates) {
+    if (candidate.target !== null || candidate.note !== leftOut) continue;
+    const { column, position } = candidate;
+    const { target } = decideKnown(column, folded[position]!, template) ?? decideAlike(column, values[position]!);
+    const bearer = target === null ? undefined : candidates.find((other) => other.target === target);
+    if (bearer?.why === 'chosen') candidate.note = `"${bearer.column}" goes to ${target} in its place.`;
+  }
 }
 
 function decideSecret(column: string, values: readonly unknown[]): Decided | undefined {

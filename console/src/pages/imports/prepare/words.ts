@@ -47,6 +47,10 @@ const remedies: Record<string, string> = {
   address_incomplete: 'Fill in what the address lacks. The customers get in all the same, without this address.',
   duplicate_row:
     'Nothing, if the rows say the same: the first one is imported. To apply all of them one after the other, see “More choices”.',
+  group_not_found:
+    'Correct the names, or create the groups in BigCommerce. Or choose in step 3 under “More choices” that the import makes them.',
+  attribute_not_found:
+    'Choose another target for the column, or create the attribute in BigCommerce. Or choose in step 3 under “More choices” that the import makes it.',
   group_missing: 'Nothing, if these are right. Else correct the names, or switch it off under “More choices”.',
   addresses_alone:
     'Import the customers first. Then choose in step 3 to update them from the file, and under “More choices” only to update people who are there, and to apply rows of one email one after the other.',
