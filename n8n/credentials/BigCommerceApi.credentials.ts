@@ -32,7 +32,7 @@ export class BigCommerceApi implements ICredentialType {
       default: '',
       required: true,
       description:
-        'Of a store-level API account (Settings > API > Store-level API accounts) with the scopes Customers: modify and, for orders, Orders: modify',
+        'Of a store-level API account (Settings > API > Store-level API accounts) with the scopes Customers: modify and, for orders, Orders: modify. Deleting customers needs Orders: read-only, too.',
     },
     {
       displayName: 'API URL',

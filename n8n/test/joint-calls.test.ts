@@ -60,6 +60,23 @@ describe('an ID that is none, among good ones', () => {
   });
 });
 
+test('Full Response gives each the object of a call of its own, in as few calls', async () => {
+  await idsOf(people(30));
+  const items = [...people(30).map(({ email }) => by('email', email)), by('email', 'nobody@example.com')];
+  const before = requests('GET /v3/customers');
+  const results = await execute({ credential: server, form: form('get', { fullResponse: true }), items });
+  expect(requests('GET /v3/customers') - before).toBe(1);
+  for (const at of [0, 30]) {
+    const [alone] = await execute({
+      credential: server,
+      form: form('get', { fullResponse: true }),
+      items: [items[at]!],
+    });
+    expect(results[at]!.json).toEqual(alone!.json);
+  }
+  expect(results[30]!.json).toMatchObject({ success: true, customers: [], total: 0 });
+});
+
 describe('a common call that fails', () => {
   test('is made again for each item where one may be at fault, such as emails too long for one request', async () => {
     const [id] = await idsOf(people(1));

@@ -59,6 +59,7 @@ export const customerRequirements: Requirement[] = [
       const group = await run('getCustomers', { customer_group_id: 3, limit: 250 });
       expect(group.customers.length).toBeGreaterThan(0);
       for (const customer of group.customers) expect(customer.customer_group_id).toBe(3);
+      expect((await run('getCustomers', { customer_group: 'VIP', limit: 250 })).total).toBe(group.total);
       const none = await run('getCustomers', { date_created_min: '2099-01-01', date_created_max: '2099-12-31' });
       expect(none.customers).toEqual([]);
       expect(

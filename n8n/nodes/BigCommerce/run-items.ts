@@ -57,8 +57,8 @@ export async function* runItems(
   yield* runAlone(alone.filter((item) => !isDry(item)));
 
   /** Undefined where the item has to run by itself: what is no plain ID or email must not spoil the call of others. */
-  function selectorOf({ params, isFull }: ItemRun): Selector | undefined {
-    if (kind !== 'get' || !customer || isFull) return undefined;
+  function selectorOf({ params }: ItemRun): Selector | undefined {
+    if (kind !== 'get' || !customer) return undefined;
     const id = textOf(params[customer.id]);
     if (/^[1-9]\d{0,9}$/.test(id)) return { by: 'id', value: id };
     const email = textOf(params[customer.email]);
