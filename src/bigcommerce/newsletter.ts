@@ -3,7 +3,7 @@ import type { Subscriber } from './customer.ts';
 import { refusalError } from './error-body.ts';
 import type { PartState, Warning } from './outcome.ts';
 import { readPage } from './read-reply.ts';
-import { LostReply, send } from './send.ts';
+import { LostReply, send, sentBefore } from './send.ts';
 import type { Store } from './store.ts';
 
 const consent = 'marketing_newsletter';
@@ -83,7 +83,10 @@ async function subscribe(store: Store, input: NewsletterInput, call: Call): Prom
   } catch (error) {
     if (!(error instanceof LostReply)) throw error;
     // The email is unique: a second POST either makes the record or meets the first one's.
-    reply = await send(store, { method: 'POST', path, body, repeatable: true }, call);
+    const lost = error.message;
+    reply = await send(store, { method: 'POST', path, body, repeatable: true }, call).catch((stop) => {
+      throw sentBefore(lost, stop);
+    });
     if (reply.status === 409) {
       return isSubscribed(await findSubscriber(store, input, call));
     }

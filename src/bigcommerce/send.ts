@@ -1,6 +1,6 @@
 import { type Call, inSeconds, pause } from './call.ts';
 import { readRefusal } from './error-body.ts';
-import { type ErrorCode, RollcallError } from './errors.ts';
+import { type ErrorCode, isRollcallError, RollcallError } from './errors.ts';
 import { type HttpResponse, TransportFailure } from './ports.ts';
 import { numberHeader } from './quota-gate.ts';
 import type { Reply } from './reply.ts';
@@ -53,8 +53,12 @@ export async function send(store: Store, request: Request, call: Call): Promise<
   const endpoint = `${request.method} ${request.endpoint ?? request.path}`;
   const url = `${store.apiUrl}/stores/${store.storeHash}${request.path}${queryString(request.query)}`;
   const body = request.body === undefined ? undefined : JSON.stringify(request.body);
+  /** Why it is not known what became of a write that was sent before and is sent again. */
+  let lost: string | undefined;
   for (let attempt = 1; ; attempt += 1) {
-    const permit = await store.gate.acquire(endpoint, call);
+    const permit = await store.gate.acquire(endpoint, call).catch((stop) => {
+      throw lost === undefined ? stop : sentBefore(lost, stop);
+    });
     request.onSend?.();
     store.onRequest?.(endpoint);
     let response: HttpResponse | undefined;
@@ -83,8 +87,23 @@ export async function send(store: Store, request: Request, call: Call): Promise<
     if (decision.action === 'give_up') throw givenUp(store, request, failure, thrown, decision.because);
     if (decision.ms >= 1_000)
       call.onWait?.({ reason: failure.kind === 'refused' ? 'refused' : 'retry', ms: decision.ms, endpoint });
-    await pauseOrGiveUp(store, request, decision.ms, call, failure, thrown);
+    if (request.method !== 'GET' && (failure.kind === 'lost' || failure.kind === 'server_error'))
+      lost = lostBecause(failure, thrown)[1];
+    await pauseOrGiveUp(store, request, decision.ms, call, failure, thrown).catch((stop) => {
+      throw lost === undefined ? stop : sentBefore(lost, stop);
+    });
   }
+}
+
+/** A write that was sent, and was to be sent again to make sure, which something stopped. */
+export function sentBefore(lost: string, stop: unknown): unknown {
+  if (!isRollcallError(stop) || stop.code === 'outcome_unknown') return stop;
+  const why = stop.code === 'timeout' ? 'the call was cancelled' : stop.message.replace(/\.$/, '');
+  return new RollcallError(
+    'outcome_unknown',
+    `Sent, but ${lost}, and it was not sent again to make sure: ${why}. Run the same call again: repeating this one is harmless.`,
+    { cause: stop },
+  );
 }
 
 /** When the deadline forbids the wait, the failure that caused it is the better answer than the wait. */

@@ -3,6 +3,7 @@ import type { CreateRun } from './create-run.ts';
 import type { Customer } from './customer.ts';
 import { isRollcallError, RollcallError } from './errors.ts';
 import type { Parts } from './outcome.ts';
+import { stopReason } from './stop-reason.ts';
 import { writeChanges } from './write-changes.ts';
 
 /** A customer is there and ours: what could not travel in its create follows, then it has its fate. */
@@ -46,7 +47,11 @@ export function settleCreated(run: CreateRun, item: Item, customer: Customer): v
         details: { ...error.details, customer_id: customer.id, parts: { ...parts } },
         cause: error,
       });
-      run.settle(item, { fate: error.retryable ? 'failed' : 'rejected', error: partial, ...common });
+      // What stopped the store says nothing about this customer: the same call, or the resumed import, goes on with it.
+      const stop = stopReason(error.cause);
+      if (stop) run.stopped ??= stop;
+      const fate = stop ? 'pending' : error.retryable ? 'failed' : 'rejected';
+      run.settle(item, { fate, error: partial, ...common });
     } else run.settle(item, { fate: 'created', ...common });
   });
 }

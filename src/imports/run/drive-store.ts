@@ -92,7 +92,7 @@ async function driveImport(options: DriveImportOptions): Promise<'ended' | 'time
   const asked = new AbortController();
   const unwatch = watch(record.no, (what) => {
     wanted = what;
-    asked.abort();
+    asked.abort(what);
   });
   try {
     if (!wanted) {

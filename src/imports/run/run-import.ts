@@ -6,9 +6,11 @@ import {
   makeAttributes,
   makeGroups,
   type Outcome,
+  type RollcallError,
   type Store,
   type StorePorts,
   startCall,
+  stopReason,
   withPorts,
 } from '../../bigcommerce/index.ts';
 import { type ImportRecord, pendingOf, type Reason } from '../import.ts';
@@ -125,7 +127,10 @@ export async function runImport(options: RunImportOptions): Promise<RunEnd> {
       if (outcome.fate !== 'pending') continue;
       if (isRefusedQuestion(outcome)) leftOpen ??= { code: 'outcome_unknown', message: outcome.error!.message };
       else stopped ??= reasonOf(outcome);
-      if (outcome.error?.code !== 'outcome_unknown') unsent.push(outcome.index);
+      if (isHalfDone(outcome)) {
+        // Nobody comes back for the rest of a cancelled import.
+        if (signal.reason === 'cancel') await journal.settle([{ ...outcome, fate: 'failed' }]);
+      } else if (outcome.error?.code !== 'outcome_unknown') unsent.push(outcome.index);
     }
     if (!lost.signal.aborted) await withdrawIntents(bulk, unsent);
   }
@@ -139,9 +144,19 @@ export async function runImport(options: RunImportOptions): Promise<RunEnd> {
 
   function reasonOf({ error }: Outcome): Reason | undefined {
     if (stopSignal.aborted || !error) return undefined;
-    const cause = error.code === 'outcome_unknown' && isRollcallError(error.cause) ? error.cause : error;
-    return { code: cause.code, message: cause.message };
+    const { code, message } = stopReason(rootOf(error)) ?? error;
+    return { code, message };
   }
+}
+
+/** The customer is there, and a part of the row was not sent before the run was stopped. */
+function isHalfDone({ error }: Outcome): boolean {
+  return error?.code === 'partial';
+}
+
+/** What stopped the writing of a part. */
+function rootOf(error: RollcallError): RollcallError {
+  return error.code === 'partial' && isRollcallError(error.cause) ? rootOf(error.cause) : error;
 }
 
 /** The store answers, and refuses to be asked for this one row. */
