@@ -56,7 +56,7 @@ export function createReadTool(definition: NodeDefinition, stores: AllowedStores
       return {
         ...result,
         [rows]: chosen.slice(0, shown),
-        ...(isLong && { message: `${result.message} ${howToNarrow(columns)}` }),
+        ...(isLong && { message: `${result.message.replace(/\.?$/, '.')} ${howToNarrow(columns)}` }),
         left:
           shown < found.length
             ? whatIsCut(found.length, shown, asked as Asked)
