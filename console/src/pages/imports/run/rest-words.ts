@@ -49,16 +49,16 @@ export function restWords(view: ImportView): RestWords {
 }
 
 function cancelledWords(view: ImportView): RestWords {
-  const { pending, started_at } = view;
+  const { pending, failed, started_at } = view;
   const isUntouched = started_at === undefined;
+  const again = `For the ${count(pending, 'row')} without a fate, import the file again: customers who are in the store already are skipped.`;
+  const lacking = `${count(failed, 'row')} failed, which may have got in without a part, such as the newsletter: their errors say what is left. Import the file again with “update them” to complete them.`;
   return {
     tone: 'secondary',
     header: isUntouched ? 'Cancelled before it began' : `Cancelled: ${fatesInWords(view)}`,
-    texts: [
-      isUntouched
-        ? 'Nothing was sent to the store. To import the file after all, choose it again.'
-        : `What reached the store stays there. For the ${count(pending, 'row')} without a fate, import the file again: customers who are in the store already are skipped.`,
-    ],
+    texts: isUntouched
+      ? ['Nothing was sent to the store. To import the file after all, choose it again.']
+      : ['What reached the store stays there.', ...(pending > 0 ? [again] : []), ...(failed > 0 ? [lacking] : [])],
     links: [],
   };
 }
