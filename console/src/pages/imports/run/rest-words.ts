@@ -52,7 +52,7 @@ function cancelledWords(view: ImportView): RestWords {
   const { pending, failed, started_at } = view;
   const isUntouched = started_at === undefined;
   const again = `For the ${count(pending, 'row')} without a fate, import the file again: customers who are in the store already are skipped.`;
-  const lacking = `${count(failed, 'row')} failed, which may have got in without a part, such as the newsletter: their errors say what is left. Import the file again with “update them” to complete them.`;
+  const lacking = `${count(failed, 'row')} failed, which may have got in without a part, such as the newsletter: their errors say what is left. Import the file again and choose “Update them from the file” to complete them.`;
   return {
     tone: 'secondary',
     header: isUntouched ? 'Cancelled before it began' : `Cancelled: ${fatesInWords(view)}`,
