@@ -22,6 +22,8 @@ export type KeptCheck = {
 /** So long what was checked is near enough to what a start finds. */
 export const checkLifeMs = 3_600_000;
 const found = 'what the check found';
+/** The claim of a start among the checks; with a dot it is the name of none. */
+const started = '.started';
 const letters = '23456789abcdefghjkmnpqrstvwxyz';
 
 /**
@@ -60,7 +62,7 @@ export function keepChecks(imports: Pick<Imports, 'get' | 'fixes' | 'summary'>) 
 
     /** Whether a start is the first one of its import: of two servers that start it at the same moment, one is. */
     async claimStart(record: ImportRecord): Promise<boolean> {
-      const path = pathOf(record, 'started');
+      const path = pathOf(record, started);
       await mkdir(dirname(path), { recursive: true, mode: 0o700 });
       return writeFile(path, '{}', { mode: 0o600, flag: 'wx' }).then(
         () => true,
@@ -73,7 +75,7 @@ export function keepChecks(imports: Pick<Imports, 'get' | 'fixes' | 'summary'>) 
 
     /** Nothing was started after all. */
     async unclaimStart(record: ImportRecord): Promise<void> {
-      await rm(pathOf(record, 'started'), { force: true });
+      await rm(pathOf(record, started), { force: true });
     },
 
     /** What is no longer as it was checked, in words. */

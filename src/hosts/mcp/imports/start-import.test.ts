@@ -155,6 +155,10 @@ describe('a start', () => {
       const args = { check_id: check.check_id };
       const both = await Promise.all([agent.call('start_import', args), other.call('start_import', args)]);
       expect(both.map(({ started }) => started).sort()).toEqual([false, true]);
+      const invented = check.check_id.replace(/[^_]+$/, 'started');
+      expect((await agent.call('start_import', { check_id: invented })).message).toMatch(
+        /is no check that was made here/,
+      );
       expect(await agent.untilRest(check.import_id)).toMatchObject({ state: 'completed', created: 3 });
     }
     await other.close();
