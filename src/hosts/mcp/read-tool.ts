@@ -56,11 +56,13 @@ export function createReadTool(definition: NodeDefinition, stores: AllowedStores
       return {
         ...result,
         [rows]: chosen.slice(0, shown),
-        ...(isLong && { message: `${result.message.replace(/\.?$/, '.')} ${howToNarrow(columns)}` }),
         left:
           shown < found.length
             ? whatIsCut(found.length, shown, asked as Asked)
-            : whatIsLeft(result, { noun: rows, shown: found.length, asked: asked as Asked }),
+            : [
+                whatIsLeft(result, { noun: rows, shown: found.length, asked: asked as Asked }),
+                ...(isLong ? [howToNarrow(columns)] : []),
+              ].join(' '),
       };
     },
   };
