@@ -23,6 +23,8 @@ test('a target is found by any word of its title, by its technical name, and by 
     ['PLZ', 'Postal code “plz”'],
     ['Straße', 'Address line 1 “strasse”'],
     ['rechnung ort', 'Billing: city'],
+    ['telefon', 'Address phone “telefon”'],
+    ['attributes', 'Several attributes, as JSON'],
     ['group customer', 'Customer group'],
     ['leave out', 'Do not import “Leave out”'],
   ] as const) {
@@ -40,8 +42,10 @@ test('while somebody types, only groups with hits stand there, and where nothing
   await expect.poll(groups).toBeGreaterThan(8);
   await expectReadable(on.page, 'the open list of targets');
   await chooser().fill('Handy');
-  await expect.poll(found).toEqual(['Phone “handy”', 'Billing: phone “handy”', 'Shipping: phone “handy”']);
-  expect(await groups()).toBe(3);
+  await expect
+    .poll(found)
+    .toEqual(['Phone “handy”', 'Address phone “handy”', 'Billing: phone “handy”', 'Shipping: phone “handy”']);
+  expect(await groups()).toBe(4);
   await expectReadable(on.page, 'targets that were found');
   await chooser().fill('qwertz');
   await on.page.getByText('Nothing is found for “qwertz”.').waitFor();
@@ -78,6 +82,41 @@ test('arrow keys walk the list, Enter chooses, and Escape or going on leaves all
     .poll(async () => (await on.console.send('GET', `/api/imports/${id}`)).json.options.map)
     .toEqual({ Frobnitz: 'notes' });
   expect(on.console.faults()).toEqual([]);
+});
+
+test('a column that lost its target gets it back when the other one gives it up, but not what somebody left out', async () => {
+  await open();
+  const target = (column: string) => on.page.getByRole('combobox', { name: `Where “${column}” goes` });
+  const choose = async (column: string, title: string): Promise<void> => {
+    await target(column).fill(title);
+    await on.page.getByRole('option', { name: title, exact: true }).click();
+  };
+  await choose('Frobnitz', 'First name');
+  await expect.poll(() => target('first_name').inputValue()).toBe('Do not import');
+  await choose('Frobnitz', 'Notes');
+  await expect.poll(() => target('first_name').inputValue()).toBe('First name');
+  await on.page.getByText('1 column is changed and not checked yet.').waitFor();
+  await choose('last_name', 'Do not import');
+  await choose('Frobnitz', 'Last name');
+  await choose('Frobnitz', 'Notes');
+  expect(await target('last_name').inputValue()).toBe('Do not import');
+});
+
+test('a click into a field that was left with Enter or Escape selects its text, so that typing finds again', async () => {
+  await open();
+  for (const key of ['Enter', 'Escape']) {
+    await chooser().fill('notes');
+    await expect.poll(activeEntry).toBe('Notes');
+    await on.page.keyboard.press('Enter');
+    if (key === 'Escape') {
+      await chooser().click();
+      await on.page.keyboard.press('Escape');
+    }
+    await chooser().click();
+    await on.page.keyboard.type('company');
+    expect(await chooser().inputValue()).toBe('company');
+    await on.page.keyboard.press('Escape');
+  }
 });
 
 const activeEntry = (): Promise<unknown> =>

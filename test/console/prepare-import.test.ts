@@ -118,7 +118,7 @@ describe('an import before it runs', () => {
     await cell.fill('bob@acme');
     await cell.press('Enter');
     await page.getByText('"bob@acme" is no email address').waitFor();
-    expect(await page.getByRole('table').textContent()).not.toContain('"E-mail"');
+    expect(await page.getByRole('table', { name: 'E-mail: values' }).textContent()).not.toContain('"E-mail"');
     await page.getByRole('button', { name: 'Fix E-mail on line 3' }).click();
     await cell.fill('bob@acme.example');
     await cell.press('Enter');
@@ -213,6 +213,40 @@ describe('an import before it runs', () => {
     await page.keyboard.press('Enter');
     await page.getByText('Fixed', { exact: true }).waitFor();
     expect((await call('GET', `/api/imports/${id}/fixes`)).fixes).toMatchObject([{ value: 'eva@typed.example' }]);
+  });
+
+  test('keeps every key that is typed while a cell is still being read', async () => {
+    const id = await upload('reading.csv', 'email,first_name,last_name\nbob-at-,Bob,Lee\n');
+    const { page } = await opened.visit(`/imports/${id}?step=check&problem=invalid_params`);
+    let answer = (): void => undefined;
+    const asked = new Promise<void>((resolve) => {
+      answer = resolve;
+    });
+    await page.route('**/rows/2', async (route) => {
+      await asked;
+      await route.continue();
+    });
+    await page.getByRole('button', { name: 'Fix email on line 2' }).click();
+    const cell = page.getByRole('textbox', { name: 'email on line 2' });
+    await expect.poll(() => cell.evaluate('document.activeElement.getAttribute("aria-label")')).toBe('email on line 2');
+    await page.keyboard.type('here');
+    answer();
+    await expect.poll(() => cell.inputValue()).toBe('bob-at-here');
+    await page.keyboard.type('.example');
+    expect(await cell.inputValue()).toBe('bob-at-here.example');
+  });
+
+  test('names the groups that the store lacks, and leads to the choice that they are made', async () => {
+    const rows = Array.from({ length: 24 }, (_, at) => `g${at}@groups.example,G,Roy,Tier ${at % 12}`);
+    const id = await upload('groups.csv', `email,first_name,last_name,customer_group\n${rows.join('\n')}\n`);
+    const { page } = await opened.visit(`/imports/${id}?step=check`);
+    await page.getByText(/^Not in the store: “Tier \d+” \(2 rows\), .* and 2 more\.$/).waitFor();
+    await isFine(page, 'groups that are missing');
+    await page.getByRole('link', { name: 'Go to the choices' }).click();
+    const make = page.getByText('Make customer groups and attributes that the store does not have');
+    await make.click();
+    await expect.poll(async () => (await call('GET', `/api/imports/${id}`)).check?.would.rejected).toBe(0);
+    expect(await make.isVisible()).toBe(true);
   });
 
   test('takes a correction back, and counts again', async () => {

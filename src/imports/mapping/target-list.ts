@@ -100,7 +100,7 @@ export function listTargets(): MappingTarget[] {
         title,
         group: 'Address',
         description,
-        also: usualNames(target === part ? part : target),
+        also: [...usualNames(target), ...(target === part ? [] : usualNames(part))],
       }),
     ),
     ...block('billing', 'Billing', 'Billing address', 'billing address'),

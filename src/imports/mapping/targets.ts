@@ -58,8 +58,8 @@ export const customerTargets: [name: string, title: string, description: string]
   ['channel_ids', 'Channel IDs', 'Channels in which the customer can log in.'],
   ['origin_channel_id', 'Origin channel ID', 'Channel in which the customer counts as registered.'],
   ['addresses', 'Addresses', "All addresses in one cell: JSON, or the text of BigCommerce's own export."],
-  ['attributes', 'Attributes', 'Customer attributes as JSON. attributes.NAME is a single one.'],
-  ['form_fields', 'Form fields', 'Form fields as JSON. form_fields.NAME is a single one.'],
+  ['attributes', 'Several attributes, as JSON', 'Customer attributes as JSON. attributes.NAME is a single one.'],
+  ['form_fields', 'Several form fields, as JSON', 'Form fields as JSON. form_fields.NAME is a single one.'],
 ];
 
 export const addressTargets: [name: string, part: AddressPart, title: string, description: string][] = [

@@ -28,7 +28,12 @@ export type Choices = Pick<
 >;
 
 /** Columns whose target was changed since the check, and the rules for groups where they were. */
-export type ColumnDraft = { targets?: Record<string, string | null>; rules?: GroupRule[] };
+export type ColumnDraft = {
+  targets?: Record<string, string | null>;
+  /** Columns that lost their target to another one: they get it back when that one gives it up. */
+  lost?: Record<string, string>;
+  rules?: GroupRule[];
+};
 
 export type Preparation = ReturnType<typeof usePreparation>;
 

@@ -7,13 +7,14 @@ const silentMs = 10_000;
 
 /** What an import waits for, as a sentence; empty where it waits for nothing. */
 export function useWaitWords({ state, live, wanted }: ImportView): string {
-  const isSilent = useIsSilent(live?.at);
+  const isSilent = useIsSilent(state, live?.at);
   if (wanted === 'pause') return 'Pausing: calls that are under way end first.';
   if (wanted === 'cancel') return 'Cancelling: calls that are under way end first.';
   if (state === 'queued')
     return 'It begins in a moment; where another import of this store is under way, after that one.';
   if (state !== 'running') return '';
-  if (!live || isSilent) return 'Nobody drives it right now. It goes on by itself within half a minute.';
+  if (isSilent) return 'Nobody drives it right now. It goes on by itself within half a minute.';
+  if (!live) return '';
   const { waiting, reset_ms, available } = live;
   // A reply that comes in after the wait began ends the sentence, not the wait.
   const isSpent = available === 0 && reset_ms !== undefined && reset_ms > 0;
@@ -26,14 +27,14 @@ export function useWaitWords({ state, live, wanted }: ImportView): string {
   return 'A call to the store failed. It is tried again in a moment, and nothing is sent twice.';
 }
 
-/** Whether the sign of life has been the same for long, by this machine's own clock. */
-function useIsSilent(at: number | undefined): boolean {
+/** Whether there has been no new sign of life for long, by this machine's own clock. */
+function useIsSilent(state: ImportView['state'], at: number | undefined): boolean {
   const [isSilent, setSilent] = useState(false);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: each new sign begins the wait anew
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the start and each new sign begin the wait anew
   useEffect(() => {
     setSilent(false);
     const timer = setTimeout(() => setSilent(true), silentMs);
     return () => clearTimeout(timer);
-  }, [at]);
+  }, [state, at]);
   return isSilent;
 }

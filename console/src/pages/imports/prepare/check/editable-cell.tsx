@@ -1,28 +1,38 @@
 import { Button, Input } from '@bigcommerce/big-design';
-import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
+import { type Dispatch, type KeyboardEvent, type ReactNode, type SetStateAction, useEffect, useRef } from 'react';
 import styled from 'styled-components';
 import type { FixedRow } from '../../../../../../src/hosts/http/api-types.ts';
 import { useFixCells } from '../../../../api/import-check.ts';
 import { BusyButton } from '../../../../parts/busy-button.tsx';
 
 /** A cell that somebody types into. It may stand in a list and in its whole row as well: the place tells the two apart. */
-export type Editing = { place: 'list' | 'row'; row: number; line: number; column: string; value: string };
+export type Editing = {
+  place: 'list' | 'row';
+  row: number;
+  line: number;
+  column: string;
+  value: string;
+  /** The cell is still being read whole: this is what was known of it. */
+  beginning?: string;
+};
 
 export type Editor = {
   id: string;
   editing: Editing | undefined;
-  onEdit(editing: Editing | undefined): void;
+  onEdit: Dispatch<SetStateAction<Editing | undefined>>;
   onFixed(rows: FixedRow[]): void;
 };
 
 export type EditableCellProps = Editor & {
-  cell: Omit<Editing, 'value'>;
+  cell: Omit<Editing, 'value' | 'beginning'>;
   /** What stands there while nobody types. */
   children: ReactNode;
   /** "Fix" or "Change". */
   verb: string;
   /** The button says which column it is about. @default false */
   isNamed?: boolean;
+  /** What is known of the cell until it is read. @default '' */
+  beginning?: string;
   /** What the cell holds, whole. */
   read(): string | Promise<string>;
 };
@@ -37,15 +47,19 @@ export function EditableCell({
   children,
   verb,
   isNamed = false,
+  beginning = '',
   read,
 }: EditableCellProps) {
   const fix = useFixCells(id);
-  const [isOpening, setOpening] = useState(false);
   const opener = useRef<HTMLButtonElement>(null);
   const wasOpen = useRef(false);
   const whole = useRef<string | Promise<string>>(undefined);
+  /** What was whole when the cell was opened, or will be. */
+  const opened = useRef<string | Promise<string>>(undefined);
   const { place, row, line, column } = cell;
-  const isOpen = editing?.place === place && editing.row === row && editing.column === column;
+  const isOfCell = (one: Editing | undefined): one is Editing =>
+    one?.place === place && one.row === row && one.column === column;
+  const isOpen = isOfCell(editing);
   useEffect(() => {
     if (wasOpen.current && !isOpen) opener.current?.focus();
     wasOpen.current = isOpen;
@@ -59,15 +73,17 @@ export function EditableCell({
   const open = async (): Promise<void> => {
     const known = whole.current ?? read();
     whole.current = undefined;
+    opened.current = known;
     if (typeof known === 'string') return onEdit({ ...cell, value: known });
-    setOpening(true);
+    // The field is there at once, and keeps the focus and every key.
+    onEdit({ ...cell, value: beginning, beginning });
     const value = await known;
-    setOpening(false);
-    onEdit({ ...cell, value });
+    onEdit((old) => (isOfCell(old) && old.beginning !== undefined ? { ...cell, value: completed(old, value) } : old));
   };
   const save = async (): Promise<void> => {
     if (!editing || fix.isPending) return;
-    const answer = await fix.mutateAsync([{ line, row, column, value: editing.value }]).catch(() => undefined);
+    const value = completed(editing, (await opened.current) ?? '');
+    const answer = await fix.mutateAsync([{ line, row, column, value }]).catch(() => undefined);
     if (!answer) return;
     onFixed(answer.rows);
     onEdit(undefined);
@@ -99,7 +115,6 @@ export function EditableCell({
       <Button
         ref={opener}
         variant="subtle"
-        isLoading={isOpening}
         onFocus={() => void prepare()}
         onClick={() => void open()}
         aria-label={`${verb} ${column} on line ${line}`}
@@ -108,6 +123,12 @@ export function EditableCell({
       </Button>
     </Shown>
   );
+}
+
+/** What was typed after the beginning of a cell stands after the whole of it. */
+function completed({ value, beginning }: Editing, whole: string): string {
+  if (beginning === undefined || !value.startsWith(beginning)) return value;
+  return whole + value.slice(beginning.length);
 }
 
 export const Shown = styled.div`

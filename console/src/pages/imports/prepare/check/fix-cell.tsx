@@ -35,6 +35,7 @@ export function FixCell({ view, problem, isRight, ...editor }: FixCellProps) {
       cell={{ place: 'list', row, line, column }}
       verb={isRight ? 'Change' : 'Fix'}
       isNamed={problem.column === undefined}
+      beginning={fix ?? value ?? ''}
       // A problem shows the beginning of a value, or none.
       read={async () => {
         if (fix !== undefined) return fix;

@@ -8,6 +8,7 @@ import { TextLink } from '../../../../parts/text-link.tsx';
 import type { Preparation } from '../use-preparation.ts';
 import { problemExample, problemRemedy, problemTitle } from '../words.ts';
 import { type Kind, kindsOf } from './kinds.ts';
+import { MissingNames, missingCodes } from './missing-names.tsx';
 import { ProblemRows } from './problem-rows.tsx';
 import { SameValues } from './same-values.tsx';
 import type { FixedRows } from './use-fixed-rows.ts';
@@ -88,13 +89,14 @@ function Problem({ kind, isOnly, isOpen, onToggle, ...rest }: ProblemProps) {
       <Text marginBottom="none">{problemExample(first)}</Text>
       <Text color="secondary60">
         {[...new Set(groups.map(problemRemedy))].join(' ')}
-        {(code === 'newsletter_not_carried' || code === 'addresses_alone') && (
+        {inChoices.has(code) && (
           <>
             {' '}
             <TextLink to="?step=start">Go to the choices</TextLink>
           </>
         )}
       </Text>
+      {code === 'group_not_found' && <MissingNames view={rest.view} code={code} column={column} />}
       <div id={id}>
         {isOpen && hasRows && (
           <>
@@ -106,6 +108,9 @@ function Problem({ kind, isOnly, isOpen, onToggle, ...rest }: ProblemProps) {
     </Card>
   );
 }
+
+/** Kinds of problems that a choice of step 3 does away with. */
+const inChoices = new Set([...missingCodes, 'newsletter_not_carried', 'addresses_alone']);
 
 const List = styled.ul`
   list-style: none;

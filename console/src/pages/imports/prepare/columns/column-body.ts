@@ -7,24 +7,51 @@ import type {
 } from '../../../../../../src/hosts/http/api-types.ts';
 import type { ColumnDraft } from '../use-preparation.ts';
 
-/** Chooses a target; a column that had it goes nowhere, since a target takes one column. */
+/**
+ * Chooses a target; a column that had it goes nowhere, since a target takes one column. What the column itself had goes back to the one that it
+ * was taken from.
+ */
 export function chooseTarget(
-  { targets: old = {}, ...draft }: ColumnDraft,
+  { targets: old = {}, lost: oldLost = {}, ...draft }: ColumnDraft,
   columns: ColumnProposal[],
   column: string,
   target: string | null,
 ): ColumnDraft {
+  const given = backTo({ targets: old, lost: oldLost }, columns, column, target);
   const targets = { ...old, [column]: target };
+  const lost = { ...oldLost };
+  delete lost[column];
+  if (given !== undefined) {
+    targets[given] = lost[given]!;
+    delete lost[given];
+  }
   if (target !== null)
     for (const other of columns) {
       if (other.column === column) continue;
       const now = Object.hasOwn(targets, other.column) ? targets[other.column] : other.target;
-      if (now === target) targets[other.column] = null;
+      if (now !== target) continue;
+      targets[other.column] = null;
+      lost[other.column] = target;
     }
   // Back where it was; but that nobody decided about a column is no decision.
   for (const { column: name, target: before, why } of columns)
     if (targets[name] === before && why !== 'unknown') delete targets[name];
-  return { ...draft, ...(Object.keys(targets).length > 0 && { targets }) };
+  return {
+    ...draft,
+    ...(Object.keys(targets).length > 0 && { targets }),
+    ...(Object.keys(lost).length > 0 && { lost }),
+  };
+}
+
+/** The column that gets its target back when another one goes elsewhere. */
+export function backTo(draft: ColumnDraft, columns: ColumnProposal[], column: string, target: string | null) {
+  const { lost = {} } = draft;
+  return Object.keys(lost).find((one) => {
+    const was = lost[one]!;
+    return (
+      one !== column && was !== target && draft.targets?.[one] === null && holderOf(draft, columns, was) === column
+    );
+  });
 }
 
 /** The column that goes to a target as it stands now. */

@@ -13,6 +13,7 @@ import { Trouble } from '../../../../parts/trouble.tsx';
 import type { Preparation } from '../use-preparation.ts';
 import {
   appliedMapping,
+  backTo,
   chooseTarget,
   columnBody,
   holderOf,
@@ -51,6 +52,8 @@ export function ColumnsStep({ view, columns, preparation }: ColumnsStepProps) {
       const loser = holderOf(latest.current, columns, target);
       if (loser !== undefined && loser !== column)
         tell(`“${loser}” is not imported any more: “${column}” goes there in its place.`);
+      const back = backTo(latest.current, columns, column, target);
+      if (back !== undefined) tell(`“${back}” goes again where it went before.`);
       setColumns((old) => chooseTarget(old, columns, column, target));
     },
     [columns, setColumns],

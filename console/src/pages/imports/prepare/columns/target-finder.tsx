@@ -86,10 +86,14 @@ export function TargetFinder({ label, targets, value, onChange }: TargetFinderPr
           setTyped(target.value);
           setActive(0);
         }}
-        onClick={({ currentTarget }) => {
-          if (!isOpen) currentTarget.select();
-          open();
+        onMouseDown={(event) => {
+          if (isOpen || event.button !== 0) return;
+          // A browser takes a selection off again after the click into it, unless it never saw the press.
+          event.preventDefault();
+          event.currentTarget.focus();
+          event.currentTarget.select();
         }}
+        onClick={open}
         onBlur={close}
         onKeyDown={press}
         iconRight={

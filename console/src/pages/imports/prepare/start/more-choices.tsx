@@ -1,6 +1,8 @@
 import { Checkbox, Form, FormGroup, Text } from '@bigcommerce/big-design';
+import { useState } from 'react';
 import styled from 'styled-components';
 import type { ImportView } from '../../../../../../src/hosts/http/api-types.ts';
+import { missingCodes } from '../check/missing-names.tsx';
 import type { Choices, Preparation } from '../use-preparation.ts';
 import { ChoiceGroup } from './choice-group.tsx';
 import { NumberInput } from './number-input.tsx';
@@ -9,9 +11,11 @@ import { NumberInput } from './number-input.tsx';
 export function MoreChoices({ view, preparation }: { view: ImportView; preparation: Preparation }) {
   const { chosen, setChoices } = preparation;
   const set = (change: Choices): void => setChoices((old) => ({ ...old, ...change }));
+  // What many rows may hang on is seen without being looked for, and stays in sight once it is chosen.
+  const [isOpen] = useState(() => view.check?.problems.some(({ code }) => missingCodes.has(code)) ?? false);
   const isUpdate = chosen.if_exists === 'update';
   return (
-    <Details>
+    <Details open={isOpen}>
       <summary>More choices</summary>
       <Form fullWidth>
         {!isUpdate && (
