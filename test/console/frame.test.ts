@@ -68,6 +68,8 @@ describe('the frame of the console', () => {
     await other.getByText('This browser is signed in no longer.').first().waitFor();
     await page.reload();
     expect(await page.getByRole('navigation').count()).toBe(0);
+    await page.goto(`${console.origin}/stores`);
+    await page.getByText('This browser is not signed in to the console.').waitFor();
   });
 
   test('says where nothing is', async () => {

@@ -32,7 +32,7 @@ export function lockedPage(comesWith: 'link' | 'sign-out' | undefined, port?: st
       ? 'This link opens nothing: each one works once, and only until Rollcall is started again.'
       : comesWith === 'sign-out'
         ? 'This browser is signed out. Imports that run go on.'
-        : 'This browser has not opened the console yet.';
+        : 'This browser is not signed in to the console.';
   return page(
     'Rollcall: sign in',
     `<h1>Rollcall</h1>
