@@ -37,6 +37,7 @@ export function createReadTool(definition: NodeDefinition, stores: AllowedStores
     inputSchema: input,
     outputSchema: outputOfNode(definition, {
       left: { type: 'string', description: 'What this page does not show, and how to get it.' },
+      hint: { type: 'string', description: 'How fewer columns come, where the rows are long.' },
     }),
     annotations: { readOnlyHint: true, destructiveHint: false, idempotentHint: true, openWorldHint: true },
     async call(args, { signal }) {
@@ -59,10 +60,8 @@ export function createReadTool(definition: NodeDefinition, stores: AllowedStores
         left:
           shown < found.length
             ? whatIsCut(found.length, shown, asked as Asked)
-            : [
-                whatIsLeft(result, { noun: rows, shown: found.length, asked: asked as Asked }),
-                ...(isLong ? [howToNarrow(columns)] : []),
-              ].join(' '),
+            : whatIsLeft(result, { noun: rows, shown: found.length, asked: asked as Asked }),
+        ...(isLong && { hint: howToNarrow(columns) }),
       };
     },
   };
