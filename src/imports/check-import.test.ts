@@ -282,6 +282,30 @@ describe('what goes in', () => {
     expect(check!.problems.find(({ code }) => code === 'state_unknown')).not.toHaveProperty('going_in');
   });
 
+  test('is counted without customers who exist, where the store was asked', async () => {
+    const worker = await served.imports.work();
+    try {
+      await served.run('email,first_name,last_name\na@in.example,Ana,Ruiz\n');
+    } finally {
+      await worker.stop();
+    }
+    const { check } = await served.check(text, { newsletter: true, check_existing: true });
+    expect(check).toMatchObject({
+      would: { created: 1, skipped: 2, rejected: 1 },
+      store_credit_total: 1.1,
+      newsletter: { subscribed: 0, unsubscribed: 1 },
+    });
+    expect(check!.problems.find(({ code }) => code === 'state_unknown')).toMatchObject({ count: 2, going_in: 0 });
+    const update = await served.check(text, { newsletter: true, check_existing: true, if_exists: 'update' });
+    expect(update.check).toMatchObject({
+      would: { created: 1, updated: 1 },
+      store_credit_total: 1.1,
+      newsletter: { subscribed: 1, unsubscribed: 1 },
+    });
+    const only = await served.check(text, { if_exists: 'update', if_missing: 'skip' });
+    expect(only.check!.store_credit_total).toBe(0);
+  });
+
   test('is told of the newsletter with those who say yes and those who have unsubscribed', async () => {
     const { check } = await served.check(text);
     expect(check!.problems.find(({ code }) => code === 'newsletter_not_carried')).toMatchObject({

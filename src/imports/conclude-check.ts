@@ -7,7 +7,7 @@ import type { CheckResult, ImportOptions, ImportRecord, ProblemGroup } from './i
 import type { Proposal } from './mapping/index.ts';
 import { partitionsOf } from './partitions.ts';
 import { reportColumnNames } from './report/report-columns.ts';
-import { leaveOutRepeated } from './staging/leave-out-repeated.ts';
+import { leaveOutRepeated, leaveOutRows } from './staging/leave-out-rows.ts';
 import type { MissingNames } from './staging/missing-names.ts';
 import type { Tally } from './staging/tally.ts';
 import { whatToDo } from './what-to-do.ts';
@@ -32,12 +32,17 @@ export async function concludeCheck(
   const duplicates = Number((await pool.query(`select count(*) as count from ${table}`)).rows[0].count);
   const merge = options.duplicates === 'merge';
   const heads = tally.valid - duplicates;
-  if (duplicates > 0) await leaveOutRepeated({ pool, importNo: record.no, tally, merge, ...(signal && { signal }) });
-  const problems = tally.problems();
-  if (duplicates > 0 && !merge) problems.push(await duplicateGroup(pool, rows, table, duplicates));
+  const leaving = { pool, importNo: record.no, tally, ...(signal && { signal }) };
+  if (duplicates > 0) await leaveOutRepeated({ ...leaving, areUpdates: merge });
   const existing = options.check_existing
     ? await countExisting({ db: pool, record: { ...record, options }, store, heads, ...(signal && { signal }) })
     : undefined;
+  if (existing) {
+    await leaveOutRows({ ...leaving, areUpdates: false }, existing.leftOut);
+    await leaveOutRows({ ...leaving, areUpdates: true }, existing.updates);
+  }
+  const problems = tally.problems();
+  if (duplicates > 0 && !merge) problems.push(await duplicateGroup(pool, rows, table, duplicates));
   const newsletter = tally.subscribed + tally.unsubscribed;
   const newsletterColumns = proposal.columns
     .filter(({ target }) => target === 'newsletter')
@@ -66,7 +71,7 @@ export async function concludeCheck(
       options,
       ...(quota !== undefined && { quota: { requests: quota, windowMs: windowMs ?? 30_000 } }),
     }),
-    store_credit_total: tally.storeCredit,
+    store_credit_total: options.if_missing === 'skip' ? 0 : tally.storeCredit,
     newsletter: { subscribed: tally.subscribed, unsubscribed: tally.unsubscribed, carried: options.newsletter },
     duplicates,
     ...(tally.secrets > 0 && { secrets: true as const }),

@@ -15,7 +15,7 @@ export type CountExistingOptions = {
 
 /**
  * Asks the store what would become of each row, each email once: fifty emails a call, or by one walk of all customers where that
- * takes fewer calls. Nothing is written.
+ * takes fewer calls. Nothing is written. Tells also which rows would be left out, and which would update.
  * @throws {RollcallError} what stops the store
  */
 export async function countExisting({ db, record, store, heads, signal }: CountExistingOptions) {
@@ -31,6 +31,8 @@ export async function countExisting({ db, record, store, heads, signal }: CountE
   };
   let calls = 0;
   let count = 0;
+  const leftOut: number[] = [];
+  const updates: number[] = [];
   let how: 'walk' | 'lookups' = 'lookups';
   const inputs = readInputs({
     db,
@@ -60,10 +62,12 @@ export async function countExisting({ db, record, store, heads, signal }: CountE
     ...upcomingOf({ db, importNo: record.no, options: record.options, count: heads, limit }),
     ...(signal && { signal }),
   });
-  for await (const { fate, customerId, error } of outcomes) {
+  for await (const { index, fate, customerId, error } of outcomes) {
     fates[fate] += 1;
+    if (fate === 'skipped' || fate === 'rejected') leftOut.push(index);
+    else if (fate === 'updated' || fate === 'unchanged') updates.push(index);
     if (customerId !== undefined) count += 1;
     if (fate === 'pending' && error) throw error;
   }
-  return { count, calls, how, fates };
+  return { count, calls, how, fates, leftOut, updates };
 }

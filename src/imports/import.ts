@@ -85,7 +85,7 @@ export type ProblemGroup = {
   message: string;
   /** Whether such a row is left out of the store; else it gets in without something. */
   rejects: boolean;
-  /** How many of them get in without something; absent where all of them do, or none can. The others are rejected for something else, or skipped as duplicates. */
+  /** How many of them get in without something; absent where all of them do, or none can. The others are rejected for something else, or skipped. */
   going_in?: number;
 };
 
@@ -108,7 +108,7 @@ export type CheckResult = {
   parts: CostPart[];
   /** Requests a window that the hours were computed with, and whether the store named them. */
   quota: { requests: number; window_ms: number; named: boolean };
-  /** Of new customers, each email once. */
+  /** Of new customers, each email once; who exists is known with check_existing alone. */
   store_credit_total: number;
   /** Rows that go in and say yes, or that the customer has unsubscribed. */
   newsletter: { subscribed: number; unsubscribed: number; carried: boolean };

@@ -57,7 +57,7 @@ const problemGroup = object(
     going_in: {
       ...whole,
       description:
-        'How many of the rows get in without something, where not all of them do: the others are rejected for something else, or skipped as duplicates.',
+        'How many of the rows get in without something, where not all of them do: the others are rejected for something else, or skipped.',
     },
   },
   ['code', 'count', 'message', 'what_to_do', 'lines', 'rejects'],
@@ -70,7 +70,10 @@ const check = {
   hours: { type: 'number' },
   parts: array(object({ part: text, count: whole, calls: whole, hours: { type: 'number' } })),
   quota: json,
-  store_credit_total: { type: 'number', description: 'Of rows that go in, each email once.' },
+  store_credit_total: {
+    type: 'number',
+    description: 'Of new customers, each email once; who exists is known with check_existing alone.',
+  },
   newsletter: json,
   duplicates: whole,
   existing: json,

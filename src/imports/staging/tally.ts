@@ -22,16 +22,16 @@ export type Tally = {
   /** What is wrong, each kind of it once. */
   problems(): ProblemGroup[];
   count(staged: StagedRow): void;
-  /** Takes back what is said of rows that go in: this one has the email of an earlier row. */
-  leaveOut(repeated: RepeatedRow): void;
+  /** Takes back what is said of rows that go in: this one has the email of an earlier row, or of a customer who exists. */
+  leaveOut(known: KnownRow): void;
 };
 
-export type RepeatedRow = {
+export type KnownRow = {
   input: StagedInput;
   problems: RowProblem[];
   hasSecret: boolean;
-  /** It is not skipped: it updates the customer of the earlier row, who keeps the store credit of that. */
-  isMerged: boolean;
+  /** It is not left out: it updates the customer, who keeps the store credit that is there. */
+  isUpdate: boolean;
 };
 
 export function createTally(): Tally {
@@ -67,9 +67,9 @@ export function createTally(): Tally {
       const goesIn = input !== undefined || (row.continues !== undefined && row.continues !== rejectedHead);
       for (const problem of problems) addProblem(groups, problem, row, goesIn);
     },
-    leaveOut({ input, problems, hasSecret, isMerged }) {
+    leaveOut({ input, problems, hasSecret, isUpdate }) {
       credit -= creditOf(input);
-      if (isMerged) return;
+      if (isUpdate) return;
       weigh(input, hasSecret, -1);
       for (const key of new Set(problems.map(keyOf))) {
         const group = groups.get(key);
