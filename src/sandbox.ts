@@ -22,6 +22,7 @@ export {
   type QuotaWindow,
   type Sandbox,
   type SandboxClock,
+  type SandboxCustomer,
   type SandboxOptions,
   type SandboxReply,
   type SandboxRequest,

@@ -13,7 +13,14 @@ import { readBody, UNREADABLE } from './http/read-body.ts';
 import { DEFAULT_SCOPES } from './http/scopes.ts';
 import { splitUrl } from './http/split-url.ts';
 import { commitLine, replay, snapshotLines } from './journal/journal-lines.ts';
-import type { Sandbox, SandboxClock, SandboxOptions, SandboxReply, SandboxRequest } from './options.ts';
+import type {
+  Sandbox,
+  SandboxClock,
+  SandboxCustomer,
+  SandboxOptions,
+  SandboxReply,
+  SandboxRequest,
+} from './options.ts';
 import { findRoute, ROUTES, type Route } from './routes.ts';
 import { countUnknown, createCounters, endpointCounter, readStats } from './stats.ts';
 import { applyChange, type Cause, createStore, livingRows, logChange, type Store } from './store/store.ts';
@@ -284,7 +291,8 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
         in_flight: inFlight,
         windows: quota.windows(clock.now()),
       }),
-    customers: () => Array.from(store.customers, (row) => customerView(store, row, { storecredit: true })),
+    customers: () =>
+      Array.from(store.customers, (row) => customerView(store, row, { storecredit: true }) as SandboxCustomer),
     creationLog: ({ after = 0 } = {}) => store.log.filter((entry) => entry.seq > after),
     faults: () => faults.rules,
     setFaults,

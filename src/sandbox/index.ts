@@ -4,7 +4,14 @@ export { FAULT_KINDS, type FaultKind, type FaultRule } from './faults/fault-rule
 export { faultsFromRates } from './faults/faults-from-rates.ts';
 export type { QuotaWindow } from './http/quota.ts';
 export { type Journal, openJournal } from './journal/open-journal.ts';
-export type { Sandbox, SandboxClock, SandboxOptions, SandboxReply, SandboxRequest } from './options.ts';
+export type {
+  Sandbox,
+  SandboxClock,
+  SandboxCustomer,
+  SandboxOptions,
+  SandboxReply,
+  SandboxRequest,
+} from './options.ts';
 export { DEFAULT_STORE_HASH } from './server/keep-identity.ts';
 export { type SandboxServer, type SandboxServerOptions, startSandboxServer } from './server/start-sandbox-server.ts';
 export type { SandboxStats } from './stats.ts';

@@ -65,6 +65,9 @@ export type SandboxReply =
       lost: 'before' | 'after';
     };
 
+/** A customer as the API shows it, with its parts. */
+export type SandboxCustomer = { id: number; email: string } & Record<string, unknown>;
+
 export type Sandbox = {
   readonly storeHash: string;
   readonly accessToken: string;
@@ -72,7 +75,7 @@ export type Sandbox = {
   handle(request: SandboxRequest): Promise<SandboxReply>;
   stats(): SandboxStats;
   /** Every customer, in order of id, as `GET /v3/customers` shows it with store credit. */
-  customers(): Record<string, unknown>[];
+  customers(): SandboxCustomer[];
   /** The server's own log of committed writes: which request of which caller made what. */
   creationLog(options?: { /** Entries with a higher `seq`. @default 0 */ after?: number }): LogEntry[];
   /** The fault rules that are on. */
