@@ -25,7 +25,8 @@ export function cliCall({ action, params }: Node, given: Given, credentialsId?: 
 
 /** The word after a flag, none being ''; undefined where there is no word for the value. */
 function flagValue(value: unknown, kind: FlagKind): string | undefined {
-  if (kind === 'list' && Array.isArray(value) && value.every(isPlainItem)) return quoteWord(value.join(','));
+  const isPlain = kind === 'list' && Array.isArray(value) && value.length > 0 && value.every(isPlainItem);
+  if (isPlain) return quoteWord(value.join(','));
   if (typeof value === 'object') return kind === 'text' || kind === 'boolean' ? undefined : quoteJson(value);
   if (typeof value === 'boolean' && kind !== 'boolean') return undefined;
   if (value === true) return '';
@@ -33,9 +34,9 @@ function flagValue(value: unknown, kind: FlagKind): string | undefined {
   return kind === 'boolean' && String(value).startsWith('-') ? undefined : quoteWord(String(value));
 }
 
-/** An item that stays what it is between commas. */
+/** An item that stays what it is between commas, however a list is parted. */
 function isPlainItem(item: unknown): boolean {
-  return typeof item === 'number' || (typeof item === 'string' && /^[^,\s[{]([^,]*[^,\s])?$/.test(item));
+  return typeof item === 'number' || (typeof item === 'string' && /^[^,;\s[{][^,;\s]*$/.test(item));
 }
 
 export type CurlCallOptions = {
