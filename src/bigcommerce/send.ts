@@ -55,10 +55,11 @@ export async function send(store: Store, request: Request, call: Call): Promise<
   const body = request.body === undefined ? undefined : JSON.stringify(request.body);
   /** Why it is not known what became of a write that was sent before and is sent again. */
   let lost: string | undefined;
+  const stopped = (stop: unknown): never => {
+    throw lost === undefined ? stop : sentBefore(lost, stop);
+  };
   for (let attempt = 1; ; attempt += 1) {
-    const permit = await store.gate.acquire(endpoint, call).catch((stop) => {
-      throw lost === undefined ? stop : sentBefore(lost, stop);
-    });
+    const permit = await store.gate.acquire(endpoint, call).catch(stopped);
     request.onSend?.();
     store.onRequest?.(endpoint);
     let response: HttpResponse | undefined;
@@ -77,6 +78,7 @@ export async function send(store: Store, request: Request, call: Call): Promise<
       thrown = error;
     }
     const reply = response && readReply(store, response);
+    if (reply?.storeTime !== undefined) store.clockOffset = reply.storeTime - reply.receivedAt;
     if (reply && reply.status < 300) request.onSuccess?.(reply);
     permit.release(response, !(thrown instanceof TransportFailure) || thrown.reached);
     const failure = failureOf(response, reply, thrown);
@@ -89,9 +91,7 @@ export async function send(store: Store, request: Request, call: Call): Promise<
       call.onWait?.({ reason: failure.kind === 'refused' ? 'refused' : 'retry', ms: decision.ms, endpoint });
     if (request.method !== 'GET' && (failure.kind === 'lost' || failure.kind === 'server_error'))
       lost = lostBecause(failure, thrown)[1];
-    await pauseOrGiveUp(store, request, decision.ms, call, failure, thrown).catch((stop) => {
-      throw lost === undefined ? stop : sentBefore(lost, stop);
-    });
+    await pauseOrGiveUp(store, request, decision.ms, call, failure, thrown).catch(stopped);
   }
 }
 
@@ -135,8 +135,6 @@ function headersFor(store: Store, hasBody: boolean): Record<string, string> {
 function readReply(store: Store, response: HttpResponse): Reply {
   const text = withoutToken(store, response.body);
   const time = response.headers.date === undefined ? Number.NaN : Date.parse(response.headers.date);
-  const receivedAt = store.clock.now();
-  if (!Number.isNaN(time)) store.clockOffset = time - receivedAt;
   let json: unknown;
   if (text !== '') {
     try {
@@ -149,7 +147,7 @@ function readReply(store: Store, response: HttpResponse): Reply {
     status: response.status,
     text,
     json,
-    receivedAt,
+    receivedAt: store.clock.now(),
     ...(!Number.isNaN(time) && { storeTime: time }),
   };
 }
