@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type SandboxServer, startSandboxServer } from '../../src/sandbox/index.ts';
 import { execute, people, upsert } from './execute.ts';
+import { nodeType, openEvaluated } from './n8n-context.ts';
 
 let server: SandboxServer;
 const many: IDataObject = { resource: 'customer', operation: 'getAll' };
@@ -160,13 +161,7 @@ test('fields that are given and to be emptied are named, as the form names them'
 
 /** What fails where an expression gives a whole collection, of which n8n then drops nothing. */
 async function unpruned(form: IDataObject, values: Record<string, unknown>): Promise<string> {
-  const { openContext, nodeType } = await import('./n8n-context.ts');
-  const context = openContext({ credential: server, parameters: form });
-  const { getNodeParameter } = context;
-  context.getNodeParameter = ((name: string, ...rest: [number, object]) =>
-    Object.hasOwn(values, name)
-      ? values[name]
-      : getNodeParameter.call(context, name, ...rest)) as typeof getNodeParameter;
+  const context = openEvaluated({ credential: server, parameters: form }, values);
   const error = (await nodeType.execute!.call(context).then(
     () => new Error('It was accepted.'),
     (thrown) => thrown,

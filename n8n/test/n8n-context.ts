@@ -49,6 +49,17 @@ export type ContextOptions = {
   cancel?: AbortSignal;
 };
 
+/** A context in which expressions give the values in place of some fields: n8n evaluates them after it has filled in the form. */
+export function openEvaluated(options: ContextOptions, values: Record<string, unknown>): IExecuteFunctions {
+  const context = openContext(options);
+  const { getNodeParameter } = context;
+  context.getNodeParameter = ((name: string, ...rest: [number, object]) =>
+    Object.hasOwn(values, name)
+      ? values[name]
+      : getNodeParameter.call(context, name, ...rest)) as typeof getNodeParameter;
+  return context;
+}
+
 /** What n8n hands to `execute`: parameters with the defaults of the description, and requests over a real connection. */
 export function openContext(options: ContextOptions): IExecuteFunctions {
   const {

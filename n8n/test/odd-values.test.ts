@@ -4,7 +4,7 @@ import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type SandboxServer, startSandboxServer } from '../../src/sandbox/index.ts';
 import { execute, people, upsert } from './execute.ts';
-import { nodeType, openContext } from './n8n-context.ts';
+import { nodeType, openEvaluated } from './n8n-context.ts';
 
 const { DateTime } = createRequire(createRequire(import.meta.url).resolve('n8n-workflow'))('luxon');
 
@@ -96,14 +96,8 @@ describe('the customer', () => {
   });
 });
 
-/** With what expressions give in place of some fields: n8n evaluates them after it has filled in the form. */
 async function evaluated(form: IDataObject, values: Record<string, unknown>): Promise<INodeExecutionData[]> {
-  const context = openContext({ credential: server, parameters: form });
-  const { getNodeParameter } = context;
-  context.getNodeParameter = ((name: string, ...rest: [number, object]) =>
-    Object.hasOwn(values, name)
-      ? values[name]
-      : getNodeParameter.call(context, name, ...rest)) as typeof getNodeParameter;
+  const context = openEvaluated({ credential: server, parameters: form }, values);
   const [results = []] = (await nodeType.execute!.call(context)) as INodeExecutionData[][];
   return results;
 }
